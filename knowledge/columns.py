@@ -1,0 +1,266 @@
+"""Columns of a catalogue in numpy, and the exact mask of one wish over each kind of column.
+
+Owns: how values of each type are held and compared. Does not know: shops, SQL, categories' tree, ranking.
+Masks are bool arrays of shape (n_items,). A missing value satisfies nothing. Text is compared after `fold`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.errors import BadPreference
+from knowledge.types import ItemValue, Value
+
+Mask = NDArray[np.bool_]
+
+TRUE_WORDS = frozenset({"是", "有", "支持", "yes", "y", "true", "t", "1", "√", "✓", "✔", "on", "对", "可以", "带", "含"})
+FALSE_WORDS = frozenset({"否", "无", "不支持", "没有", "no", "n", "false", "f", "0", "×", "✗", "✘", "off", "不", "不可以", "不带", "不含"})
+ORDERED = ("<", "<=", ">", ">=")
+
+
+def fold(text: str) -> str:
+    """Bring text to the form in which it is compared: NFKC, case folded, outer and repeated space removed."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def as_number(value: Value, where: str) -> float:
+    """Read a wish's value as a number. Raises BadPreference; yes/no is no number."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, str):
+        try:
+            return float(value.strip().replace(",", ""))
+        except ValueError:
+            pass
+    raise BadPreference(f"{value!r}", expected="a number", where=where, remedy="give the number in the attribute's unit")
+
+
+def as_bool(value: Value, where: str) -> bool:
+    """Read a wish's value as yes or no; understands 是/否/支持/yes … Raises BadPreference."""
+    if isinstance(value, bool):
+        return value
+    word = fold(str(value)) if not isinstance(value, list) else ""
+    if word in TRUE_WORDS:
+        return True
+    if word in FALSE_WORDS:
+        return False
+    raise BadPreference(f"{value!r}", expected="yes or no", where=where, remedy="give true or false")
+
+
+def as_words(value: Value) -> list[str]:
+    """Read a wish's value as a list of folded words. A whole number loses its ".0", as it would be written."""
+    return [fold(format(v, "g") if isinstance(v, float) else str(v)) for v in (value if isinstance(value, list) else [value])]
+
+
+def no_operator(operator: str, kind: str, where: str) -> BadPreference:
+    """Make the error for an operator that a column of this kind does not have."""
+    return BadPreference(f"operator {operator!r} on {kind}", where=where, remedy='use "=", "in", "~" or "contains"')
+
+
+@dataclass(frozen=True)
+class NumberColumn:
+    """Numbers of one attribute. `values`: float64 (n_items,), NaN = missing."""
+
+    key: str
+    values: NDArray[np.float64]
+
+    def mask(self, operator: str, value: Value, about_width: float = 0.1) -> Mask:
+        """Say which items satisfy; "~" is within `about_width` of the number (a share of it), ends included."""
+        values = self.values
+        if isinstance(value, list):
+            if operator not in ("in", "="):
+                raise BadPreference(f"a list with operator {operator!r}", expected="one number", where=self.key)
+            return np.isin(values, [as_number(v, self.key) for v in value])
+        number = as_number(value, self.key)
+        if operator in ("=", "in"):
+            return values == number
+        if operator == "~":
+            width = abs(number) * about_width
+            return (values >= number - width) & (values <= number + width)
+        if operator in ORDERED:
+            compare = {"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal}[operator]
+            return compare(values, number)
+        raise BadPreference(f"operator {operator!r} on a number", where=self.key, remedy='use "=", "<", "<=", ">", ">=" or "~"')
+
+    def value(self, position: int) -> float | None:
+        """Return the number of one item, None where it is not stated."""
+        number = float(self.values[position])
+        return None if number != number else number
+
+    def facet(self, mask: Mask) -> list[tuple[ItemValue, int]]:
+        """Count each distinct number among the masked items, most frequent first."""
+        chosen = self.values[mask]
+        numbers, counts = np.unique(chosen[~np.isnan(chosen)], return_counts=True)
+        order = np.lexsort((numbers, -counts))
+        return [(float(numbers[i]), int(counts[i])) for i in order]
+
+
+@dataclass(frozen=True)
+class BoolColumn:
+    """Yes/no of one attribute. `values`: int8 (n_items,), -1 = missing, 0 = no, 1 = yes."""
+
+    key: str
+    values: NDArray[np.int8]
+
+    def mask(self, operator: str, value: Value, about_width: float = 0.1) -> Mask:
+        """Say which items satisfy."""
+        if operator in ORDERED:
+            raise no_operator(operator, "yes/no", self.key)
+        mask: Mask = np.zeros(len(self.values), dtype=bool)
+        for one in value if isinstance(value, list) else [value]:
+            mask |= self.values == int(as_bool(one, self.key))
+        return mask
+
+    def value(self, position: int) -> bool | None:
+        """Return yes or no of one item, None where it is not stated."""
+        return None if self.values[position] < 0 else bool(self.values[position])
+
+    def facet(self, mask: Mask) -> list[tuple[ItemValue, int]]:
+        """Count yes and no among the masked items, most frequent first; what does not occur is left out."""
+        chosen = self.values[mask]
+        counts = [(flag, int(np.count_nonzero(chosen == int(flag)))) for flag in (True, False)]
+        return sorted(((f, c) for f, c in counts if c), key=lambda fc: -fc[1])
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The distinct words of a column and how to find them. `aliases`: word -> other spellings of it."""
+
+    words: Sequence[str]
+    aliases: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The words as they are compared."""
+        return [fold(w) for w in self.words]
+
+    @cached_property
+    def lookup(self) -> dict[str, list[int]]:
+        """Folded word or alias -> codes. A word of the vocabulary wins over an alias of another word."""
+        found: dict[str, list[int]] = {}
+        for code, word in enumerate(self.folded):
+            found.setdefault(word, []).append(code)
+        own = set(found)
+        for canonical, others in self.aliases.items():
+            for alias in others:
+                if fold(alias) not in own:
+                    codes = found.setdefault(fold(alias), [])
+                    codes.extend(c for c in found.get(fold(canonical), ()) if c not in codes)
+        return found
+
+    @cached_property
+    def _text(self) -> tuple[str, NDArray[np.int64]]:
+        # One string with NUL between words: substring search runs in C and only hits cost Python time.
+        starts = np.cumsum([0] + [len(w) + 1 for w in self.folded])
+        return "\0".join(self.folded) + "\0", starts
+
+    def equal(self, words: Iterable[str]) -> list[int]:
+        """Codes whose word (or alias) equals one of these folded words."""
+        return sorted({code for word in words for code in self.lookup.get(word, ())})
+
+    def containing(self, words: Iterable[str]) -> list[int]:
+        """Codes whose word contains one of these folded words, or equals it by alias. An empty word is in none."""
+        text, starts = self._text
+        codes = set(self.equal(words := [w for w in words if w]))
+        for word in words:
+            at = text.find(word)
+            while at >= 0:
+                code = int(np.searchsorted(starts, at, side="right")) - 1
+                codes.add(code)
+                at = text.find(word, int(starts[code + 1]))
+        return sorted(codes)
+
+    def codes(self, operator: str, value: Value, where: str, kind: str) -> list[int]:
+        """Codes that satisfy. "=" and "in": equal to any; "contains" and "~": contain any."""
+        if operator in ("=", "in"):
+            return self.equal(as_words(value))
+        if operator in ("contains", "~"):
+            return self.containing(as_words(value))
+        raise no_operator(operator, kind, where)
+
+
+@dataclass(frozen=True)
+class CodesColumn:
+    """One word or text per item. `codes`: int32 (n_items,) into `vocabulary.words`, -1 = missing."""
+
+    key: str
+    codes: NDArray[np.int32]
+    vocabulary: Vocabulary
+
+    def mask(self, operator: str, value: Value, about_width: float = 0.1) -> Mask:
+        """Say which items satisfy."""
+        return self.mask_of(self.vocabulary.codes(operator, value, self.key, "text"))
+
+    def mask_of(self, codes: Sequence[int]) -> Mask:
+        """Say which items have one of these codes."""
+        if len(codes) == 1:
+            return self.codes == codes[0]
+        table = np.zeros(len(self.vocabulary.words) + 1, dtype=bool)  # the last place answers for -1
+        table[list(codes)] = True
+        return table[self.codes]
+
+    def value(self, position: int) -> str | None:
+        """Return the word of one item, None where it is not stated."""
+        code = int(self.codes[position])
+        return None if code < 0 else self.vocabulary.words[code]
+
+    def facet(self, mask: Mask) -> list[tuple[ItemValue, int]]:
+        """Count each word among the masked items, most frequent first."""
+        chosen = self.codes[mask]
+        return _counted(np.bincount(chosen[chosen >= 0], minlength=len(self.vocabulary.words)), self.vocabulary.words)
+
+
+@dataclass(frozen=True)
+class TagsColumn:
+    """Several words per item, in compressed rows.
+
+    `offsets`: int64 (n_items + 1,); the tags of item i are `codes[offsets[i]:offsets[i + 1]]`, in the item's own order.
+    An item without tags counts as missing.
+    """
+
+    key: str
+    offsets: NDArray[np.int64]
+    codes: NDArray[np.int32]
+    vocabulary: Vocabulary
+
+    @cached_property
+    def rows(self) -> NDArray[np.int32]:
+        """Position of the item that each entry of `codes` belongs to."""
+        return np.repeat(np.arange(len(self.offsets) - 1, dtype=np.int32), np.diff(self.offsets))
+
+    def mask(self, operator: str, value: Value, about_width: float = 0.1) -> Mask:
+        """Say which items have a tag that satisfies: "=", "in" and "contains" want an equal tag, "~" one that contains."""
+        # A set contains its members: "contains 含早餐" must not find the tag 不含早餐.
+        wanted = self.vocabulary.codes("=" if operator == "contains" else operator, value, self.key, "tags")
+        mask: Mask = np.zeros(len(self.offsets) - 1, dtype=bool)
+        if len(wanted) == 1:
+            mask[self.rows[self.codes == wanted[0]]] = True
+        elif wanted:
+            table = np.zeros(len(self.vocabulary.words), dtype=bool)
+            table[wanted] = True
+            mask[self.rows[table[self.codes]]] = True
+        return mask
+
+    def value(self, position: int) -> list[str] | None:
+        """Return the tags of one item, None where it has none."""
+        codes = self.codes[self.offsets[position] : self.offsets[position + 1]]
+        return [self.vocabulary.words[c] for c in codes] or None
+
+    def facet(self, mask: Mask) -> list[tuple[ItemValue, int]]:
+        """Count each tag among the masked items, most frequent first. An item counts once for each of its tags."""
+        chosen = self.codes[mask[self.rows]]
+        return _counted(np.bincount(chosen, minlength=len(self.vocabulary.words)), self.vocabulary.words)
+
+
+Column = NumberColumn | BoolColumn | CodesColumn | TagsColumn
+
+
+def _counted(counts: NDArray[np.intp], words: Sequence[str]) -> list[tuple[ItemValue, int]]:
+    order = np.argsort(-counts, kind="stable")
+    return [(words[i], int(counts[i])) for i in order if counts[i]]
