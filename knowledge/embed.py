@@ -1,0 +1,121 @@
+"""Turn texts into vectors. A port with two adapters: hashed character n-grams, and a sentence encoder in ONNX.
+
+Owns: the port, the adapters, the choice by setting. Does not know: stores, items, training.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.errors import SettingsError, StoreError
+from knowledge.hashing import HashingEmbedder
+
+logger = logging.getLogger(__name__)
+
+Vectors = NDArray[np.float32]
+SHIPPED = Path(__file__).resolve().parent.parent / "models" / "encoder"
+
+
+class Embedder(Protocol):
+    """Texts to vectors. `name` tells models apart: vectors of different names must never be compared."""
+
+    name: str
+    dim: int
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 (n, dim), each row of length 1; an empty text gives a row of zeros."""
+        ...
+
+
+class OnnxEmbedder:
+    """A sentence encoder exported to ONNX.
+
+    The folder holds model.onnx (inputs input_ids, attention_mask, optionally token_type_ids; output `embedding` (n, dim),
+    or token states (n, length, dim) that are mean pooled over the mask), tokenizer.json, and card.json with `name`, and
+    optionally `dim`, `max_tokens` (default 128) and `query_prefix`.
+    """
+
+    def __init__(self, folder: Path, *, n_threads: int = 1, batch_size: int = 32) -> None:
+        """Load the model. Raises StoreError where a file is missing or the model has an unknown form."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        for name in ("model.onnx", "tokenizer.json", "card.json"):
+            if not (folder / name).is_file():
+                raise StoreError(f"{name} is missing", where=str(folder), remedy="set DAOGOU_EMBEDDER to a whole model folder")
+        card = json.loads((folder / "card.json").read_text("utf-8"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = n_threads
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._inputs = {i.name for i in self._session.get_inputs()}
+        outputs = [o.name for o in self._session.get_outputs()]
+        self._output = "embedding" if "embedding" in outputs else outputs[0]
+        unknown = self._inputs - {"input_ids", "attention_mask", "token_type_ids"}
+        if unknown:
+            raise StoreError(f"input {min(unknown)!r}", expected="input_ids and attention_mask", where=str(folder))
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.enable_truncation(int(card.get("max_tokens", 128)))
+        self._tokenizer.no_padding()  # batches are padded below, to their own longest
+        self._batch_size = batch_size
+        self.name = f"onnx:{card.get('name', folder.name)}:{card.get('version', '1')}"
+        self.dim = self._run(["a"]).shape[1]
+        if card.get("dim", self.dim) != self.dim:
+            raise StoreError(f"vectors of {self.dim}", expected=f"{card['dim']} as card.json says", where=str(folder))
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder.embed`. Texts are sorted by length first, so that little is spent on padding."""
+        out = np.zeros((len(texts), self.dim), dtype=np.float32)
+        order = sorted((i for i, t in enumerate(texts) if t.strip()), key=lambda i: len(texts[i]))
+        for start in range(0, len(order), self._batch_size):
+            chosen = order[start : start + self._batch_size]
+            vectors = self._run([texts[i] for i in chosen])
+            norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+            out[chosen] = vectors / np.maximum(norms, 1e-12)
+        return out
+
+    def _run(self, texts: list[str]) -> Vectors:
+        encoded = self._tokenizer.encode_batch(texts)
+        length = max(len(e.ids) for e in encoded)
+        ids = np.zeros((len(texts), length), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, e in enumerate(encoded):
+            ids[row, : len(e.ids)], mask[row, : len(e.ids)] = e.ids, 1
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        states = self._session.run([self._output], {k: v for k, v in feed.items() if k in self._inputs})[0]
+        if states.ndim == 3:
+            weights = mask[:, :, None].astype(np.float32)
+            states = (states * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1.0)
+        return np.asarray(states, dtype=np.float32)
+
+
+def make_embedder(settings: Any) -> Embedder:
+    """Make the embedder that `settings.embedder` names: "hashing", a folder, or "" = the shipped encoder.
+
+    Where nothing is set and no encoder is shipped, the hashing baseline serves, and the log says so. Raises SettingsError
+    for anything else: a hub name needs the network, and vectors of a wrong model would be silently useless.
+    """
+    wanted = settings.embedder
+    if wanted == "hashing":
+        return HashingEmbedder()
+    folder = Path(wanted) if wanted else SHIPPED
+    if (folder / "model.onnx").is_file():
+        return OnnxEmbedder(folder)
+    if not wanted:
+        logger.warning("no sentence encoder in %s: dense search uses hashed n-grams, which know spelling, not meaning", folder)
+        return HashingEmbedder()
+    raise SettingsError(
+        f"{wanted!r} holds no model.onnx",
+        expected='"hashing" or a folder with model.onnx, tokenizer.json and card.json',
+        where="DAOGOU_EMBEDDER",
+        remedy="export the encoder to ONNX first",
+    )
