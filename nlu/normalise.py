@@ -20,13 +20,27 @@ from knowledge.types import Locale
 MAX_CHARACTERS = 2000
 
 _DATA = Path(__file__).parent / "data"
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef]")
-_LATIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?", re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # Joiners, variation selectors, skin tones, soft hyphen, marks of direction: they carry nothing for us.
-_INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef]")
-_MARKS = {"～": "~", "〜": "~", "∼": "~", "—": "-", "–": "-", "−": "-", "‐": "-", "‑": "-", "―": "-", "…": "。",
-          "、": "、", "’": "'", "‘": "'", "“": '"', "”": '"', "「": '"', "」": '"', "『": '"', "』": '"', "￥": "¥",
-          "。": "。", "｡": "。", "？": "?", "！": "!", "，": ",", "；": ";", "：": ":", "（": "(", "）": ")"}  # fmt: skip
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    r"\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef]"
+)
+_MARKS = {
+    "～": "~", "〜": "~", "∼": "~", "—": "-", "–": "-", "−": "-", "‐": "-", "‑": "-", "―": "-", "…": "。", "’": "'", "‘": "'",
+    "“": '"', "”": '"', "「": '"', "」": '"', "『": '"', "』": '"', "￥": "¥", "｡": "。", "×": "*", "＊": "*", "″": '"', "′": "'",
+}  # fmt: skip
+#: Marks of which one is as good as many. Digits and letters are kept: 1000 is not 10, xxl is not xl.
+_COLLAPSE = frozenset("!?,。~-;:、 \"'*_=+#.")
+_ZH_FUNCTION = re.compile(r"[的了吗呢么吧有没是不要想给我你这那个和跟比哪几多少来点买]")
+_EN_FUNCTION = frozenset(
+    "a an the i you we it is are do does have has any some for with under over show me my want need find looking something "
+    "please can could would what which how much many this that these those one not no but and or in on of to from than "
+    "cheaper better like get give tell about more".split()
+)
+#: Words that Chinese shoppers use as their own; they do not make an utterance English.
+_BORROWED = frozenset("ok okay hi hello bye no yes app pass max pro plus mini air ultra vip diy wifi nfc usb led".split())
 
 
 @dataclass(frozen=True)
@@ -50,24 +64,133 @@ class Normalised:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, str], list[tuple[str, str]], dict[str, float]]:
+def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, float]]:
     characters = json.loads((_DATA / "simplified.json").read_text("utf-8"))
     moods = json.loads((_DATA / "emoji.json").read_text("utf-8"))
     table = dict(zip(characters["traditional"], characters["simplified"]))
-    phrases = sorted(characters["phrases"].items(), key=lambda p: -len(p[0]))
-    return table, phrases, {c: mood for mood, cs in moods.items() for c in cs for mood in (float(mood),)}
+    phrases = {**characters["phrases"], **{k: v for k, v in characters["regional"].items() if k != v}}
+    return table, phrases, {c: float(mood) for mood, members in moods.items() for c in members}
+
+
+@lru_cache(maxsize=1)
+def _phrase_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _tables()[1]), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=4096)
+def _fold(character: str) -> str:
+    """Return what one character becomes: zero, one or several characters."""
+    if character in _MARKS:
+        return _MARKS[character]
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return " " if character in "\t\n\r\x0b\x0c\x85" else ""
+    if category in ("Cs", "Co", "Cn", "Mn", "Me") or _INVISIBLE.match(character):
+        return ""
+    if category == "So" and not unicodedata.normalize("NFKC", character).isalnum():
+        return " "  # an emoji parts words as a comma does
+    folded = unicodedata.normalize("NFKC", character)
+    if character.isalpha() and not _HAN.match(character) and "LATIN" in unicodedata.name(character, ""):
+        folded = "".join(c for c in unicodedata.normalize("NFKD", character) if unicodedata.category(c) != "Mn")
+    folded = "".join(_MARKS.get(c, c) for c in folded if unicodedata.category(c) not in ("Mn", "Cc"))
+    return folded.lower()
 
 
 def normalise(text: str) -> Normalised:
-    """Return `text` in lower case, simplified, half width, without emoji and control characters, spaces collapsed."""
-    raise NotImplementedError
+    """Return `text` in lower case, simplified, half width, without emoji and control characters, spaces collapsed.
+
+    At most MAX_CHARACTERS of it are read. Never raises for a str.
+    """
+    original = text[:MAX_CHARACTERS]
+    table, phrases, moods = _tables()
+    characters: list[str] = []
+    offsets: list[int] = []
+    felt = [moods[c] for c in original if c in moods]
+    for index, character in enumerate(original):
+        for folded in _fold(character):
+            if folded.isspace():
+                folded = " "
+            if folded in _COLLAPSE and characters and characters[-1] == folded:
+                continue
+            characters.append(folded)
+            offsets.append(index)
+    characters, offsets = _simplify("".join(characters), offsets, table, phrases)
+    characters, offsets = _close_spaces(characters, offsets)
+    return Normalised(
+        text="".join(characters),
+        original=original,
+        offsets=(*offsets, len(original)),
+        mood=round(sum(felt) / len(felt), 3) if felt else 0.0,
+        truncated=len(text) > MAX_CHARACTERS,
+    )
+
+
+def _simplify(
+    text: str, offsets: list[int], table: dict[str, str], phrases: dict[str, str]
+) -> tuple[list[str], list[int]]:
+    # Phrases first: 乾坤 keeps its 乾. Regional words may be written in either script, so characters go first for them.
+    converted = [table.get(c, c) for c in text]
+    for match in _phrase_pattern().finditer(text):
+        target = phrases[match.group()]
+        if len(target) == len(match.group()):
+            converted[match.start() : match.end()] = target
+    simple = "".join(converted)
+    out: list[str] = []
+    where: list[int] = []
+    last = 0
+    for match in _phrase_pattern().finditer(simple):
+        target = phrases[match.group()]
+        out.extend(simple[last : match.start()])
+        where.extend(offsets[last : match.start()])
+        size = match.end() - match.start()
+        out.extend(target)
+        where.extend(offsets[match.start() + min(i * size // len(target), size - 1)] for i in range(len(target)))
+        last = match.end()
+    out.extend(simple[last:])
+    where.extend(offsets[last:])
+    return out, where
+
+
+def _close_spaces(characters: list[str], offsets: list[int]) -> tuple[list[str], list[int]]:
+    """Drop outer spaces, and those in 手 机 where every Han character stands alone; 轻的 便宜的 keeps its space (it parts wishes)."""
+    keep = [True] * len(characters)
+    size = len(characters)
+    for i, character in enumerate(characters):
+        if character != " ":
+            continue
+        if i in (0, size - 1):
+            keep[i] = False
+        elif _alone(characters, i - 1) and _alone(characters, i + 1):
+            keep[i] = False
+    kept = [i for i in range(size) if keep[i]]
+    return [characters[i] for i in kept], [offsets[i] for i in kept]
+
+
+def _alone(characters: list[str], i: int) -> bool:
+    return (
+        bool(_HAN.match(characters[i]))
+        and (i == 0 or characters[i - 1] == " ")
+        and (i == len(characters) - 1 or characters[i + 1] == " ")
+    )
 
 
 def language(text: str) -> Literal["zh", "en", "mixed", "none"]:
-    """Say which script carries `text`: Han, Latin words, both, or neither (digits and marks only)."""
-    raise NotImplementedError
+    """Say which script carries a normalised `text`: Han, Latin words, both, or neither (digits and marks only)."""
+    han, words = bool(_HAN.search(text)), bool(_WORD.search(text))
+    if han and words:
+        return "mixed"
+    return "zh" if han else "en" if words else "none"
 
 
 def locale_of(text: str, default: Locale = "zh") -> Locale:
-    """Return the language to answer `text` in; `default` where it has no words of either."""
-    raise NotImplementedError
+    """Return the language to answer a normalised `text` in; `default` where it has no words that tell."""
+    han = len(_HAN.findall(text))
+    words = _WORD.findall(text)
+    if not words:
+        return "zh" if han else default
+    english = sum(w in _EN_FUNCTION for w in words)
+    if han:  # mixed: the small words tell whose sentence it is
+        return "en" if english >= 2 and english > len(_ZH_FUNCTION.findall(text)) else "zh"
+    if english or len([w for w in words if w not in _BORROWED]) >= 2:
+        return "en"
+    return "en" if default == "en" or words[0] in ("hi", "hello", "hey", "thanks", "cheaper", "bye", "yes") else default

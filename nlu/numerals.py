@@ -1,0 +1,261 @@
+"""Read one number as people write it: 3,000, 1.5k, 6k5, 2w, 三千五, 两三百, 百来, 十几, two hundred and fifty.
+
+Owns: numerals. Does not know: units, bounds, ranges of two numbers. Standard library only.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_DIGIT = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+          "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}  # fmt: skip
+_SCALE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "亿": 100_000_000}
+_LETTER = {"k": 1000.0, "w": 10_000.0, "千": 1000.0, "百": 100.0, "万": 10_000.0, "亿": 1e8, "": 1.0}
+_ONES = {w: i for i, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split())}  # fmt: skip
+_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_ENGLISH = {**_ONES, **_TENS}
+_HUNDREDS = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 1_000_000, "dozen": 12}
+_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_BIG = "|".join(_HUNDREDS)
+
+_ARABIC = re.compile(
+    r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:\s?(?P<letter>[kw](?![a-z])|[千百万亿])(?:(?P<inner>[\d一二三四五六七八九])百)?(?P<more>\d{1,3}(?![\d.a-z]|\s?(?:个|寸|款|人|岁|天|g|gb)))?)?(?P<many>多|来|几)?"
+)
+_CHINESE = re.compile(r"[零〇一二两俩三仨四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿几半上好点]{1,20}(?:[多来把](?!点|少|电|自|货))?")
+_EN_NUMBER = re.compile(
+    rf"\b(?:(?P<couple>a couple of|couple of|a couple|a few|several) )?(?:a )?(?:(?P<half>half)(?! price| off| sleeve| ear|-)(?: an?)?|"
+    rf"(?P<words>(?:(?:{_WORD}|{_BIG})(?:[ -](?:and )?)?)+))(?![a-z])"
+)
+#: Words that hold a numeral and are none. The scanner skips them.
+_NOT_NUMBERS = re.compile(
+    r"一起|一下|一些|一点|一样|一直|一般|一定|一共|一切|一款|一种|一批|一双|一套|一条|一件|一台|一部|一看|一家|一律|一会儿?|一边|一流|一体|一次性|有一|哪一|"
+    r"这一|那一|每一|另一|随便一|换一|再一|第[一二三四五六七八九十]+|万一|千万|百分百|百分之百|十分|十足|三星(?!级|以|酒|饭|的酒)|七匹狼|三只松鼠|两用|二手|"
+    r"二合一|三合一|双十一|五金|八成|四件套|三件套|五件套|六件套|两件套|万能|万用|百搭|千元机|百元机|一加|四季|三明治|九阳|"
+    r"几款|几个|几种|几样|哪几|好几|几乎|好点|上点|差点|早点|晚点|半夜|半入耳|半身裙?|半袖|半袖|一半|点半|上万|四川|三亚|九寨沟|"
+    r"\bone (?:of|that|with|for|please|more|i|is|in|from|which|the)\b|\bone(?=[?!,.]|$)|\b(?:this|that|which|the|any|white|black|red|blue|green|cheap|cheaper|cheapest|small|smaller|big|bigger|other|another|first|second|last|no|good|new) ones?\b"
+)
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number at text[start:end], low == high unless vague (三五百: 300 to 500). `scale`: its largest multiplier word.
+
+    `letter`: a k, w or m written after the digits, which could also be a unit.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    about: bool = False
+    scale: float = 1.0
+    letter: str = ""
+    raw: float = 0.0  # the digits before the letter
+
+    def tail(self, text: str, end: int, readings: list[Any]) -> tuple[float, int] | None:
+        """Return what follows the unit of this number (九块九: 0.9; 一斤半: 0.5) and where it ends, or None."""
+        if readings[0].unit == "money" and (m := re.match(r"([\d一二三四五六七八九])(?:毛|角)?(?![\d.一二三四五六七八九十百千到至~-]|折|寸)", text[end:])):
+            if text[end - 1] in "块元":
+                digit = m.group(1)
+                return (_DIGIT.get(digit, 0) or float(digit) if not digit.isdigit() else float(digit)) / 10, end + m.end()
+        if readings[0].unit not in ("", "money") and text.startswith("半", end) and not text.startswith("半价", end):
+            return 0.5, end + 1
+        return None
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """Yield the numerals of a normalised text from left to right; they do not overlap."""
+    blocked = [m.span() for m in _NOT_NUMBERS.finditer(text)]
+    found = sorted([*_arabic(text), *_chinese(text), *_english(text)], key=lambda n: (n.start, -n.end))
+    last = 0
+    for numeral in found:
+        if numeral.start < last or any(a < numeral.end and numeral.start < b and not text[numeral.start].isdigit() for a, b in blocked):
+            continue
+        if text.startswith(("半价", "半入", "半身", "半袖"), numeral.end - 1) or text.startswith("半价", numeral.start):
+            continue
+        last = numeral.end
+        yield numeral
+
+
+def _arabic(text: str) -> Iterator[Numeral]:
+    for match in _ARABIC.finditer(text):
+        start, end = match.span()
+        if start and (text[start - 1].isascii() and text[start - 1].isalpha() or text[start - 1] in "-_/#第" and _glued(text, start)):
+            continue
+        value = float(match["number"].replace(",", ""))
+        letter = match["letter"] or ""
+        scale = _LETTER[letter]
+        low = value * scale
+        if match["inner"]:  # 3千5百
+            inner = match["inner"]
+            low += 100.0 * (int(inner) if inner.isdigit() else _DIGIT[inner])
+        if match["more"]:
+            low += float(match["more"]) * scale / 10 ** len(match["more"])
+        high, about = low, False
+        if match["many"] == "多":
+            high = low + (10 ** (len(str(int(low))) - 1) if scale == 1 else scale) - 1
+        elif match["many"] == "来":
+            about = True
+        elif match["many"] == "几":
+            high = low + 9
+        yield Numeral(start, end, low, high, about, scale, letter, value)
+
+
+def _glued(text: str, start: int) -> bool:
+    """Say whether the mark before `start` ties the digits to a model number (wh-1000, #3, 第2)."""
+    mark = text[start - 1]
+    if mark in "#第":
+        return True
+    return start >= 2 and text[start - 2].isascii() and text[start - 2].isalpha() and mark in "-_"
+
+
+def _chinese(text: str) -> Iterator[Numeral]:
+    for match in _CHINESE.finditer(text):
+        word, start = match.group(), match.start()
+        while word and word[0] in "点多来把":
+            word, start = word[1:], start + 1
+        while word and word[-1] in "点上好":
+            word = word[:-1]
+        if word[:1] == "好" and not re.match("好几", word):
+            word, start = word[1:], start + 1
+        if not word or word in ("几", "上", "好", "半", "多", "来", "万", "千", "百", "亿", "十") and not (word == "十" or word == "半"):
+            continue
+        value = _read_chinese(word)
+        if value is None:
+            continue
+        low, high, about = value
+        scale = max([float(_SCALE[c]) for c in word if c in _SCALE], default=1.0)
+        if start and text[start - 1].isdigit():
+            continue
+        yield Numeral(start, start + len(word), low, high, about, scale)
+
+
+def _read_chinese(word: str) -> tuple[float, float, bool] | None:
+    """Return low, high, about of a Chinese numeral, None where it is none."""
+    if word == "半":
+        return 0.5, 0.5, False
+    many = word[-1] if word[-1] in "多来把" else ""
+    body = word[:-1] if many else word
+    if body.startswith("上") and len(body) == 2 and body[1] in _SCALE:
+        return float(_SCALE[body[1]]), math.inf, False
+    body = body.removeprefix("好") if body.startswith("好几") else body
+    if "几" in body:
+        return _read_few(body)
+    if "点" in body:
+        whole, _, part = body.partition("点")
+        left = _plain(whole)
+        if left is None or not part or any(c not in _DIGIT for c in part):
+            return None
+        number = left + float("0." + "".join(str(_DIGIT[c]) for c in part))
+        return number, number, False
+    if pair := _read_pair(body):
+        return pair
+    if many and body in ("百", "千", "万", "十"):
+        return float(_SCALE[body]), float(_SCALE[body]), True  # 百来块, 千把块
+    number = _plain(body)
+    if number is None:
+        return None
+    if many == "多":
+        step = min((float(_SCALE[c]) for c in body if c in _SCALE), default=1.0)
+        return number, number + step - 1, False
+    return number, number, bool(many)
+
+
+def _read_few(body: str) -> tuple[float, float, bool] | None:
+    """几百 (200 to 900), 十几 (11 to 19), 二十几."""
+    if body[0] == "几" and len(body) == 2 and body[1] in _SCALE:
+        return 2.0 * _SCALE[body[1]], 9.0 * _SCALE[body[1]], False
+    if body[-1] == "几":
+        base = _plain(body[:-1])
+        if base is not None and base % 10 == 0 and base > 0:
+            return base + 1, base + 9, False
+    return None
+
+
+def _read_pair(body: str) -> tuple[float, float, bool] | None:
+    """三五百, 两三千, 十五六, 七八个: two digits that stand side by side are a range."""
+    match = re.fullmatch(r"(.*?)([一二两三四五六七八九])([一二两三四五六七八九])([十百千万]*)", body)
+    if not match:
+        return None
+    head, first, second, scales = match.groups()
+    if _DIGIT[first] >= _DIGIT[second] or head and not (head[-1] in "十百千万"):
+        return None
+    base = _plain(head) if head else 0.0
+    factor = 1.0
+    for c in scales:
+        factor *= _SCALE[c]
+    if base is None or head and not scales and head[-1] != "十":
+        return None
+    return base + _DIGIT[first] * factor, base + _DIGIT[second] * factor, False
+
+
+def _plain(body: str) -> float | None:
+    """Return a Chinese numeral's value with the spoken short end: 三千五 = 3500, 一百二 = 120, 一万二 = 12000."""
+    if not body or any(c not in _DIGIT and c not in _SCALE and c != "半" for c in body):
+        return None
+    if "半" in body:  # 两万半 is not said; 一百半 neither
+        return None
+    if all(c in _DIGIT for c in body):
+        return float("".join(str(_DIGIT[c]) for c in body))
+    total = section = 0.0
+    digit: float | None = None
+    last_scale = 1.0
+    for i, c in enumerate(body):
+        if c in _DIGIT:
+            if digit not in (None, 0.0):
+                return None
+            digit = float(_DIGIT[c])
+            if digit == 0:
+                last_scale = 10.0 if i else last_scale  # 三千零五: the end is not shortened
+            continue
+        scale = float(_SCALE[c])
+        if scale >= 10_000:
+            total = (total + section + (digit or 0.0)) * scale if section or digit else (total or 1.0) * scale
+            section = 0.0
+        else:
+            section += (1.0 if digit is None else digit) * scale
+        digit, last_scale = None, scale
+    if digit is not None:
+        section += digit * (last_scale / 10 if last_scale > 10 else 1.0)
+    return total + section
+
+
+def _english(text: str) -> Iterator[Numeral]:
+    for match in _EN_NUMBER.finditer(text):
+        start = match.start()
+        end = match.end()
+        while end > start and text[end - 1] in " -":
+            end -= 1
+        if match["half"]:
+            yield Numeral(start, end, 0.5, 0.5)
+            continue
+        words = re.findall(r"[a-z]+", match["words"])
+        if words[-1] == "and":
+            words = words[:-1]
+            end = start + text[start:end].rstrip().removesuffix("and").rstrip().__len__()
+        value = _read_english([w for w in words if w != "and"])
+        if value is None:
+            continue
+        factor = {"a couple of": (2, 2), "couple of": (2, 2), "a couple": (2, 2), "a few": (3, 5), "several": (3, 7)}.get(match["couple"] or "", (1, 1))
+        scale = max((float(_HUNDREDS[w]) for w in words if w in _HUNDREDS), default=1.0)
+        yield Numeral(start, end, value * factor[0], value * factor[1], bool(match["couple"]) and factor[0] == factor[1], scale)
+
+
+def _read_english(words: list[str]) -> float | None:
+    total = current = 0.0
+    for word in words:
+        if word in _ENGLISH:
+            current += _ENGLISH[word]
+        elif word == "hundred" or word == "dozen":
+            current = (current or 1.0) * _HUNDREDS[word]
+        else:
+            total += (current or 1.0) * _HUNDREDS[word]
+            current = 0.0
+    return total + current

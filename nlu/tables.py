@@ -1,0 +1,78 @@
+"""Make the character and word tables of nlu/data from opencc, pypinyin and jieba: `python -m nlu.tables`.
+
+Owns: what is kept of those dictionaries. Runs in the app environment when the tables are to be made anew; the run-time reads
+only its output. Sources: opencc-python-reimplemented (Apache-2.0), pypinyin (MIT), jieba (MIT).
+"""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+#: Words of jieba's dictionary counted more often than this are common: never taken for a misspelling of a shop's word.
+COMMON_FREQUENCY = 120
+#: Characters whose first reading in pypinyin is not the one that goods and shops use.
+READINGS = {"行": "xing", "重": "zhong", "长": "chang", "乐": "le", "调": "tiao", "薄": "bao", "色": "se", "都": "dou", "了": "le"}
+#: Words of Taiwan and Hong Kong for things that mainland shops call otherwise (already in simplified characters).
+REGIONAL = {"萤幕": "屏幕", "荧幕": "屏幕", "滑鼠": "鼠标", "笔电": "笔记本", "记忆体": "内存", "硬碟": "硬盘", "随身碟": "u盘",
+            "解析度": "分辨率", "行动电源": "充电宝", "网路": "网络", "品质": "质量", "数位": "数码", "智慧型": "智能", "蓝芽": "蓝牙",
+            "洗发精": "洗发水", "冷气机": "空调", "冷气": "空调", "吹风筒": "吹风机", "电单车": "摩托车", "脚踏车": "自行车",
+            "优格": "酸奶", "马铃薯": "土豆", "凤梨": "菠萝", "运费险": "运费险", "客服人员": "人工客服", "真人客服": "人工客服"}  # fmt: skip
+
+
+def simplified() -> dict[str, object]:
+    """Return characters that differ (two parallel strings) and the phrases whose characters turn otherwise."""
+    folder = resources.files("opencc") / "dictionary"
+    table = {}
+    for line in (folder / "TSCharacters.txt").read_text("utf-8").splitlines():
+        source, _, targets = line.partition("\t")
+        target = targets.split(" ")[0]
+        if len(source) == len(target) == 1 and source != target:
+            table[source] = target
+    phrases = {}
+    for line in (folder / "TSPhrases.txt").read_text("utf-8").splitlines():
+        source, _, targets = line.partition("\t")
+        target = targets.split(" ")[0]
+        by_character = "".join(table.get(c, c) for c in source)
+        if by_character != target and len(source) == len(target):
+            phrases[source] = target
+    return {"traditional": "".join(table), "simplified": "".join(table.values()), "phrases": phrases, "regional": REGIONAL}
+
+
+def pinyin() -> dict[str, str]:
+    """Return toneless syllable -> characters, for the characters of GB2312 and a few more."""
+    from pypinyin import Style, lazy_pinyin
+
+    out: dict[str, list[str]] = {}
+    for code in range(0x4E00, 0x9FA6):
+        character = chr(code)
+        try:
+            character.encode("gb2312")
+        except UnicodeEncodeError:
+            continue
+        syllable = READINGS.get(character) or lazy_pinyin(character, style=Style.NORMAL)[0].replace("ü", "v")
+        out.setdefault(syllable, []).append(character)
+    return {s: "".join(cs) for s, cs in sorted(out.items())}
+
+
+def common_words() -> list[str]:
+    """Return the Chinese words of two to four characters that people use often, sorted."""
+    words = []
+    for line in (resources.files("jieba") / "dict.txt").read_text("utf-8").splitlines():
+        word, count, _tag = line.split(" ")
+        if 2 <= len(word) <= 4 and int(count) > COMMON_FREQUENCY and all("\u4e00" <= c <= "\u9fff" for c in word):
+            words.append(word)
+    return sorted(words)
+
+
+def main() -> None:
+    """Write the tables."""
+    for name, table in (("simplified", simplified()), ("pinyin", pinyin())):
+        (DATA / f"{name}.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    (DATA / "common_words.txt").write_text("\n".join(common_words()) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
