@@ -1,0 +1,5 @@
+"""Writers by name: `writer(settings)` is the only thing that callers need."""
+
+from finetune.generate.backends import WriterSettings, writer
+
+__all__ = ["WriterSettings", "writer"]

@@ -1,0 +1,42 @@
+"""Nothing unsupported leaves the writer: draft, guard, rewrite once, then the template with `degraded` set.
+
+Owns: that loop. Does not know: any backend, or what makes a claim unsupported (finetune/guard.py).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+
+from finetune.contract import Draft, GroundedPrompt, Writer
+from finetune.guard import unsupported
+from finetune.template import TemplateWriter
+
+logger = logging.getLogger(__name__)
+
+
+class GuardedWriter:
+    """A writer whose drafts state only facts. `name` is the backend's, for the log and the draft."""
+
+    def __init__(self, inner: Writer, *, fallback: TemplateWriter, name: str) -> None:
+        self._inner = inner
+        self._fallback = fallback
+        self.name = name
+
+    def write(self, prompt: GroundedPrompt) -> Draft:
+        """Return the first supported draft of two, else the template's, degraded. The template is the last word."""
+        refused: list[str] = []
+        for attempt in (prompt, dataclasses.replace(prompt, seed=prompt.seed + 1)):
+            try:
+                draft = self._inner.write(attempt)
+            except Exception:  # a door: whatever a model's library throws must not cost the shopper an answer
+                logger.exception("writer %s failed on %s/%s", self.name, prompt.decision.act, prompt.decision.topic)
+                refused.append(f"{self.name} failed")
+                continue
+            found = unsupported(draft.text, prompt)
+            if not found:
+                return dataclasses.replace(draft, backend=self.name, unsupported=refused)
+            refused += found
+            logger.warning("writer %s: unsupported %s in %r", self.name, found, draft.text)
+        draft = self._fallback.write(prompt)
+        return dataclasses.replace(draft, degraded=True, backend="template", unsupported=refused)

@@ -1,0 +1,74 @@
+"""Short names of the goods on the cards: 松果X2 for "松果 长辈版 X2", unmistakable among the cards.
+
+Owns: the choice of a short name. Every part of a short name is a part of the title. Does not know: sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from finetune.values import Values, is_han
+from knowledge.types import Item
+
+MAX_WHOLE_CHARS = {"zh": 12, "en": 26}
+#: A cut that must fall inside an unspaced title falls after at most so many characters.
+MAX_CUT_CHARS = {"zh": 18, "en": 40}
+
+
+def join(tokens: Sequence[str]) -> str:
+    """Join title words: no space between Han and anything, one space between Latin words."""
+    out = ""
+    for token in tokens:
+        apart = bool(out) and not is_han(out[-1]) and not is_han(token[0])
+        out += f" {token}" if apart else token
+    return out
+
+
+def _candidates(title: str, brand: str, locale: str) -> Iterable[str]:
+    """Yield short names, best first; the whole title is the last."""
+    tokens = title.split()
+    lead = tokens[0] if tokens else title
+    named_by_brand = bool(brand) and lead.lower() == brand.lower()
+    if locale == "zh" and named_by_brand and len(tokens) > 1:
+        rest = tokens[1:]
+        models = [t for t in rest if re.search(r"[A-Za-z0-9]", t) and len(t) <= 8]
+        for model in reversed(models):
+            # A bare number or a single word such as "Note" means little without what stands before it.
+            at = rest.index(model)
+            if re.fullmatch(r"\d{1,3}|Pro|Max|Plus|Mini|Lite", model) and at:
+                yield join([lead, rest[at - 1], model])
+            else:
+                yield join([lead, model])
+        yield join(tokens[:2])
+        yield join(tokens[:3])
+    if locale == "en" and len(tokens) > 3:
+        yield join(tokens[:3])
+        yield join(tokens[:4])
+    if len(tokens) > 2 and len(title) > MAX_WHOLE_CHARS[locale]:
+        yield join(tokens[:2])
+        yield join(tokens[:3])
+    if len(title) > MAX_CUT_CHARS[locale]:
+        cut = re.match(r".{4,%d}?(?=[ ,，、（(【/])" % MAX_CUT_CHARS[locale], title)
+        yield cut.group().strip() if cut else title[: MAX_CUT_CHARS[locale]].strip()
+    yield title
+
+
+def short_names(items: Sequence[Item], values: Values) -> dict[str, str]:
+    """Return item_id -> a short name for each of these items, no name part of another's title, in the values' locale."""
+    titles = {item.item_id: values.title(item) for item in items}
+    squeezed = {item_id: re.sub(r"\s+", "", title).lower() for item_id, title in titles.items()}
+    names: dict[str, str] = {}
+    for item in items:
+        title = titles[item.item_id]
+        whole = len(title) <= MAX_WHOLE_CHARS[values.locale] and " " not in title
+        brand = values.brand(item.brand) if item.brand else ""
+        names[item.item_id] = join(title.split()) or title
+        for name in [title] if whole else _candidates(title, brand, values.locale):
+            words = [w.lower() for w in re.findall(r"[A-Za-z0-9.+-]+|[\u3400-\u9fff]+", name)]
+            others = (t for other, t in squeezed.items() if other != item.item_id)
+            taken = any(name.lower() == n.lower() for other, n in names.items() if other != item.item_id)
+            if not taken and not any(all(w in other for w in words) for other in others):
+                names[item.item_id] = name
+                break
+    return names

@@ -1,0 +1,158 @@
+"""Wishes in Chinese: one wish as a phrase, the shopper's own words where they fit, and changes said back.
+
+Owns: 2000元以内, 不要入耳式, 好，入耳式放回来了（凌峰还是不看）. Does not know: what is recommended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from finetune.template.context import Context
+from finetune.values import Values, clean, is_han
+from knowledge.types import Preference
+
+_BOUND = {"<=": "{}以内", "<": "低于{}", ">=": "{}以上", ">": "超过{}", "~": "{}左右", "=": "{}"}
+MAX_OWN_CHARS = 8
+N_SAID_BACK = 4
+
+
+def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
+    """Word what a wish is about, without its polarity: 2000元以内, 电池6000mAh以上, 黑色, 支持无线充电.
+
+    `short`: for a quick reply, without the attribute's name where the question has just named it.
+    """
+    key, value = wish.attribute, wish.value
+    own = own_words(wish)
+    if own and not short:
+        return own
+    if isinstance(value, bool):
+        return values.flag(key, value)
+    if isinstance(value, (int, float)):
+        bound = _BOUND.get(wish.operator, "{}")
+        shown = values.number(key, value, plain=abs(value) % 100 == 0)
+        if short and values.is_money(key):
+            shown = shown.removesuffix("元")
+        return bound.format(shown) if short or key == "price" else values.name(key) + bound.format(shown)
+    parts = [values.value(key, v) for v in value[:4]] if isinstance(value, list) else [values.value(key, value)]
+    if not short and key not in ("brand", "category", "text") and len(parts) == 1:
+        return values.line(key, value if isinstance(value, str) else value[0])
+    return "或".join(parts)
+
+
+def own_words(wish: Preference) -> str:
+    """Return the shopper's own words for a wish where they can stand in our sentence, else ""."""
+    text = clean(wish.text)
+    if wish.polarity == "against" or not is_han(text) or re.search(r"\d", text) and not isinstance(wish.value, str):
+        return ""
+    if isinstance(wish.value, (int, float)) and not isinstance(wish.value, bool) and wish.strength == "hard":
+        return ""
+    text = re.sub(r"^(我|想|要|最好|希望|需要|得|有没有|来个|就|比较|更)+", "", text)
+    text = re.sub(r"[的吧啊呀哦呢嘛了]+$", "", text)
+    if not 2 <= len(text) <= MAX_OWN_CHARS or re.search(r"[\s，。！？,.!?;；:：“”\"'最第]|不|别|没|无所谓", text):
+        return ""
+    return text
+
+
+def phrases(values: Values, wishes: Sequence[Preference]) -> list[str]:
+    """Word several wishes for, a lower and an upper bound of one attribute as one range, none twice."""
+    said: list[str] = []
+    ranges = _ranges(wishes)
+    for wish in wishes:
+        span = ranges.get(wish.attribute)
+        if span and wish.operator in ("<=", ">=", "<", ">"):
+            low, high = span
+            name = "" if wish.attribute == "price" else values.name(wish.attribute)
+            upper = values.number(wish.attribute, high, plain=abs(high) % 100 == 0)
+            text = f"{name}{_digits(values, wish.attribute, low)}–{upper}"
+        else:
+            text = phrase(values, wish)
+        if text and text not in said:
+            said.append(text)
+    return said
+
+
+def _digits(values: Values, key: str, value: float) -> str:
+    """The lower end of a range carries no unit."""
+    shown = values.number(key, value, plain=abs(value) % 100 == 0)
+    match = re.match(r"[\d.,]+", shown)
+    return match.group() if match else shown
+
+
+def _ranges(wishes: Sequence[Preference]) -> dict[str, tuple[float, float]]:
+    low = {w.attribute: w.value for w in wishes if w.operator in (">=", ">") and _is_number(w.value)}
+    high = {w.attribute: w.value for w in wishes if w.operator in ("<=", "<") and _is_number(w.value)}
+    return {key: (float(low[key]), float(high[key])) for key in low if key in high and low[key] <= high[key]}  # type: ignore
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def against(values: Values, wishes: Sequence[Preference]) -> str:
+    """Word wishes against: 不要入耳式，也不看凌峰."""
+    parts = []
+    for wish in wishes:
+        verb = "不看" if wish.attribute in ("brand", "category", "title") else "不要"
+        what = phrase(values, wish)
+        if isinstance(wish.value, bool):
+            what = values.flag(wish.attribute, wish.value)
+            parts.append(f"不要{what}的")
+        elif _is_number(wish.value):
+            parts.append(f"不要{what}的")
+        else:
+            parts.append(verb + what)
+    joined = parts[:1] + [f"也{p}" for p in parts[1:]]
+    return "，".join(joined)
+
+
+def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
+    """Say back what this turn changed. `with_wishes`: also the wishes for, which a recommendation names by itself."""
+    values = ctx.values
+    parts: list[str] = []
+    refused = ctx.changes("added", "against") + ctx.changes("replaced", "against")
+    dropped_against = ctx.changes("dropped", "against")
+    dropped = [w for w in ctx.changes("dropped", "for") if w.attribute != "text"]
+    replaced = ctx.changes("replaced", "for")
+    if dropped_against:
+        parts.append(f"{'、'.join(dict.fromkeys(phrase(values, w) for w in dropped_against))}放回来了")
+    if dropped:
+        names = dict.fromkeys("预算" if w.attribute == "price" else values.name(w.attribute) for w in dropped)
+        parts.append(f"{'、'.join(names)}不限了")
+    if replaced:
+        parts.append("改成" + "、".join(phrases(values, replaced)))
+    kept = [w for w in ctx.changes("kept", "against") if w not in refused]
+    if parts and kept:
+        parts[-1] += f"（{_still(values, kept)}）"
+    if refused:
+        parts.append(against(values, refused))
+    added = ctx.changes("added", "for")
+    if with_wishes and added:
+        parts.append("、".join(phrases(values, added)[:N_SAID_BACK]))
+    if not parts:
+        return ""
+    opening = {"casual": ["好嘞，{x}。", "行，{x}。", "明白，{x}。"], "formal": ["好的，{x}。", "明白，{x}。", "已记下，{x}。"]}
+    phrases_ = opening.get(ctx.tone, ["好，{x}。", "明白，{x}。", "记下了，{x}。"])
+    return ctx.say(phrases_, x="，".join(parts))
+
+
+def _still(values: Values, wishes: Sequence[Preference]) -> str:
+    brands = [phrase(values, w) for w in wishes if w.attribute == "brand"]
+    others = [phrase(values, w) for w in wishes if w.attribute != "brand"]
+    parts = [f"{'、'.join(brands)}还是不看"] if brands else []
+    parts += [f"{'、'.join(others)}还是不要"] if others else []
+    return "，".join(parts)
+
+
+def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
+    """Word wishes as what is wanted: 2000元以内、电池大的手机; "" where there is nothing to name."""
+    values = ctx.values
+    category = next((values.value("category", w.value) for w in wishes if w.attribute == "category" and w.polarity == "for"), "")
+    rest = [w for w in wishes if w.attribute != "category" and w.polarity == "for"]
+    told = phrases(values, rest)[-N_SAID_BACK:]
+    if not told:
+        return category
+    joined = "、".join(told)
+    if not category:
+        return joined
+    return f"{joined}{'' if joined.endswith('的') else '的'}{category}"
