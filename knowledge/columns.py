@@ -19,8 +19,12 @@ from knowledge.types import ItemValue, Value
 
 Mask = NDArray[np.bool_]
 
-TRUE_WORDS = frozenset({"是", "有", "支持", "yes", "y", "true", "t", "1", "√", "✓", "✔", "on", "对", "可以", "带", "含"})
-FALSE_WORDS = frozenset({"否", "无", "不支持", "没有", "no", "n", "false", "f", "0", "×", "✗", "✘", "off", "不", "不可以", "不带", "不含"})
+TRUE_WORDS = frozenset(
+    {"是", "有", "支持", "yes", "y", "true", "t", "1", "√", "✓", "✔", "on", "对", "可以", "带", "含"}
+)
+FALSE_WORDS = frozenset(
+    {"否", "无", "不支持", "没有", "no", "n", "false", "f", "0", "×", "✗", "✘", "off", "不", "不可以", "不带", "不含"}
+)
 ORDERED = ("<", "<=", ">", ">=")
 
 
@@ -38,7 +42,9 @@ def as_number(value: Value, where: str) -> float:
             return float(value.strip().replace(",", ""))
         except ValueError:
             pass
-    raise BadPreference(f"{value!r}", expected="a number", where=where, remedy="give the number in the attribute's unit")
+    raise BadPreference(
+        f"{value!r}", expected="a number", where=where, remedy="give the number in the attribute's unit"
+    )
 
 
 def as_bool(value: Value, where: str) -> bool:
@@ -55,7 +61,10 @@ def as_bool(value: Value, where: str) -> bool:
 
 def as_words(value: Value) -> list[str]:
     """Read a wish's value as a list of folded words. A whole number loses its ".0", as it would be written."""
-    return [fold(format(v, "g") if isinstance(v, float) else str(v)) for v in (value if isinstance(value, list) else [value])]
+    return [
+        fold(format(v, "g") if isinstance(v, float) else str(v))
+        for v in (value if isinstance(value, list) else [value])
+    ]
 
 
 def no_operator(operator: str, kind: str, where: str) -> BadPreference:
@@ -86,7 +95,9 @@ class NumberColumn:
         if operator in ORDERED:
             compare = {"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal}[operator]
             return compare(values, number)
-        raise BadPreference(f"operator {operator!r} on a number", where=self.key, remedy='use "=", "<", "<=", ">", ">=" or "~"')
+        raise BadPreference(
+            f"operator {operator!r} on a number", where=self.key, remedy='use "=", "<", "<=", ">", ">=" or "~"'
+        )
 
     def value(self, position: int) -> float | None:
         """Return the number of one item, None where it is not stated."""

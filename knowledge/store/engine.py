@@ -1,0 +1,110 @@
+"""Open the record and bring its tables up to date. Owns: connection settings per database, the upgrade at start.
+
+Does not know: what the tables mean. SQLite runs in WAL mode: readers never wait, writers wait `busy_timeout_s`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from knowledge.errors import StoreError
+from knowledge.settings import Settings
+
+#: Own name, because the bot keeps its conversations in the same database with migrations of its own.
+VERSION_TABLE = "alembic_version_knowledge"
+#: Execution option of a connection that is going to write: SQLite then takes the write lock at once. A lock taken in
+#: the middle of a transaction that has read fails at once instead of waiting.
+WRITING = {"sqlite_begin": "IMMEDIATE"}
+_LOCK = 0x64616F67  # any number; the same in all our processes
+
+
+def open_engine(settings: Settings) -> Engine:
+    """Open the record at `settings.sql_url`, upgrade its tables to head and return the engine.
+
+    Raises StoreError that says what to do when the database cannot be reached or belongs to a newer version.
+    """
+    try:
+        url = make_url(settings.sql_url)
+    except ArgumentError as error:
+        raise StoreError(
+            str(error), where="DAOGOU_DATABASE_URL", remedy="give a URL such as postgresql://user@host/db"
+        ) from error
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    is_sqlite = url.get_backend_name() == "sqlite"
+    if is_sqlite and url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, json_serializer=_dump, json_deserializer=orjson.loads, pool_pre_ping=not is_sqlite)
+    if is_sqlite:
+        _prepare_sqlite(engine, settings.busy_timeout_s)
+    try:
+        upgrade(engine)
+    except SQLAlchemyError as error:
+        engine.dispose()
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise StoreError(
+            reason, where=url.render_as_string(), remedy="check DAOGOU_DATABASE_URL and that the database is running"
+        ) from error
+    return engine
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the tables to the newest revision; several processes may do so at once. Raises StoreError."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    script = ScriptDirectory.from_config(config)
+    head = script.get_current_head()
+    with engine.connect() as connection:
+        if _revision(connection) == head:
+            return
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        current = _revision(connection)  # another process may have been faster
+        if current == head:
+            return
+        if current is not None and current not in {s.revision for s in script.walk_revisions()}:
+            raise StoreError(
+                f"the database is at revision {current}",
+                expected=f"{head} or older",
+                where=engine.url.render_as_string(),
+                remedy="it was written by a newer Daogou: update this one",
+            )
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+    return context.get_current_revision()
+
+
+def _dump(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _prepare_sqlite(engine: Engine, busy_timeout_s: float) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late to give a stable snapshot
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={int(busy_timeout_s * 1000)}")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {mode}")
