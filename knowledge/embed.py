@@ -9,7 +9,7 @@ import json
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,13 +98,12 @@ class OnnxEmbedder:
         return np.asarray(states, dtype=np.float32)
 
 
-def make_embedder(settings: Any) -> Embedder:
-    """Make the embedder that `settings.embedder` names: "hashing", a folder, or "" = the shipped encoder.
+def make_embedder(wanted: str) -> Embedder:
+    """Make the embedder that the setting `embedder` names: "hashing", a folder, or "" = the shipped encoder.
 
     Where nothing is set and no encoder is shipped, the hashing baseline serves, and the log says so. Raises SettingsError
     for anything else: a hub name needs the network, and vectors of a wrong model would be silently useless.
     """
-    wanted = settings.embedder
     if wanted == "hashing":
         return HashingEmbedder()
     folder = Path(wanted) if wanted else SHIPPED

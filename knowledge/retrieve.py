@@ -6,11 +6,27 @@ Does not know: wishes, dialogue, wording. Filters come in as an exact mask and a
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.align import Aligned
+from knowledge.derive import embedder_for
+from knowledge.fuse import diversify, fuse
+from knowledge.graph_walk import GraphWalk, Path
+from knowledge.keeper import Keeper
+from knowledge.tuning import RetrievalSettings
+
+logger = logging.getLogger(__name__)
+
+Mask = NDArray[np.bool_]
+Positions = NDArray[np.int64]
+_NONE: Positions = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -28,26 +44,174 @@ class Candidate:
 
 
 class Retriever:
-    """Hybrid retrieval over one shop's view. Thread-safe; keeps no state of a shopper."""
+    """Hybrid retrieval over the shops of a catalogue. Thread-safe; keeps no state of a shopper.
 
-    def __init__(self, catalogue: Any, settings: Any) -> None:
-        """Construct cheaply; stores open on first use of a shop."""
-        raise NotImplementedError
+    A derived store that is missing, damaged or behind is repaired in the background; until then the other sources answer
+    and the log says so. Construct cheaply; stores open on first use of a shop, or by `warm_up`.
+    """
+
+    def __init__(self, catalogue: Any, settings: Any, tuning: RetrievalSettings | None = None) -> None:
+        self._catalogue = catalogue
+        self._settings = settings
+        self.tuning = tuning or RetrievalSettings()
+        self._keepers: dict[str, Keeper] = {}
+        self._aligned: dict[str, Aligned] = {}
+        self._lock = threading.Lock()
+
+    def warm_up(self, shop: str) -> None:
+        """Open a shop's stores and answer one query, so that the first shopper does not wait for it."""
+        view = self._catalogue.view(shop)
+        self.keeper(shop).check_now(view.version)
+        if view.n_items:
+            self.candidates(view, view.shop.name, np.ones(view.n_items, dtype=bool), 1)
 
     def candidates(
-        self, view: Any, text: str, mask: np.ndarray, k: int, focus: Sequence[str] | None = None
+        self,
+        view: Any,
+        text: str,
+        mask: Mask,
+        k: int,
+        focus: Sequence[str] | None = None,
+        *,
+        diversity: float | None = None,
     ) -> list[Candidate]:
-        """Return up to `k` candidates inside `mask` (bool[n_items]), best first.
+        """Return up to `k` candidates inside `mask`, best first.
 
-        `text` may be "" (then popularity ranks, and the graph where `focus` is given). `focus`: item ids the graph walks
-        from (accessories, series, near …); they are themselves never returned. An item outside `mask` is never returned.
+        Args:
+            view: the shop's view; positions are its.
+            text: the shopper's words; "" = none (then popularity ranks, and the graph where `focus` is given).
+            mask: bool (n_items,), the hard filter. An item outside is never returned.
+            k: how many at most.
+            focus: item ids that the graph walks from (accessories, series, near …); never returned themselves.
+            diversity: 0..1 instead of the setting `retrieve_diversity`. With diversity the order is MMR's, and a varied item
+                may stand before one of higher score.
+
+        Raises ValueError where the mask has another length than the view.
         """
-        raise NotImplementedError
+        if len(mask) != view.n_items:
+            raise ValueError(f"a mask of {len(mask)} for a view of {view.n_items} items")
+        keeper = self.keeper(view.shop.name)
+        keeper.check(view.version)
+        allowed = np.array(mask, dtype=bool)
+        for item_id in focus or ():
+            if (position := view.position(item_id)) is not None:
+                allowed[position] = False
+        if k <= 0 or not allowed.any():
+            return []
+        aligned = self._align(view, keeper)
+        depth = k * self.tuning.retrieve_depth
+        paths = self._walk(keeper, view, allowed, focus or ())
+        ranked = {"graph": np.fromiter(paths, dtype=np.int64, count=len(paths))[:depth]}
+        if text.strip():
+            inside = np.flatnonzero(allowed)
+            ranked["dense"] = self._dense(aligned, text, allowed, inside, depth)
+            ranked["lexical"] = self._lexical(keeper, aligned, text, inside, depth)
+        if not text.strip() or not any(len(p) for p in ranked.values()):
+            ranked["popular"] = _most_popular(view, allowed, depth)
+        return self._finish(view, aligned, ranked, paths, k, self.tuning.retrieve_diversity if diversity is None else diversity)
 
-    def related(self, view: Any, item_id: str, relation: str, mask: np.ndarray | None = None, k: int = 10) -> list[str]:
-        """Return ids of items tied to `item_id` by `relation` ("accessory_of" gives its accessories), best first."""
-        raise NotImplementedError
+    def related(self, view: Any, item_id: str, relation: str, mask: Mask | None = None, k: int = 10) -> list[str]:
+        """Return ids of goods tied to an item by a relation, most popular first, only inside `mask` (None = all).
+
+        "accessory_of" gives the item's accessories, "newer_model_of" its newer models; "near", "same_series" and
+        "bought_together" hold both ways; "shared_attributes" gives goods that share values, nearest first.
+        """
+        keeper = self.keeper(view.shop.name)
+        keeper.check(view.version)
+        opened = keeper.derived.graph()
+        if opened is None:
+            return []
+        walk = GraphWalk(opened.store, view.shop.name)
+        paths = walk.sharing(item_id) if relation == "shared_attributes" else walk.linked([item_id], relation)
+        found = [(p.weight, i) for p in paths if (i := view.position(p.item_id)) is not None and (mask is None or mask[i])]
+        found.sort(key=lambda f: (-f[0], -float(view.popularity[f[1]]), f[1]))
+        return [view.ids[i] for _, i in found[:k]]
 
     def as_langchain(self, shop: str, k: int = 10) -> Any:
-        """Return a LangChain `BaseRetriever` over this shop (metadata: item_id, score, sources)."""
-        raise NotImplementedError
+        """Return a LangChain `BaseRetriever` over this shop (metadata: item_id, score, sources, relations)."""
+        from knowledge.langchain_retriever import ShopRetriever
+
+        return ShopRetriever(catalogue=self._catalogue, retriever=self, shop=shop, k=k)
+
+    def keeper(self, shop: str) -> Keeper:
+        """Return what keeps this shop's derived stores open and whole."""
+        with self._lock:
+            if shop not in self._keepers:
+                self._keepers[shop] = Keeper(self._catalogue, self._settings, shop, self.tuning.retrieve_repair_s)
+            return self._keepers[shop]
+
+    # ------------------------------------------------------------ sources
+
+    def _dense(self, aligned: Aligned, text: str, allowed: Mask, inside: Positions, depth: int) -> Positions:
+        vector = embedder_for(self._settings).embed([text])[0]
+        if not vector.any() or aligned.made_with != embedder_for(self._settings).name:
+            return _NONE  # no letters; or vectors of another embedder, which mean nothing to this one
+        if len(inside) > self.tuning.retrieve_exact_limit:
+            found = aligned.nearest_by_graph(vector, allowed, len(inside), depth)
+            if found is not None:
+                return found
+        return aligned.nearest(vector, inside, depth)
+
+    def _lexical(self, keeper: Keeper, aligned: Aligned, text: str, inside: Positions, depth: int) -> Positions:
+        opened = keeper.derived.lexical()
+        if opened is None:
+            return _NONE
+        among = None if len(inside) == len(aligned.keys) else np.sort(aligned.keys[inside])
+        keys, _ = opened.store.query(text, depth, among)
+        positions = aligned.positions(keys)
+        return positions[positions >= 0]
+
+    def _walk(self, keeper: Keeper, view: Any, allowed: Mask, focus: Sequence[str]) -> dict[int, Path]:
+        """Return position -> best path, best first. A link outweighs any number of shared values."""
+        opened = keeper.derived.graph() if focus else None
+        if opened is None:
+            return {}
+        walk = GraphWalk(opened.store, view.shop.name)
+        paths = walk.linked(list(focus))
+        for item_id in focus:
+            paths += walk.sharing(item_id)
+        best: dict[int, Path] = {}
+        for path in sorted(paths, key=lambda p: -p.weight):
+            position = view.position(path.item_id)
+            if position is not None and allowed[position]:
+                best.setdefault(position, path)
+        return best
+
+    # ------------------------------------------------------------ mixing
+
+    def _finish(
+        self, view: Any, aligned: Aligned, ranked: dict[str, Positions], paths: dict[int, Path], k: int, diversity: float
+    ) -> list[Candidate]:
+        tuning = self.tuning
+        weights = {
+            "dense": tuning.retrieve_dense,
+            "lexical": tuning.retrieve_lexical,
+            "graph": tuning.retrieve_graph,
+            "popular": max(tuning.retrieve_popular, 0.01),
+        }
+        positions, shares = fuse(ranked, weights)
+        if not len(positions):
+            return []
+        scores = np.sum(list(shares.values()), axis=0)
+        chosen = diversify(scores, aligned.rows(positions), k, diversity if aligned.has_rows else 0.0)
+        out = []
+        for i in chosen.tolist():
+            position = int(positions[i])
+            path = paths.get(position)
+            sources = {s: float(share[i]) for s, share in shares.items() if share[i] > 0}
+            relations = {path.relation: path.focus} if path else {}
+            out.append(Candidate(position, float(scores[i]), sources, relations))
+        return out
+
+    def _align(self, view: Any, keeper: Keeper) -> Aligned:
+        vectors = keeper.derived.vectors()
+        aligned = self._aligned.get(view.shop.name)
+        if aligned is None or aligned.view is not view or aligned.vectors is not vectors:
+            aligned = Aligned(view, vectors)
+            self._aligned[view.shop.name] = aligned
+        return aligned
+
+
+def _most_popular(view: Any, allowed: Mask, depth: int) -> Positions:
+    inside = np.flatnonzero(allowed)
+    return inside[np.argsort(-view.popularity[inside], kind="stable")[:depth]]

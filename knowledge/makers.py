@@ -1,0 +1,191 @@
+"""How each kind of derived store is filled from a view: from nothing, or with what changed.
+
+Owns: which items and texts go into which store. Does not know: generations and their swap (`derive`), searching.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from knowledge import graph, lexical
+from knowledge.derived import COLLECTION_FILE
+from knowledge.embed import Embedder
+from knowledge.graph import graph_iri, item_iri, item_triples, schema_triples
+from knowledge.graph_stores import EmbeddedGraph, SparqlGraph
+from knowledge.item_text import fields, item_keys, to_embed
+from knowledge.lexical import Document, TantivyIndex
+from knowledge.matrix import Matrix
+from knowledge.settings import Settings
+from knowledge.types import Item
+from knowledge.vectors import ChromaVectors, close_client, collection_name, embedded_client, server_client
+from knowledge.vocabulary import VOCABULARY_FILE, count_words
+
+Progress = Callable[[str, int, int], None]
+_BATCH = 1_000
+
+
+@dataclass(frozen=True)
+class Change:
+    """Ids of items that an import added or changed, and of those that it deleted. False where there are none."""
+
+    changed: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.deleted)
+
+
+class Maker(Protocol):
+    """Fills the folder of a generation; both verbs return the number of items inside afterwards."""
+
+    made_with: str
+
+    def build(self, folder: Path, view: Any, progress: Progress | None) -> int:
+        """Fill an empty folder with all items of the view."""
+        ...
+
+    def change(self, folder: Path, view: Any, change: Change, progress: Progress | None) -> int:
+        """Bring a copy of the generation before to the view."""
+        ...
+
+
+def maker_of(kind: str, settings: Settings, embedder: Embedder) -> Maker:
+    """Return the maker of a kind of store."""
+    makers: dict[str, Callable[[], Maker]] = {
+        "vectors": lambda: VectorsMaker(settings, embedder),
+        "lexical": lambda: LexicalMaker(),
+        "graph": lambda: GraphMaker(settings),
+    }
+    return makers[kind]()
+
+
+class VectorsMaker:
+    """Embeds items into Chroma and into the matrix beside it."""
+
+    def __init__(self, settings: Settings, embedder: Embedder) -> None:
+        self._settings, self._embedder, self.made_with = settings, embedder, embedder.name
+
+    def build(self, folder: Path, view: Any, progress: Progress | None) -> int:
+        """See `Maker.build`."""
+        name = collection_name(view.shop.name, folder.name)
+        (folder / COLLECTION_FILE).write_text(name, "utf-8")
+        return self._fill(folder, name, view, Change(tuple(view.ids)), _no_rows(self._embedder.dim), progress)
+
+    def change(self, folder: Path, view: Any, change: Change, progress: Progress | None) -> int:
+        """See `Maker.change`."""
+        name = (folder / COLLECTION_FILE).read_text("utf-8")
+        return self._fill(folder, name, view, change, Matrix.load(folder), progress)
+
+    def _fill(
+        self, folder: Path, name: str, view: Any, change: Change, before: Matrix, progress: Progress | None
+    ) -> int:
+        url = self._settings.chroma_url
+        client = server_client(url) if url else embedded_client(folder / "chroma")
+        try:
+            store = ChromaVectors(client, name, create=True)
+            parts = [_no_rows(self._embedder.dim)]
+            for items in _batches(view, change.changed, "vectors", progress):
+                ids = [i.item_id for i in items]
+                rows = self._embedder.embed([to_embed(i, view.shop) for i in items])
+                store.upsert(ids, rows)
+                parts.append(Matrix.of(item_keys(ids), rows))
+            store.delete(change.deleted)
+            added = Matrix.of(np.concatenate([p.keys for p in parts]), np.concatenate([p.rows for p in parts]))
+            after = before.merged(item_keys(change.deleted), added)
+            after.save(folder)
+        finally:
+            if not url:
+                close_client(client)
+        return len(after)
+
+
+class LexicalMaker:
+    """Indexes the words of items, and counts them for corrections."""
+
+    made_with = lexical.MADE_WITH
+
+    def build(self, folder: Path, view: Any, progress: Progress | None) -> int:
+        """See `Maker.build`."""
+        return self._fill(TantivyIndex(folder / "tantivy", create=True), folder, view, Change(tuple(view.ids)), Counter(), progress)
+
+    def change(self, folder: Path, view: Any, change: Change, progress: Progress | None) -> int:
+        """See `Maker.change`. Words of deleted items stay counted until the next build: a count only ranks corrections."""
+        counts = Counter(json.loads((folder / VOCABULARY_FILE).read_text("utf-8")))
+        return self._fill(TantivyIndex(folder / "tantivy"), folder, view, change, counts, progress)
+
+    def _fill(
+        self, index: TantivyIndex, folder: Path, view: Any, change: Change, counts: Counter[str], progress: Progress | None
+    ) -> int:
+        def documents() -> Iterator[Document]:
+            for items in _batches(view, change.changed, "lexical", progress):
+                keys = item_keys([i.item_id for i in items])
+                for item, key in zip(items, keys.tolist(), strict=True):
+                    head, body = fields(item, view.shop)
+                    counts.update(count_words(item))
+                    yield Document(item.item_id, key, head, body)
+
+        index.upsert(documents())
+        if change.deleted:
+            index.delete(change.deleted)
+        (folder / VOCABULARY_FILE).write_text(json.dumps(counts, ensure_ascii=False), "utf-8")
+        return index.count()
+
+
+class GraphMaker:
+    """Writes items, categories, values and links as triples."""
+
+    made_with = graph.MADE_WITH
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def build(self, folder: Path, view: Any, progress: Progress | None) -> int:
+        """See `Maker.build`."""
+
+        def triples() -> Iterator[Any]:
+            yield from schema_triples(view.shop)
+            for items in _batches(view, view.ids, "graph", progress):
+                for item in items:
+                    yield from item_triples(item, view.links(item.item_id))
+
+        self._store(folder).replace(graph_iri(view.shop.name), triples())
+        return int(view.n_items)
+
+    def change(self, folder: Path, view: Any, change: Change, progress: Progress | None) -> int:
+        """See `Maker.change`."""
+        triples = list(schema_triples(view.shop))
+        for items in _batches(view, change.changed, "graph", progress):
+            for item in items:
+                triples += item_triples(item, view.links(item.item_id))
+        self._store(folder).change(
+            graph_iri(view.shop.name),
+            triples,
+            forget=[item_iri(i) for i in change.changed],
+            erase=[item_iri(i) for i in change.deleted],
+        )
+        return int(view.n_items)
+
+    def _store(self, folder: Path) -> graph.GraphStore:
+        if self._settings.sparql_url:
+            return SparqlGraph(self._settings.sparql_url, self._settings.sparql_update_url)
+        return EmbeddedGraph(folder / "oxigraph", writable=True)
+
+
+def _no_rows(dim: int) -> Matrix:
+    return Matrix(np.zeros(0, np.int64), np.zeros((0, dim), np.float32))
+
+
+def _batches(view: Any, ids: Sequence[str], kind: str, progress: Progress | None) -> Iterator[list[Item]]:
+    """Yield the items of these ids in batches, telling `progress`; ids that the view does not have are left out."""
+    for start in range(0, len(ids), _BATCH):
+        if items := view.items(ids[start : start + _BATCH]):
+            yield items
+        if progress:
+            progress(kind, min(start + _BATCH, len(ids)), len(ids))
