@@ -6,20 +6,18 @@ Owns: the webhook's request and the check of its result. Does not know: what act
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
 from typing import Any
 
 import aiohttp
-import jsonschema
 import rasa
 from rasa.core.actions.action import RemoteAction, create_bot_utterance
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot.policy.failure import failure_message, locale_of_turn
+from bot.policy.result import check_result
 
 logger = logging.getLogger(__name__)
 
@@ -69,14 +67,6 @@ class KeptEndpoint(EndpointConfig):
             await self._session.close()
 
 
-@lru_cache(maxsize=1)
-def _validator() -> jsonschema.protocols.Validator:
-    """Compile the schema of an action's result once; Rasa 3.6.21 does it at every call, more than half of a turn."""
-    schema = RemoteAction.action_response_format_spec()
-    jsonschema.Draft7Validator.check_schema(schema)
-    return jsonschema.Draft7Validator(schema)
-
-
 class LeanRemoteAction(RemoteAction):
     """An action on the action server. Its `run` never raises: what fails is answered with topic "failure"."""
 
@@ -111,12 +101,8 @@ class LeanRemoteAction(RemoteAction):
         }
 
     def _validate_action_result(self, result: Any) -> bool:
-        """Return True for a result of the right form. Raises RasaException that says where it is wrong."""
-        error = jsonschema.exceptions.best_match(_validator().iter_errors(result))
-        if error is not None:
-            raise RasaException(
-                f"action {self.name()}: the action server's answer is wrong at {error.json_path}: {error.message[:200]}"
-            )
+        """Return True for a result of the right form. Raises WrongResult that says where it is wrong."""
+        check_result(result)
         return True
 
     async def run(

@@ -38,10 +38,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 logger = logging.getLogger(__name__)
 
-#: Turns of the shopper that a tracker keeps; older ones count only through the slots.
-KEPT_TURNS = 2
+#: Turns of the shopper that a tracker keeps; older ones count only through the slots. Rules look at no more.
+KEPT_TURNS = 1
 #: Rows read at once, newest first. A turn leaves about seven.
-READ_ROWS = 40
+READ_ROWS = 24
 #: Conversations kept in memory; about 30 kB each.
 CACHED_TRACKERS = 1000
 

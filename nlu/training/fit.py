@@ -21,7 +21,7 @@ from nlu.training.model import JointModel, Labels, joint_loss
 
 @dataclass(frozen=True)
 class FitSettings:
-    """Schedule of a run. `learning_rate` is the encoder's; heads, which start from nothing, get `head_factor` times it."""
+    """Schedule of a run. `learning_rate` is the encoder's; the new heads get `head_factor` times it."""
 
     epochs: int = 6
     batch: int = 64

@@ -32,8 +32,8 @@ class PretrainSettings:
     n_layers: int = 6
     n_heads: int = 4
     length: int = 128
-    batch: int = 64
-    steps: int = 2600
+    batch: int = 32
+    steps: int = 3000
     learning_rate: float = 1e-3
     warmup_share: float = 0.06
     mask_share: float = 0.25
