@@ -1,0 +1,105 @@
+"""What the routes of one gateway share. Owns: the parts and how a request gets at them. No module-level state."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from bot.gateway.actions_client import ActionsClient
+from bot.gateway.blocking import Blocking
+from bot.gateway.limits import RateLimit
+from bot.gateway.metrics import Metrics
+from bot.gateway.problems import ProblemError
+from bot.gateway.rasa import RasaClient
+from bot.gateway.stream import Hub
+from bot.gateway.turns import Turns
+from bot.settings import Settings
+from bot.store import Conversations, Session
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything that one gateway consists of."""
+
+    settings: Settings
+    store: Conversations
+    blocking: Blocking
+    rasa: RasaClient
+    actions: ActionsClient
+    hub: Hub
+    metrics: Metrics
+    turns: Turns
+    session_messages: RateLimit
+    address_messages: RateLimit
+    address_sessions: RateLimit
+
+    @classmethod
+    def build(cls, settings: Settings, store: Conversations) -> Parts:
+        """Make all parts; nothing is connected yet."""
+        blocking = Blocking(one_writer=settings.store_url.startswith("sqlite"))
+        rasa, hub, metrics = RasaClient(settings.rasa_url), Hub(), Metrics()
+        return cls(
+            settings=settings,
+            store=store,
+            blocking=blocking,
+            rasa=rasa,
+            actions=ActionsClient(settings.actions_url),
+            hub=hub,
+            metrics=metrics,
+            turns=Turns(store, blocking, rasa, hub, metrics, settings.replica, settings.answer_within_s),
+            session_messages=RateLimit(settings.session_messages_per_minute, time.monotonic),
+            address_messages=RateLimit(settings.address_messages_per_minute, time.monotonic),
+            address_sessions=RateLimit(settings.address_sessions_per_minute, time.monotonic),
+        )
+
+
+def parts_of(request: Request) -> Parts:
+    """Return the parts of the app that serves the request."""
+    return request.app.state.parts
+
+
+PartsOf = Annotated[Parts, Depends(parts_of)]
+
+
+def hash_token(token: str) -> str:
+    """Return the SHA-256 of a token in hex; tokens have 256 random bits, so a plain hash suffices."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def address_of(request: Request, settings: Settings) -> str:
+    """Return the caller's address; X-Forwarded-For is believed only from the settings' proxies."""
+    direct = request.client.host if request.client else "unknown"
+    forwarded = request.headers.get("x-forwarded-for", "")
+    if direct in settings.trusted_proxies and forwarded:
+        return forwarded.split(",")[-1].strip()[:64]
+    return direct
+
+
+async def session_of(request: Request, session_id: str, parts: PartsOf) -> Session:
+    """Return the session of the path if the bearer token is its own. Raises 401 and 404 problems."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise ProblemError(
+            401,
+            "token-missing",
+            "send the session's token as 'Authorization: Bearer …'",
+            {"WWW-Authenticate": "Bearer"},
+        )
+    session = await parts.blocking.read(parts.store.session, session_id[:64])
+    if session is None:
+        raise ProblemError(
+            404, "no-session", "there is no such session; it may have been erased. Open one: POST /api/sessions"
+        )
+    if not hmac.compare_digest(hash_token(token.strip()), session.token_hash):
+        raise ProblemError(
+            401, "token-wrong", "the token is not this session's", {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+        )
+    return session
+
+
+SessionOf = Annotated[Session, Depends(session_of)]

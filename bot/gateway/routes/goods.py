@@ -1,0 +1,37 @@
+"""Routes about goods, passed on to the action server. Does not know: goods."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from bot.gateway.parts import PartsOf
+from bot.gateway.shapes import Problem
+
+_AWAY: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem, "description": text}
+    for code, text in {404: "No such shop.", 422: "A parameter is wrong.", 503: "The catalogue is away."}.items()
+}
+
+router = APIRouter(prefix="/api", tags=["goods"])
+
+
+@router.get("/shops", responses=_AWAY)
+async def shops(parts: PartsOf) -> dict[str, list[dict[str, Any]]]:
+    """List the shops that can be talked to."""
+    return {"shops": await parts.actions.shops()}
+
+
+@router.get("/search", responses=_AWAY)
+async def search(
+    parts: PartsOf,
+    q: Annotated[str, Query(max_length=500)],
+    shop: Annotated[str | None, Query(max_length=100)] = None,
+    k: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> Any:
+    """Search a shop's goods by words, without a conversation."""
+    if shop is None:
+        known = await parts.actions.shops()
+        shop = parts.settings.default_shop or (known[0]["name"] if known else "")
+    return await parts.actions.get("/search", {"shop": shop, "q": q, "k": k})

@@ -1,0 +1,144 @@
+"""Routes of one conversation: open, say, read, follow, erase. Does not know: how a turn is answered."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Request
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from bot.gateway import stream, wording
+from bot.gateway.cleaning import clean
+from bot.gateway.parts import PartsOf, Session, SessionOf, address_of, hash_token
+from bot.gateway.pictures import check_picture
+from bot.gateway.problems import ProblemError
+from bot.gateway.rasa import NotReached
+from bot.gateway.shapes import Message, Messages, NewMessage, NewSession, Problem, SessionOpened, now_iso
+from bot.store import IdTaken, NoSession, TooManyPending
+
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem, "content": {"application/problem+json": {}}, "description": text}
+    for code, text in {
+        400: "The body is not valid JSON.",
+        401: "The token is missing or wrong.",
+        404: "There is no such thing.",
+        409: "The message id belongs to another message.",
+        413: "Too large.",
+        415: "Not a PNG or JPEG picture.",
+        422: "A field is missing or wrong.",
+        429: "Too many; see Retry-After.",
+        503: "A part is away; see Retry-After.",
+    }.items()
+}
+
+
+def _errors(*codes: int) -> dict[int | str, dict[str, Any]]:
+    return {code: _ERRORS[code] for code in codes}
+
+
+router = APIRouter(prefix="/api/sessions", tags=["conversation"])
+
+
+@router.post("", status_code=201, responses=_errors(400, 404, 413, 422, 429, 503))
+async def open_session(new: NewSession, request: Request, parts: PartsOf) -> SessionOpened:
+    """Open a conversation with a shop."""
+    parts.address_sessions.check(address_of(request, parts.settings), "new sessions from this address")
+    shop = await _shop(new.shop, parts)
+    token = secrets.token_urlsafe(32)
+    locale = new.locale or shop.get("language") or "zh"
+    session = Session(secrets.token_hex(16), hash_token(token), shop["name"], locale, "web", "bot")
+    await parts.blocking.write(parts.store.create, session, now_iso())
+    parts.metrics.sessions.labels(session.shop).inc()
+    return SessionOpened(session_id=session.id, token=token, shop=session.shop, locale=session.locale)  # type: ignore[arg-type]
+
+
+async def _shop(name: str | None, parts: PartsOf) -> dict[str, Any]:
+    shops = {shop["name"]: shop for shop in await parts.actions.shops()}
+    if not shops:
+        raise ProblemError(503, "no-shop", "no shop is loaded yet; load one: daogou import FILE --shop NAME")
+    wanted = name or parts.settings.default_shop or next(iter(shops))
+    if wanted not in shops:
+        raise ProblemError(404, "no-shop", f"there is no such shop; there are {', '.join(sorted(shops))}")
+    return shops[wanted]
+
+
+@router.post("/{session_id}/messages", responses=_errors(400, 401, 404, 409, 413, 415, 422, 429))
+async def say(said: NewMessage, request: Request, session: SessionOf, parts: PartsOf) -> Messages:
+    """Say something and get the bot's answer. The same `message_id` twice answers the same and does nothing twice."""
+    parts.address_messages.check(address_of(request, parts.settings), "messages from this address")
+    parts.session_messages.check(session.id, "messages in this session")
+    if said.image:
+        check_picture(said.image, parts.settings.picture_bytes)
+    text = clean(said.text, parts.settings.text_characters)
+    shown = text or (wording.PICTURE_MARK[session.locale] if said.image else "")
+    message = Message(role="user", text=shown, **({"id": said.message_id} if said.message_id else {}))
+    needed: dict[str, Any] = {"payload": said.payload, "page_item": said.page_item}
+    if said.image:
+        needed |= {"image": True, "only_image": not text}
+    owed = session.owner == "bot"
+    try:
+        accepted = await parts.blocking.write(
+            parts.store.accept,
+            session.id,
+            message.model_dump(),
+            {key: value for key, value in needed.items() if value},
+            parts.settings.pending_messages,
+            owed,
+        )
+    except NoSession as error:
+        raise ProblemError(404, "no-session", "the session was erased") from error
+    except IdTaken as error:
+        raise ProblemError(409, "id-taken", "the message_id belongs to a message of the bot; choose another") from error
+    except TooManyPending as error:
+        raise ProblemError(
+            429, "too-many", "earlier messages still wait for their answer; come back in 2 s", {"Retry-After": "2"}
+        ) from error
+    if accepted.new:
+        parts.hub.publish(session.id)
+    replies = accepted.replies
+    if replies is None:
+        replies = await parts.turns.answer(session.id, accepted.seq, accepted.new)
+    return Messages(messages=[Message(**reply) for reply in replies])
+
+
+@router.get("/{session_id}/messages", responses=_errors(401, 404))
+async def history(session: SessionOf, parts: PartsOf) -> Messages:
+    """Return the whole conversation in order."""
+    rows = await parts.blocking.read(parts.store.history, session.id)
+    return Messages(messages=[Message(**message) for _, message in rows])
+
+
+@router.get("/{session_id}/events", response_class=EventSourceResponse, responses=_errors(401, 404))
+async def follow(
+    session: SessionOf, parts: PartsOf, last_event_id: Annotated[str | None, Header(max_length=100)] = None
+) -> EventSourceResponse:
+    """Follow the conversation as server-sent events; after `Last-Event-ID` where it names a message, else from the start."""
+    after = await parts.blocking.read(parts.store.seq_of, session.id, last_event_id) if last_event_id else None
+    events = stream.events(parts.store, parts.blocking, parts.hub, session.id, after or 0)
+
+    async def counted() -> Any:
+        with parts.metrics.streams.track_inprogress():
+            async for event in events:
+                yield event
+
+    return EventSourceResponse(
+        counted(),
+        ping=parts.settings.heartbeat_s,  # type: ignore[arg-type]
+        ping_message_factory=lambda: ServerSentEvent(comment="still here"),
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+
+
+@router.delete("/{session_id}", status_code=204, responses=_errors(401, 404, 503))
+async def erase(session: SessionOf, parts: PartsOf) -> None:
+    """Erase all that is kept of this conversation, also in the dialogue engine."""
+    try:
+        await parts.rasa.erase(session.id)
+    except NotReached as error:
+        # Ours stays too, so that the same call can be made again and nothing is left behind unseen.
+        raise ProblemError(
+            503, "not-erased", "a part is away, nothing was erased yet; try again shortly", {"Retry-After": "5"}
+        ) from error
+    await parts.blocking.write(parts.store.erase, session.id)
+    parts.hub.publish(session.id)

@@ -1,0 +1,191 @@
+"""Answers what is on record, in each session's order, exactly once.
+
+Owns: one worker task for each session that has something unanswered; what is tried again and for how long. Does not know:
+HTTP outside, how messages are stored, what they mean. A message is on record before it comes here and its answer is on
+record before anybody sees it; so a kill at any point leaves a message that the next process answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from typing import Any
+
+from bot.gateway import replies, wording
+from bot.gateway.blocking import Blocking
+from bot.gateway.metrics import Metrics
+from bot.gateway.rasa import InDoubt, NotReached, RasaClient, StillWorking
+from bot.gateway.shapes import Message
+from bot.gateway.stream import Hub
+from bot.store import Conversations, Job
+from nlu.names import (
+    META_LAST_ACT,
+    META_LAST_ATTRIBUTE,
+    META_LOCALE,
+    META_MESSAGE_ID,
+    META_PAGE_ITEM,
+    META_PAYLOAD,
+    META_SHOP,
+    META_TURN,
+)
+
+log = logging.getLogger(__name__)
+
+#: Pauses between tries, in seconds: Rasa is back some ten seconds after a kill.
+_PAUSES_S = (0.1, 0.2, 0.4, 0.8)
+_LONGEST_PAUSE_S = 1.0
+
+#: How long a message of an earlier process may still be at work in Rasa before it is sent again, in seconds.
+_SETTLE_S = 2.0
+
+
+class Turns:
+    """The workers of one gateway."""
+
+    def __init__(
+        self, store: Conversations, blocking: Blocking, rasa: RasaClient, hub: Hub, metrics: Metrics,
+        replica: str, answer_within_s: float,
+    ) -> None:  # fmt: skip
+        self._store, self._blocking, self._rasa, self._hub, self._metrics = store, blocking, rasa, hub, metrics
+        self._replica = replica
+        self._answer_within_s = answer_within_s
+        self._workers: dict[str, asyncio.Task[None]] = {}
+        self._waiting: dict[tuple[str, int], asyncio.Future[list[dict[str, Any]]]] = {}
+        self._mine: set[tuple[str, int]] = set()  # accepted by this process: surely not sent before
+
+    async def answer(self, session_id: str, seq: int, new: bool) -> list[dict[str, Any]]:
+        """Wait for the answer to message `seq`, which is on record and unanswered, and return its messages.
+
+        The work goes on when the caller goes away.
+        """
+        if new:
+            self._mine.add((session_id, seq))
+        waiting = self._waiting.setdefault((session_id, seq), asyncio.get_running_loop().create_future())
+        self._wake(session_id)
+        return await asyncio.shield(waiting)
+
+    async def recover(self) -> None:
+        """Answer what an earlier process left unanswered."""
+        sessions = await self._blocking.read(self._store.owing)
+        if sessions:
+            log.warning("%d conversations have unanswered messages of an earlier process", len(sessions))
+        for session_id in sessions:
+            self._wake(session_id)
+
+    async def stop(self) -> None:
+        """Stop all workers; what they had not finished stays on record as unanswered."""
+        for worker in list(self._workers.values()):
+            worker.cancel()
+        await asyncio.gather(*self._workers.values(), return_exceptions=True)
+
+    def _wake(self, session_id: str) -> None:
+        if session_id not in self._workers:
+            self._workers[session_id] = asyncio.create_task(self._work(session_id))
+
+    async def _work(self, session_id: str) -> None:
+        try:
+            while True:
+                job = await self._blocking.write(
+                    self._store.take, session_id, self._replica, time.time(), self._answer_within_s + 10
+                )
+                if job is None:
+                    return
+                if isinstance(job, bool):
+                    await asyncio.sleep(0.2)  # another replica is answering this session
+                    continue
+                messages = await self._answer(job)
+                stored = await self._blocking.write(
+                    self._store.finish, session_id, job.seq, [m.model_dump() for m in messages]
+                )
+                self._deliver(session_id, job.seq, stored)
+        except Exception as error:
+            # The broad catch of this door: the waiting callers must hear of it, the record keeps the message.
+            log.exception("the worker of a session failed")
+            for (waiting_session, seq), waiting in list(self._waiting.items()):
+                if waiting_session == session_id and not waiting.done():
+                    waiting.set_exception(error)
+                    del self._waiting[waiting_session, seq]
+        finally:
+            # No await between "nothing is owed" and this line, but one may have been accepted while the last read ran.
+            del self._workers[session_id]
+            if any(waiting_session == session_id for waiting_session, _ in self._waiting):
+                self._wake(session_id)
+
+    def _deliver(self, session_id: str, seq: int, stored: list[dict[str, Any]]) -> None:
+        self._mine.discard((session_id, seq))
+        self._hub.publish(session_id)
+        waiting = self._waiting.pop((session_id, seq), None)
+        if waiting and not waiting.done():
+            waiting.set_result(stored)
+
+    async def _answer(self, job: Job) -> list[Message]:
+        started = time.perf_counter()
+        locale = job.session.locale
+        notices: list[Message] = []
+        if job.request.get("image"):
+            spoken = bool(job.request.get("payload")) or not job.request.get("only_image")
+            notices = [wording.no_pictures(locale, with_words=spoken)]
+            if not spoken:
+                return notices
+        try:
+            messages = notices + replies.shape(await self._ask_rasa(job))
+        except (NotReached, InDoubt, StillWorking, replies.BadReply) as error:
+            log.error(
+                "session %s message %d got no answer: %s: %s", job.session.id, job.seq, type(error).__name__, error
+            )
+            self._metrics.failures.labels(type(error).__name__).inc()
+            messages = [wording.failed(locale)]
+        for message in messages:
+            self._metrics.messages.labels(message.act, str(message.degraded).lower()).inc()
+        self._metrics.turn_seconds.observe(time.perf_counter() - started)
+        return messages
+
+    async def _ask_rasa(self, job: Job) -> list[dict[str, Any]]:
+        """Send the message until it is answered or time is up; look into the tracker whenever it may have arrived."""
+        clock = time.monotonic
+        deadline = clock() + self._answer_within_s
+        sender, metadata = job.session.id, _metadata(job)
+        mark = metadata[META_MESSAGE_ID]
+        in_doubt = (sender, job.seq) not in self._mine
+        settle_until = clock() + _SETTLE_S if in_doubt else 0.0
+        n_tries = 0
+        while True:
+            try:
+                if in_doubt:
+                    uttered = await self._rasa.replies_to(sender, mark)
+                    while not uttered and clock() < settle_until:
+                        await asyncio.sleep(0.25)
+                        uttered = await self._rasa.replies_to(sender, mark)
+                    if uttered:
+                        return uttered
+                in_doubt = True
+                uttered = await self._rasa.send(sender, job.text, metadata, deadline - clock())
+                if uttered:
+                    return uttered
+                failure: Exception = InDoubt("no action answered")
+            except StillWorking:
+                raise
+            except (NotReached, InDoubt) as error:
+                failure = error
+            pause = _PAUSES_S[n_tries] if n_tries < len(_PAUSES_S) else _LONGEST_PAUSE_S
+            n_tries += 1
+            if clock() + pause >= deadline:
+                raise failure
+            await asyncio.sleep(pause)
+
+
+def _metadata(job: Job) -> dict[str, Any]:
+    metadata: dict[str, Any] = {
+        META_SHOP: job.session.shop,
+        META_LOCALE: job.session.locale,
+        META_TURN: job.turn,
+        META_LAST_ACT: job.last_act,
+        META_LAST_ATTRIBUTE: job.last_attribute,
+        META_MESSAGE_ID: f"{job.seq}:{job.id}",
+    }
+    if job.request.get("payload"):
+        metadata[META_PAYLOAD] = job.request["payload"]
+    if job.request.get("page_item"):
+        metadata[META_PAGE_ITEM] = job.request["page_item"]
+    return metadata

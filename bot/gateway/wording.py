@@ -1,0 +1,43 @@
+"""The few sentences that the gateway says itself, when the guide cannot. Facts only; the guide's words are the writer's."""
+
+from __future__ import annotations
+
+import json
+
+from bot.gateway.shapes import Message, QuickReply
+from knowledge.types import Payload, UserAct, to_json
+
+_FAILED = {
+    "zh": "抱歉，我这边刚才出了点问题，没能处理您的消息。您可以再发一次，或者找人工客服。",
+    "en": "Sorry, something failed on my side and I could not handle your message. Please send it again, or talk to a person.",
+}
+_NO_PICTURES = {
+    "zh": "图片收到了，但我现在还看不懂图片。请用文字说说您想找什么，比如品类、颜色、预算。",
+    "en": "I got your picture, but I cannot look at pictures yet. Please tell me in words what you look for: the kind, colour, budget.",
+}
+_NO_PICTURES_BUT_WORDS = {
+    "zh": "我现在还看不懂图片，先按您的文字来找。",
+    "en": "I cannot look at pictures yet, so I go by your words.",
+}
+_PERSON = {"zh": "找人工客服", "en": "Talk to a person"}
+
+#: Stands for a picture in the history; the picture itself is not kept.
+PICTURE_MARK = {"zh": "[图片]", "en": "[picture]"}
+
+
+def to_a_person(locale: str) -> QuickReply:
+    """Return the quick reply that asks for a person."""
+    payload = json.dumps(to_json(Payload(acts=[UserAct.HANDOFF])), ensure_ascii=False)
+    return QuickReply(title=_PERSON[locale], payload=payload)
+
+
+def failed(locale: str) -> Message:
+    """Return the message that says that something failed inside and offers a person."""
+    return Message(role="bot", act="sorry", text=_FAILED[locale], degraded=True, quick_replies=[to_a_person(locale)])
+
+
+def no_pictures(locale: str, with_words: bool) -> Message:
+    """Return the message that says that pictures are not understood yet."""
+    return Message(
+        role="bot", act="sorry", text=(_NO_PICTURES_BUT_WORDS if with_words else _NO_PICTURES)[locale], degraded=True
+    )

@@ -1,0 +1,113 @@
+"""The bot's settings: where its processes, data and limits are.
+
+Owns: the gateway's, the supervisor's and the channels' settings, read from the environment (prefix DAOGOU_, plus PORT and
+TELEGRAM_BOT_TOKEN) and one .env file. Does not know: other layers' settings, which share prefix and file and are announced
+under the entry-point group "daogou.settings". A key that no settings class knows is an error naming the nearest valid ones.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import socket
+from collections.abc import Iterable
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "DAOGOU_"
+GROUP = "daogou.settings"
+FILE = ".env"
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; the message says which key, what was found and what is valid."""
+
+
+class Settings(BaseSettings):
+    """What the bot can be told from outside. Times end in _s (seconds), sizes in _bytes; 0 turns a limit off."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=FILE, frozen=True, extra="ignore", populate_by_name=True
+    )
+
+    # where
+    data: Path = CHECKOUT / "var"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535, validation_alias=AliasChoices("PORT", "port"))
+    rasa_url: str = "http://127.0.0.1:5005"
+    actions_url: str = "http://127.0.0.1:5055"
+    database_url: str = ""  # "" = SQLite in <data>/conversations.db
+    rasa_python: Path = CHECKOUT / ".venv-rasa" / "bin" / "python"
+    instance: str = ""  # name of this gateway among its replicas; "" = host and port
+    trusted_proxies: tuple[str, ...] = ()  # addresses whose X-Forwarded-For is believed
+
+    # what
+    default_shop: str = ""  # "" = the first shop
+    telegram_bot_token: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN", "telegram_bot_token")
+    )
+
+    # limits
+    answer_within_s: float = Field(default=20.0, gt=0, le=600)  # then an honest "sorry"
+    session_messages_per_minute: int = Field(default=120, ge=0)
+    address_messages_per_minute: int = Field(default=1200, ge=0)
+    address_sessions_per_minute: int = Field(default=120, ge=0)
+    body_bytes: int = Field(default=1_000_000, ge=1_000)
+    picture_bytes: int = Field(default=5_000_000, ge=1_000)
+    text_characters: int = Field(default=2_000, ge=100)  # what understanding reads; the rest is cut
+    pending_messages: int = Field(default=20, ge=1)  # unanswered messages of one session
+    heartbeat_s: float = Field(default=15.0, gt=0)
+    start_within_s: float = Field(default=180.0, gt=0)
+
+    @field_validator("data", "rasa_python")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        # Not resolve(): a virtual environment's python is a symbolic link that must stay one.
+        return Path(os.path.abspath(value.expanduser()))
+
+    @property
+    def store_url(self) -> str:
+        """Return the SQLAlchemy URL of the conversations."""
+        return self.database_url or f"sqlite:///{self.data / 'conversations.db'}"
+
+    @property
+    def replica(self) -> str:
+        """Return this gateway's name: the same after a restart, another for every replica."""
+        return self.instance or f"{socket.gethostname()}:{self.port}"
+
+
+def load(**overrides: Any) -> Settings:
+    """Read the settings; `overrides` win. Raises SettingsError with one line for the person who starts the process."""
+    _check(overrides, Settings.model_fields, "the call")
+    _check_prefixed(os.environ, "the environment")
+    _check_prefixed(dotenv_values(FILE), f"the file {FILE}")
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise SettingsError(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def _check_prefixed(found: Iterable[str], where: str) -> None:
+    prefixed = [key for key in found if key.upper().startswith(PREFIX)]
+    if not prefixed:
+        return
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    for point in entry_points(group=GROUP):
+        if not point.value.startswith(f"{__name__}:"):
+            known |= {PREFIX + name.upper() for name in point.load().model_fields}
+    _check([key.upper() for key in prefixed], known, where)
+
+
+def _check(found: Iterable[str], known: Iterable[str], where: str) -> None:
+    names = sorted(known)
+    for key in sorted(found):
+        if key not in names:
+            near = difflib.get_close_matches(key, names, n=3, cutoff=0.5) or names
+            raise SettingsError(f"unknown setting {key} in {where}; the nearest valid ones are {', '.join(near)}")

@@ -1,0 +1,26 @@
+"""The bot's record of conversations: sessions, messages, and which message still waits for its answer (decision 0004)."""
+
+from bot.store.conversations import (
+    Accepted,
+    Conversations,
+    IdTaken,
+    Job,
+    NoSession,
+    Session,
+    StoreError,
+    TooManyPending,
+)
+from bot.store.engine import migrate, open_engine
+
+__all__ = [
+    "Accepted",
+    "Conversations",
+    "IdTaken",
+    "Job",
+    "NoSession",
+    "Session",
+    "StoreError",
+    "TooManyPending",
+    "migrate",
+    "open_engine",
+]

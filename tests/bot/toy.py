@@ -1,0 +1,114 @@
+"""A toy Rasa and action server on loopback: keeps trackers as Rasa does, answers at once, fails when told to.
+
+It answers with what it was sent, so that a test sees whose text and metadata came through. Owns no shop logic.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections import defaultdict
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+CARD = {
+    "item_id": "p1", "title": "松果 X2", "price": 1599.0, "currency": "CNY", "category": "手机", "brand": "松果",
+    "attributes": {"screen": 6.9}, "image_url": "/media/toy/p1.svg", "url": "", "reasons": ["屏幕最大"],
+}  # fmt: skip
+
+
+class ToyRasa:
+    """One server for both roles. `fail` is what the next turns do: "" | "empty" | "bad" | "error" | "slow" | "after"."""
+
+    def __init__(self, port: int = 0) -> None:
+        self.trackers: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.received: list[dict[str, Any]] = []
+        self.fail = ""
+        self.n_fail = 0  # how many turns fail; -1 = all
+        self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._socket = socket.socket()
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind(("127.0.0.1", port))
+        self.port = self._socket.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        routes = [
+            Route("/webhooks/rest/webhook", self._turn, methods=["POST"]),
+            Route("/conversations/{sender}/tracker", self._tracker, methods=["GET", "DELETE"]),
+            Route("/status", lambda _: JSONResponse({"model_file": "toy.tar.gz"})),
+            Route("/health", lambda _: JSONResponse({"status": "ok"})),
+            Route(
+                "/shops",
+                lambda _: JSONResponse(
+                    {"shops": [{"name": "toy", "language": "zh"}, {"name": "en", "language": "en"}]}
+                ),
+            ),
+            Route("/search", self._search),
+        ]
+        config = uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off")
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
+
+    def start(self) -> ToyRasa:
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.005)
+        return self
+
+    def stop(self) -> None:
+        self._server.should_exit = self._server.force_exit = True
+        self._thread.join(5)
+        self._socket.close()
+
+    def failing(self, how: str, n: int = -1) -> None:
+        self.fail, self.n_fail = how, n
+
+    def texts(self, sender: str) -> list[str]:
+        """Return what the dialogue engine acted on for this sender, in order."""
+        return [e["text"] for e in self.trackers[sender] if e["event"] == "user"]
+
+    async def _turn(self, request: Request) -> Response:
+        body = await request.json()
+        sender, text = body["sender"], body["message"]
+        self.received.append(body)
+        how = self.fail if self.n_fail else ""
+        self.n_fail = max(self.n_fail - 1, -1) if self.n_fail > 0 else self.n_fail
+        async with self._locks[sender]:
+            if how == "slow":
+                await asyncio.sleep(3)
+            if how == "empty":
+                return JSONResponse([])
+            if how == "error":
+                return JSONResponse({"status": "failure"}, 500)
+            turns = sum(1 for e in self.trackers[sender] if e["event"] == "user") + 1
+            reply = {
+                "act": "recommend", "text": f"{turns}: {text}", "degraded": False, "attribute": "brand", "items": [CARD],
+                "quick_replies": [{"title": "便宜点", "payload": '{"acts": ["critique"]}'}],
+            }  # fmt: skip
+            if how == "bad":
+                reply = {"act": "nonsense", "text": 7}
+            self.trackers[sender] += [
+                {"event": "user", "text": text, "metadata": body["metadata"]},
+                {"event": "bot", "text": None, "data": {"custom": reply}},
+            ]
+            if how == "after":  # acted on, but the answer is lost on the way
+                return JSONResponse({"status": "failure"}, 500)
+        return JSONResponse([{"recipient_id": sender, "custom": reply}])
+
+    async def _tracker(self, request: Request) -> Response:
+        sender = request.path_params["sender"]
+        if request.method == "DELETE":
+            self.trackers.pop(sender, None)
+            return Response(status_code=204)
+        return JSONResponse({"events": self.trackers.get(sender, [])})
+
+    async def _search(self, request: Request) -> Response:
+        if request.query_params["shop"] not in ("toy", "en"):
+            return JSONResponse({"error": "unknown shop; there are toy, en"}, 404)
+        return JSONResponse({"items": [CARD], "q": request.query_params["q"]})
