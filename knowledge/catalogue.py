@@ -1,10 +1,11 @@
 """The shops of this installation: finds them in the record and keeps one snapshot of each per process.
 
-Owns: the cache of views and when it is renewed. Does not know: how rows become columns (`snapshot`), importing, ranking.
+Owns: the cache of views and when it is renewed. Does not know: how rows become columns (`snapshot`), imports, ranking.
 """
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from sqlalchemy import Engine
 
 from knowledge.errors import UnknownShop, nearest
 from knowledge.settings import Settings
+from knowledge.snapshot import read_view
 from knowledge.store import records
 from knowledge.store.engine import open_engine
 from knowledge.types import Item, Link, Review, Shop
@@ -109,9 +111,15 @@ class Catalogue:
         finally:
             lock.release()
 
-    def _renew(self, name: str) -> ShopView:
-        from knowledge.snapshot import read_view
+    def refresh(self, name: str) -> ShopView:
+        """Return the snapshot of the version that the record has now, however recently it was looked up."""
+        cached = self._views.get(name)
+        if cached is not None:
+            cached.checked_at = -math.inf
+        with self._loading.setdefault(name, threading.Lock()):
+            return self._renew(name)
 
+    def _renew(self, name: str) -> ShopView:
         now = self._clock()
         cached = self._views.get(name)
         if cached is not None and now - cached.checked_at < self.settings.version_check_s:

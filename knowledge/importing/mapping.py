@@ -1,0 +1,242 @@
+"""Bring rows of any shape into one: which fields of a row are an item's, a review's or a link's.
+
+Owns: the `mapping` section of shop.yml, the usual names of fields where there is none, which file holds what. Does not
+know: types of attributes, validation, SQL.
+
+    mapping:
+      items:                              # one, or a list; each reads the files that its `files` match (all where left out)
+        - files: goods*.jsonl
+          rows: "[*][1]"                  # where the rows stand in a document; left out: a list's entries, a line's object
+          fields: {item_id: id, title: name, category: "category[-1]", price: retail_price}
+          attributes: {material: attributes.材质}
+          attributes_from: [specs]        # objects (or lists of {name, value}) each entry of which is an attribute
+          links: {near: "[周边景点, 周边餐馆][]"}    # relation -> ids or titles of other items
+          reviews: comments               # a list of texts or of {text, rating, at}
+      reviews: {files: comments.jsonl, fields: {item_id: goods_id, text: content}}
+      links: {files: pairs.csv, fields: {item_id: a, relation: kind, other_id: b}}
+"""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from knowledge.columns import fold
+from knowledge.errors import BadSchema, nearest
+from knowledge.importing.expressions import Expression, compile_expression
+
+Role = Literal["items", "reviews", "links"]
+ROLES: tuple[Role, ...] = ("items", "reviews", "links")
+
+#: Usual names of fields, most certain first, by role. Compared after `fold` with _ and - as space.
+USUAL: dict[Role, dict[str, tuple[str, ...]]] = {
+    "items": {
+        "item_id": ("item id", "itemid", "id", "sku", "sku id", "goods id", "product id", "asin", "商品编号", "商品id", "编号", "货号"),
+        "title": ("title", "name", "名称", "商品名称", "标题", "商品标题", "品名", "product name", "item name", "商品名", "productname"),
+        "description": ("description", "desc", "描述", "简介", "商品描述", "详情", "介绍", "intro", "brief", "summary", "detail"),
+        "category": ("category", "类别", "分类", "品类", "商品类别", "商品分类", "类目", "categories", "product type", "品种"),
+        "brand": ("brand", "品牌", "brand name", "厂商", "manufacturer", "商品品牌"),
+        "price": ("price", "价格", "售价", "现价", "retail price", "sale price", "单价", "商品价格", "价钱"),
+        "stock": ("stock", "库存", "quantity", "inventory", "库存量", "qty", "库存数量"),
+        "url": ("url", "link", "链接", "商品链接", "product url"),
+        "image_url": ("image url", "image", "img", "图片", "picture", "pic", "pic url", "thumbnail", "图片链接", "主图"),
+        "rating": ("rating", "评分", "score", "stars", "星级"),
+        "attributes": ("attributes", "attrs", "属性", "specs", "specifications", "参数", "features"),
+        "reviews": ("reviews", "comments", "评论", "评价"),
+    },
+    "reviews": {
+        "item_id": ("item id", "itemid", "goods id", "product id", "sku", "asin", "商品编号", "商品id", "id"),
+        "text": ("text", "content", "评论", "评论内容", "评价", "评价内容", "内容", "review", "comment", "review text", "body"),
+        "rating": ("rating", "star", "stars", "score", "评分", "星级", "打分"),
+        "at": ("at", "date", "time", "created at", "日期", "时间", "评论时间"),
+    },
+    "links": {
+        "item_id": ("item id", "source", "from", "a", "商品编号", "head"),
+        "relation": ("relation", "type", "kind", "关系"),
+        "other_id": ("other id", "target", "to", "b", "other", "关联商品", "tail"),
+    },
+}  # fmt: skip
+_NEEDED: dict[Role, tuple[str, ...]] = {
+    "items": ("title",),
+    "reviews": ("item_id", "text"),
+    "links": ("item_id", "relation", "other_id"),
+}
+#: Fields of items that stay lists or objects.
+_PARTS = ("attributes", "reviews")
+
+
+@dataclass
+class RawItem:
+    """An item as found in a row: `fields` by our names, `attributes` by the file's names or the schema's keys."""
+
+    fields: dict[str, Any]
+    attributes: dict[str, Any] = field(default_factory=dict)
+    links: list[tuple[str, str]] = field(default_factory=list)  # relation, id or title of the other
+    reviews: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One way to read rows of one role out of files."""
+
+    role: Role
+    files: tuple[str, ...] = ()
+    rows: Expression | None = None
+    fields: dict[str, Expression] = field(default_factory=dict)
+    attributes: dict[str, Expression] = field(default_factory=dict)
+    attributes_from: tuple[Expression, ...] = ()
+    links: dict[str, Expression] = field(default_factory=dict)
+    reviews: Expression | None = None
+
+    def reads(self, path: Path) -> bool:
+        """Say whether this source is meant for a file."""
+        return not self.files or any(fnmatch.fnmatch(path.name, pattern) for pattern in self.files)
+
+    def rows_of(self, document: Any) -> Iterator[Any]:
+        """Yield the rows of a document: what `rows` finds, else a list's entries, else the document."""
+        found = document if self.rows is None else self.rows(document)
+        if isinstance(found, list):
+            yield from found
+        elif found is not None:
+            yield found
+
+    def record(self, row: Any) -> dict[str, Any]:
+        """Read the fields of a review or a link."""
+        return {name: look(row) for name, look in self.fields.items()}
+
+    def item(self, row: dict[str, Any]) -> RawItem:
+        """Read an item. Without a mapping every field that is not an item's own is an attribute."""
+        raw = RawItem({name: look(row) for name, look in self.fields.items() if name not in _PARTS})
+        for look in self.attributes_from:
+            raw.attributes.update(named_values(look(row)))
+        for key, look in self.attributes.items():
+            raw.attributes[key] = look(row)
+        for relation, look in self.links.items():
+            raw.links += [(relation, str(other)) for other in _listed(look(row))]
+        if self.reviews is not None:
+            raw.reviews = [r if isinstance(r, dict) else {"text": r} for r in _listed(self.reviews(row))]
+        return raw
+
+
+def read_mapping(written: Any) -> list[Source]:
+    """Compile the `mapping` section. Raises BadSchema that names the place."""
+    if not isinstance(written, dict):
+        raise BadSchema(f"{type(written).__name__}", expected="items, reviews, links", where="mapping")
+    _known(written, ROLES, "mapping")
+    sources: list[Source] = []
+    for role in ROLES:
+        entries = written.get(role, [])
+        for n, entry in enumerate(entries if isinstance(entries, list) else [entries]):
+            sources.append(_source(role, entry, f"mapping.{role}[{n}]"))
+    return sources
+
+
+def _source(role: Role, entry: Any, where: str) -> Source:
+    if not isinstance(entry, dict):
+        raise BadSchema(f"{entry!r}", expected="an object with fields", where=where)
+    own = ("files", "rows", "fields") + (
+        ("attributes", "attributes_from", "links", "reviews") if role == "items" else ()
+    )
+    _known(entry, own, where)
+    fields = entry.get("fields", {})
+    _known(fields, USUAL[role], f"{where}.fields")
+    missing = [name for name in _NEEDED[role] if name not in fields]
+    if missing:
+        raise BadSchema(f"no {missing[0]!r}", where=f"{where}.fields", remedy=f"say where {missing[0]} stands in a row")
+
+    def one(key: str) -> Expression | None:
+        return compile_expression(entry[key], f"{where}.{key}") if entry.get(key) is not None else None
+
+    def many(key: str) -> dict[str, Expression]:
+        return {name: compile_expression(e, f"{where}.{key}.{name}") for name, e in (entry.get(key) or {}).items()}
+
+    listed = _listed(entry.get("attributes_from"))
+    return Source(
+        role=role,
+        files=tuple(_listed(entry.get("files"))),
+        rows=one("rows"),
+        fields=many("fields"),
+        attributes=many("attributes"),
+        attributes_from=tuple(compile_expression(e, f"{where}.attributes_from") for e in listed),
+        links=many("links"),
+        reviews=one("reviews"),
+    )
+
+
+def usual_source(role: Role, names: Iterable[str]) -> Source | None:
+    """Make a source by the usual names of fields, None where a needed one is missing. `names`: fields of some rows."""
+    spelled = {_spelling(n): n for n in reversed(list(names))}
+    found: dict[str, str] = {}
+    for name, spellings in USUAL[role].items():
+        hit = next((spelled[s] for s in spellings if s in spelled and spelled[s] not in found.values()), None)
+        if hit is not None:
+            found[name] = hit
+    if any(name not in found for name in _NEEDED[role]):
+        return None
+    fields = {name: _key(key) for name, key in found.items() if name not in _PARTS}
+    if role != "items":
+        return Source(role, fields=fields)
+    taken = frozenset(found.values())
+    rest: list[Expression] = [lambda row: {k: v for k, v in row.items() if k not in taken}]
+    if "attributes" in found:
+        rest.append(_key(found["attributes"]))
+    return Source(
+        role,
+        fields=fields,
+        attributes_from=tuple(rest),
+        reviews=_key(found["reviews"]) if "reviews" in found else None,
+    )
+
+
+def guess_role(names: Iterable[str]) -> Role | None:
+    """Guess what rows with these fields are: links, reviews or items; None where they are none of these."""
+    names = list(names)
+    if usual_source("links", names):
+        return "links"
+    spelled = {_spelling(n) for n in names}
+    says_item = spelled & {_spelling(s) for s in USUAL["items"]["title"]} or spelled & {"price", "价格", "category"}
+    if usual_source("reviews", names) and not says_item:
+        return "reviews"
+    return "items" if usual_source("items", names) else None
+
+
+def named_values(found: Any) -> dict[str, Any]:
+    """Read attributes out of an object, or out of a list of {name, value} in any of the usual spellings."""
+    if isinstance(found, dict):
+        return {str(k): v for k, v in found.items()}
+    named: dict[str, Any] = {}
+    for entry in _listed(found):
+        if isinstance(entry, dict):
+            spelled = {_spelling(str(k)): v for k, v in entry.items()}
+            name = next(
+                (spelled[s] for s in ("name", "key", "attribute", "名称", "属性", "attr") if s in spelled), None
+            )
+            value = next((spelled[s] for s in ("value", "values", "值", "val", "属性值") if s in spelled), None)
+            if name is not None:
+                named[str(name)] = value
+    return named
+
+
+def _key(key: str) -> Expression:
+    return lambda row: row.get(key)
+
+
+def _spelling(name: str) -> str:
+    return fold(str(name).replace("_", " ").replace("-", " "))
+
+
+def _listed(found: Any) -> list[Any]:
+    if found is None:
+        return []
+    return [f for f in found if f is not None] if isinstance(found, list) else [found]
+
+
+def _known(written: Any, known: Iterable[str], where: str) -> None:
+    if not isinstance(written, dict):
+        raise BadSchema(f"{written!r}", expected="an object", where=where)
+    for key in written:
+        if key not in known:
+            raise BadSchema(f"unknown key {key!r}", where=where, remedy=nearest(str(key), known))
