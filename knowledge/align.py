@@ -1,6 +1,7 @@
 """Lay a shop's vectors over the positions of one view, and score them.
 
-Owns: the map between positions, item keys and rows of the matrix; dense scoring inside a set. Does not know: texts, fusion.
+Owns: the map between positions, item keys and rows of the matrix; dense scoring inside a set.
+Does not know: texts, fusion.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ WHOLE_SHARE = 0.3
 class Aligned:
     """One view with one generation of vectors (None = there is none now). Immutable; made again when either changes.
 
-    `keys`: int64 (n_items,), key of each position. An item that the vectors lack (imported since) is just not found by them,
-    and a vector whose item is gone from the view is never returned.
+    `keys`: int64 (n_items,), key of each position. An item that the vectors lack (imported since) is just not found by
+    them, and a vector whose item is gone from the view is never returned.
     """
 
     def __init__(self, view: Any, vectors: Opened[OpenVectors] | None) -> None:
@@ -52,6 +53,15 @@ class Aligned:
         rows = self._row_of[positions]
         out = np.zeros((len(positions), self.vectors.store.exact.rows.shape[1]), np.float32)
         out[rows >= 0] = self.vectors.store.exact.rows[rows[rows >= 0]]
+        return out
+
+    def cosines(self, vector: Vector, positions: Positions) -> NDArray[np.float64]:
+        """Return the cosine of each position to `vector`, -1..1; -1 where there is no vector."""
+        if self.vectors is None:
+            return np.full(len(positions), -1.0)
+        rows = self._row_of[positions]
+        out = np.full(len(positions), -1.0)
+        out[rows >= 0] = self.vectors.store.exact.rows[rows[rows >= 0]] @ vector
         return out
 
     def nearest(self, vector: Vector, inside: Positions, k: int) -> Positions:

@@ -33,9 +33,9 @@ def update(
 ) -> None:
     """Bring every derived store to the catalogue's version after an import that changed and deleted these items.
 
-    An item belongs to `changed_ids` too when a link that starts at it changed. A store that is damaged, made with another
-    embedder, or that missed an earlier import is built anew, and the log says so. Readers keep the stores they have until
-    the new ones are whole. Raises StoreError where a store cannot be written; the ones in use stay.
+    An item belongs to `changed_ids` too when a link that starts at it changed. A store that is damaged, made with
+    another embedder, or that missed an earlier import is built anew, and the log says so. Readers keep the stores
+    they have until the new ones are whole. Raises StoreError where a store cannot be written; the ones in use stay.
     """
     view = _newest_view(catalogue, shop_name)
     change = Change(tuple(changed_ids), tuple(deleted_ids))
@@ -107,7 +107,10 @@ def _newest_view(catalogue: Any, shop_name: str) -> Any:
             return view
         if time.monotonic() > deadline:
             raise StoreError(
-                f"a view of version {view.version}", expected=f"version {version}", where=f"shop {shop_name}", remedy="try again"
+                f"a view of version {view.version}",
+                expected=f"version {version}",
+                where=f"shop {shop_name}",
+                remedy="try again",
             )
         time.sleep(0.02)
 
@@ -119,7 +122,12 @@ def _bring_up(
     opened = getattr(derived, shelf.kind)()
     if opened is None or opened.stamp.made_with != maker.made_with:
         if opened is not None or derived.faults.get(shelf.kind) != "there is none":
-            logger.warning("shop %s: building the %s anew: %s", shelf.shop, shelf.kind, derived.faults.get(shelf.kind, "made with another embedder or cut"))
+            logger.warning(
+                "shop %s: building the %s anew: %s",
+                shelf.shop,
+                shelf.kind,
+                derived.faults.get(shelf.kind, "made with another embedder or cut"),
+            )
         return _build(shelf, maker, view, progress)
     stamp = opened.stamp
     if stamp.version == view.version:
@@ -148,5 +156,10 @@ def _finish(shelf: Generations, maker: Maker, generation: str, view: Any, make: 
         shelf.abandon(generation)
         raise
     logger.info(
-        "shop %s: %s at version %d, %d items, %.1f s", shelf.shop, shelf.kind, view.version, n_items, time.monotonic() - started
+        "shop %s: %s at version %d, %d items, %.1f s",
+        shelf.shop,
+        shelf.kind,
+        view.version,
+        n_items,
+        time.monotonic() - started,
     )

@@ -79,7 +79,7 @@ _OPENERS: dict[str, Any] = {"vectors": open_vectors, "lexical": open_lexical, "g
 
 
 class Derived:
-    """Reads the derived stores of one shop. Thread-safe. A store that cannot be opened is None, and `faults` says why."""
+    """Reads the derived stores of one shop. Thread-safe. A store that cannot be opened is None; `faults` says why."""
 
     def __init__(self, settings: Settings, shop: str) -> None:
         self._settings, self.shop = settings, shop
@@ -160,7 +160,10 @@ class Derived:
             found = [stamp.n_items if store.count(graph.graph_iri(self.shop)) >= stamp.n_items else 0]
         if any(n != stamp.n_items for n in found):
             raise StoreError(
-                f"{found[-1]} items inside", expected=str(stamp.n_items), where=f"{kind} of shop {self.shop}", remedy="rebuild it"
+                f"{found[-1]} items inside",
+                expected=str(stamp.n_items),
+                where=f"{kind} of shop {self.shop}",
+                remedy="rebuild it",
             )
 
 

@@ -24,10 +24,14 @@ SHIPPED = Path(__file__).resolve().parent.parent / "models" / "encoder"
 
 
 class Embedder(Protocol):
-    """Texts to vectors. `name` tells models apart: vectors of different names must never be compared."""
+    """Texts to vectors. `name` tells models apart: vectors of different names must never be compared.
+
+    `weight`: how much the cosine counts in the fusion beside 1 for BM25, as measured for this model; 0 or more.
+    """
 
     name: str
     dim: int
+    weight: float
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return float32 (n, dim), each row of length 1; an empty text gives a row of zeros."""
@@ -37,9 +41,9 @@ class Embedder(Protocol):
 class OnnxEmbedder:
     """A sentence encoder exported to ONNX.
 
-    The folder holds model.onnx (inputs input_ids, attention_mask, optionally token_type_ids; output `embedding` (n, dim),
-    or token states (n, length, dim) that are mean pooled over the mask), tokenizer.json, and card.json with `name`, and
-    optionally `dim`, `max_tokens` (default 128) and `query_prefix`.
+    The folder holds model.onnx (inputs input_ids, attention_mask, optionally token_type_ids; output `embedding`
+    (n, dim), or token states (n, length, dim) that are mean pooled over the mask), tokenizer.json, and card.json with `name`, and
+    optionally `dim`, `version`, `max_tokens` (default 128) and `fusion_weight` (default 0.5, see `Embedder.weight`).
     """
 
     def __init__(self, folder: Path, *, n_threads: int = 1, batch_size: int = 32) -> None:
@@ -49,7 +53,7 @@ class OnnxEmbedder:
 
         for name in ("model.onnx", "tokenizer.json", "card.json"):
             if not (folder / name).is_file():
-                raise StoreError(f"{name} is missing", where=str(folder), remedy="set DAOGOU_EMBEDDER to a whole model folder")
+                raise StoreError(f"{name} is missing", where=str(folder), remedy="give a whole model folder")
         card = json.loads((folder / "card.json").read_text("utf-8"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = n_threads
@@ -68,6 +72,7 @@ class OnnxEmbedder:
         self._tokenizer.no_padding()  # batches are padded below, to their own longest
         self._batch_size = batch_size
         self.name = f"onnx:{card.get('name', folder.name)}:{card.get('version', '1')}"
+        self.weight = float(card.get("fusion_weight", 0.5))
         self.dim = self._run(["a"]).shape[1]
         if card.get("dim", self.dim) != self.dim:
             raise StoreError(f"vectors of {self.dim}", expected=f"{card['dim']} as card.json says", where=str(folder))
@@ -101,8 +106,8 @@ class OnnxEmbedder:
 def make_embedder(wanted: str) -> Embedder:
     """Make the embedder that the setting `embedder` names: "hashing", a folder, or "" = the shipped encoder.
 
-    Where nothing is set and no encoder is shipped, the hashing baseline serves, and the log says so. Raises SettingsError
-    for anything else: a hub name needs the network, and vectors of a wrong model would be silently useless.
+    Where nothing is set and no encoder is shipped, the hashing baseline serves, and the log says so. Raises
+    SettingsError for anything else: a hub name needs the network, and vectors of a wrong model would be silently useless.
     """
     if wanted == "hashing":
         return HashingEmbedder()
@@ -110,7 +115,7 @@ def make_embedder(wanted: str) -> Embedder:
     if (folder / "model.onnx").is_file():
         return OnnxEmbedder(folder)
     if not wanted:
-        logger.warning("no sentence encoder in %s: dense search uses hashed n-grams, which know spelling, not meaning", folder)
+        logger.warning("no encoder in %s: dense search uses hashed n-grams, which know spelling, not meaning", folder)
         return HashingEmbedder()
     raise SettingsError(
         f"{wanted!r} holds no model.onnx",

@@ -1,11 +1,12 @@
 """Generations of a derived store on disk: one is built beside the one in use, then a pointer file is swapped.
 
-Owns: folders, the pointer ("stamp"), the lock of the one writer, removal of old generations. Does not know: what is inside.
+Owns: folders, the pointer ("stamp"), the lock of the one writer, removal of old generations.
+Does not know: what is inside.
 
-Why not write in place: an embedded Chroma reader keeps answering from its old graph after another process wrote (seen with
-1.5.9: a deleted vector is still returned, a new one never), and RocksDB lets one process write while nobody reads. A
-generation is never changed after its stamp is written, so any number of processes read it, and they find the next one by
-looking at the stamp file.
+Why not write in place: an embedded Chroma reader keeps answering from its old graph after another process wrote (seen
+with 1.5.9: a deleted vector is still returned, a new one never), and RocksDB lets one process write while nobody reads.
+A generation is never changed after its stamp is written, so any number of processes read it, and they find the next one
+by looking at the stamp file.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ N_KEPT = 2
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a generation is. `version`: the shop's version in SQL; `made_with`: name of the embedder or tokeniser, so that a
-    store made with another one is noticed; `n_items`: items inside; `made_at`: seconds since 1970.
+    """What a generation is. `version`: the shop's version in SQL; `made_with`: name of the embedder or tokeniser, so that
+    a store made with another one is noticed; `n_items`: items inside; `made_at`: seconds since 1970.
     """
 
     generation: str
@@ -66,7 +67,9 @@ class Generations:
             stamp = Stamp(**json.loads(self._stamp_file.read_text("utf-8")))
         except (ValueError, TypeError) as error:
             raise StoreError(
-                f"unreadable stamp ({error})", where=str(self._stamp_file), remedy=f"rebuild the {self.kind} of this shop"
+                f"unreadable stamp ({error})",
+                where=str(self._stamp_file),
+                remedy=f"rebuild the {self.kind} of this shop",
             ) from error
         self._seen = (mark, stamp)
         return stamp

@@ -11,7 +11,6 @@ from math import log2
 
 from knowledge.graph import (
     ATTRIBUTE,
-    ITEM,
     LINK,
     GraphStore,
     graph_iri,
@@ -67,7 +66,8 @@ class GraphWalk:
         both = relation is None or relation in SYMMETRIC
         body = f"{towards} UNION {away}" if both else towards
         rows = self._store.select(
-            f"SELECT ?f ?p ?x ?towards WHERE {{ GRAPH <{self._graph}> {{ {body} }} }} ORDER BY ?f ?p ?x LIMIT {_N_LINKED}"
+            f"SELECT ?f ?p ?x ?towards WHERE {{ GRAPH <{self._graph}> {{ {body} }} }} "
+            f"ORDER BY ?f ?p ?x LIMIT {_N_LINKED}"
         )
         found: dict[tuple[str, str, str], Path] = {}
         for row in rows:
@@ -87,10 +87,7 @@ class GraphWalk:
         values = self._values(item_id)
         if not values:
             return []
-        parts = [
-            f"{{ SELECT ?x (<{v}> AS ?v) WHERE {{ ?x <{p}> <{v}> FILTER(STRSTARTS(STR(?x), '{ITEM}')) }} LIMIT {N_PER_VALUE} }}"
-            for p, v in values
-        ]
+        parts = [f"{{ SELECT ?x (<{v}> AS ?v) WHERE {{ ?x <{p}> <{v}> }} LIMIT {N_PER_VALUE} }}" for p, v in values]
         rows = self._store.select(f"SELECT ?x ?v WHERE {{ GRAPH <{self._graph}> {{ {' UNION '.join(parts)} }} }}")
         goods_of: dict[str, list[str]] = {}
         for row in rows:

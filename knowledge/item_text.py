@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge.types import Item, Shop
 
-#: Characters of the description that are embedded: what a sentence encoder of 64 to 128 tokens can see beside the title.
+#: Characters of the description that are embedded: what an encoder of 64 to 128 tokens can see beside the title.
 N_DESCRIPTION_CHARS = 120
 
 

@@ -1,4 +1,4 @@
-"""Watch over a shop's derived stores in a process that answers: notice what is missing, damaged or behind, and repair it.
+"""Watch over a shop's derived stores in a process that answers: notice what is missing, damaged or behind, repair it.
 
 Owns: when a repair starts, and that only one runs. Does not know: how stores are made (`derive`), searching.
 """
@@ -36,7 +36,7 @@ class Keeper:
         self._worker: threading.Thread | None = None
 
     def check(self, version: int) -> None:
-        """Look whether the stores are at `version`; start a repair in the background when they have been wrong too long.
+        """Look whether the stores are at `version`; start a repair in the background when they are wrong too long.
 
         A store that is only behind is given `patience_s`: the import that made the new version is about to bring it up.
         """

@@ -1,7 +1,7 @@
 """The lexical index: a port of five verbs, and its adapter over tantivy.
 
-Owns: fields, weights of fields, BM25 search within a set of items. Does not know: items' fields (`item_text`), corrections,
-which generation is in use.
+Owns: fields, weights of fields, BM25 search within a set of items. Does not know: items' fields (`item_text`),
+corrections, which generation is in use.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ MADE_WITH = "tantivy-0.27:rjieba:2"
 
 #: Weight of a match by field. Words of the title and category name the thing; pairs of characters catch what the
 #: dictionary cuts differently. Picked on the development half of taodescribe (`daogou evaluate search`).
-FIELD_WEIGHTS = {"head": 2.0, "body": 1.0, "head_pairs": 0.8, "body_pairs": 0.4}
-#: Up to so many items, the set goes into the query as terms; above, more hits are fetched and those outside are left out.
+FIELD_WEIGHTS = {"head": 3.0, "body": 1.0, "head_pairs": 4.0, "body_pairs": 1.0}
+#: Up to so many items, the set goes into the query as terms; above, more hits are fetched, and those outside left out.
 N_AMONG_TERMS = 2_000
 _N_QUERY_TOKENS = 64
 _HEAP_BYTES = 64_000_000
@@ -56,7 +56,7 @@ class LexicalIndex(Protocol):
         ...
 
     def query(self, text: str, k: int, among: Keys | None = None) -> tuple[Keys, Scores]:
-        """Return keys and BM25 scores (above 0) of at most `k` items, best first; only `among` (ascending), None = all."""
+        """Return keys and BM25 scores (above 0) of at most `k` items, best first; only `among`, ascending."""
         ...
 
     def frequency(self, word: str) -> int:
@@ -83,7 +83,7 @@ class TantivyIndex:
             self._index.register_tokenizer("cut", analyzer)
             self._searcher = self._index.searcher()
         except (ValueError, OSError) as error:
-            raise StoreError(f"no usable index ({error})", where=str(folder), remedy="rebuild the lexical index") from error
+            raise StoreError(f"no usable index ({error})", where=str(folder), remedy="rebuild it") from error
         self._schema = self._index.schema
 
     def upsert(self, documents: Iterable[Document]) -> None:

@@ -113,15 +113,22 @@ class LexicalMaker:
 
     def build(self, folder: Path, view: Any, progress: Progress | None) -> int:
         """See `Maker.build`."""
-        return self._fill(TantivyIndex(folder / "tantivy", create=True), folder, view, Change(tuple(view.ids)), Counter(), progress)
+        index = TantivyIndex(folder / "tantivy", create=True)
+        return self._fill(index, folder, view, Change(tuple(view.ids)), Counter(), progress)
 
     def change(self, folder: Path, view: Any, change: Change, progress: Progress | None) -> int:
-        """See `Maker.change`. Words of deleted items stay counted until the next build: a count only ranks corrections."""
+        """See `Maker.change`. Words of deleted items stay counted until a build: a count only ranks."""
         counts = Counter(json.loads((folder / VOCABULARY_FILE).read_text("utf-8")))
         return self._fill(TantivyIndex(folder / "tantivy"), folder, view, change, counts, progress)
 
     def _fill(
-        self, index: TantivyIndex, folder: Path, view: Any, change: Change, counts: Counter[str], progress: Progress | None
+        self,
+        index: TantivyIndex,
+        folder: Path,
+        view: Any,
+        change: Change,
+        counts: Counter[str],
+        progress: Progress | None,
     ) -> int:
         def documents() -> Iterator[Document]:
             for items in _batches(view, change.changed, "lexical", progress):

@@ -1,6 +1,7 @@
 """A shop's vectors as one memory-mapped matrix beside Chroma, scored exactly.
 
-Owns: the file form (keys.npy sorted int64, rows.npy float32) and its merge with changes. Does not know: ids, texts, Chroma.
+Owns: the file form (keys.npy sorted int64, rows.npy float32) and its merge with changes.
+Does not know: ids, texts, Chroma.
 
 Below some number of items an exact product is faster than Chroma's graph, with any filter and without loss (measured by
 `python -m knowledge.bench`); the processes on a machine share its pages.
@@ -48,7 +49,8 @@ class Matrix:
         except (OSError, ValueError, EOFError) as error:
             raise StoreError(f"unreadable ({error})", where=str(folder), remedy="rebuild the vectors") from error
         if rows.ndim != 2 or len(rows) != len(keys) or keys.dtype != np.int64 or rows.dtype != np.float32:
-            raise StoreError(f"{len(keys)} keys, rows {rows.shape} {rows.dtype}", where=str(folder), remedy="rebuild the vectors")
+            found = f"{len(keys)} keys, rows {rows.shape} {rows.dtype}"
+            raise StoreError(found, where=str(folder), remedy="rebuild the vectors")
         return cls(keys, rows)
 
     def save(self, folder: Path) -> None:

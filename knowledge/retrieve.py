@@ -6,7 +6,6 @@ Does not know: wishes, dialogue, wording. Filters come in as an exact mask and a
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,16 +16,16 @@ from numpy.typing import NDArray
 
 from knowledge.align import Aligned
 from knowledge.derive import embedder_for
+from knowledge.found import Found
 from knowledge.fuse import diversify, fuse
 from knowledge.graph_walk import GraphWalk, Path
 from knowledge.keeper import Keeper
 from knowledge.tuning import RetrievalSettings
 
-logger = logging.getLogger(__name__)
-
 Mask = NDArray[np.bool_]
 Positions = NDArray[np.int64]
-_NONE: Positions = np.zeros(0, np.int64)
+#: Candidates taken from each source however few are wanted, so that the fusion has something to choose from.
+_MIN_DEPTH = 50
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ class Candidate:
 class Retriever:
     """Hybrid retrieval over the shops of a catalogue. Thread-safe; keeps no state of a shopper.
 
-    A derived store that is missing, damaged or behind is repaired in the background; until then the other sources answer
-    and the log says so. Construct cheaply; stores open on first use of a shop, or by `warm_up`.
+    A derived store that is missing, damaged or behind is repaired in the background; until then the other sources
+    answer and the log says so. Construct cheaply; stores open on first use of a shop, or by `warm_up`.
     """
 
     def __init__(self, catalogue: Any, settings: Any, tuning: RetrievalSettings | None = None) -> None:
@@ -83,8 +82,8 @@ class Retriever:
             mask: bool (n_items,), the hard filter. An item outside is never returned.
             k: how many at most.
             focus: item ids that the graph walks from (accessories, series, near …); never returned themselves.
-            diversity: 0..1 instead of the setting `retrieve_diversity`. With diversity the order is MMR's, and a varied item
-                may stand before one of higher score.
+            diversity: 0..1 instead of the setting `retrieve_diversity`. With diversity the order is MMR's, and a varied
+                item may stand before one of higher score.
 
         Raises ValueError where the mask has another length than the view.
         """
@@ -99,16 +98,16 @@ class Retriever:
         if k <= 0 or not allowed.any():
             return []
         aligned = self._align(view, keeper)
-        depth = k * self.tuning.retrieve_depth
-        paths = self._walk(keeper, view, allowed, focus or ())
-        ranked = {"graph": np.fromiter(paths, dtype=np.int64, count=len(paths))[:depth]}
+        depth = max(_MIN_DEPTH, k * self.tuning.retrieve_depth)
+        inside = np.flatnonzero(allowed)
+        found = Found(self._walk(keeper, view, allowed, focus or ()))
         if text.strip():
-            inside = np.flatnonzero(allowed)
-            ranked["dense"] = self._dense(aligned, text, allowed, inside, depth)
-            ranked["lexical"] = self._lexical(keeper, aligned, text, inside, depth)
-        if not text.strip() or not any(len(p) for p in ranked.values()):
-            ranked["popular"] = _most_popular(view, allowed, depth)
-        return self._finish(view, aligned, ranked, paths, k, self.tuning.retrieve_diversity if diversity is None else diversity)
+            self._find_dense(found, aligned, text, allowed, inside, depth)
+            self._find_lexical(found, keeper, aligned, text, inside, depth)
+        if not text.strip() or not found.any:
+            popular = inside[np.argsort(-view.popularity[inside], kind="stable")[:depth]]
+            found.extra.append(popular)
+        return self._mix(view, aligned, found, k, self.tuning.retrieve_diversity if diversity is None else diversity)
 
     def related(self, view: Any, item_id: str, relation: str, mask: Mask | None = None, k: int = 10) -> list[str]:
         """Return ids of goods tied to an item by a relation, most popular first, only inside `mask` (None = all).
@@ -123,7 +122,9 @@ class Retriever:
             return []
         walk = GraphWalk(opened.store, view.shop.name)
         paths = walk.sharing(item_id) if relation == "shared_attributes" else walk.linked([item_id], relation)
-        found = [(p.weight, i) for p in paths if (i := view.position(p.item_id)) is not None and (mask is None or mask[i])]
+        found = [
+            (p.weight, i) for p in paths if (i := view.position(p.item_id)) is not None and (mask is None or mask[i])
+        ]
         found.sort(key=lambda f: (-f[0], -float(view.popularity[f[1]]), f[1]))
         return [view.ids[i] for _, i in found[:k]]
 
@@ -142,24 +143,32 @@ class Retriever:
 
     # ------------------------------------------------------------ sources
 
-    def _dense(self, aligned: Aligned, text: str, allowed: Mask, inside: Positions, depth: int) -> Positions:
-        vector = embedder_for(self._settings).embed([text])[0]
-        if not vector.any() or aligned.made_with != embedder_for(self._settings).name:
-            return _NONE  # no letters; or vectors of another embedder, which mean nothing to this one
+    def _find_dense(
+        self, found: Found, aligned: Aligned, text: str, allowed: Mask, inside: Positions, depth: int
+    ) -> None:
+        embedder = embedder_for(self._settings)
+        if aligned.made_with != embedder.name:
+            return  # no vectors, or those of another embedder, which mean nothing to this one
+        vector = embedder.embed([text])[0]
+        if not vector.any():
+            return  # no letters
+        positions = None
         if len(inside) > self.tuning.retrieve_exact_limit:
-            found = aligned.nearest_by_graph(vector, allowed, len(inside), depth)
-            if found is not None:
-                return found
-        return aligned.nearest(vector, inside, depth)
+            positions = aligned.nearest_by_graph(vector, allowed, len(inside), depth)
+        found.dense = aligned.nearest(vector, inside, depth) if positions is None else positions
+        found.vector = vector
 
-    def _lexical(self, keeper: Keeper, aligned: Aligned, text: str, inside: Positions, depth: int) -> Positions:
+    def _find_lexical(
+        self, found: Found, keeper: Keeper, aligned: Aligned, text: str, inside: Positions, depth: int
+    ) -> None:
         opened = keeper.derived.lexical()
         if opened is None:
-            return _NONE
+            return
         among = None if len(inside) == len(aligned.keys) else np.sort(aligned.keys[inside])
-        keys, _ = opened.store.query(text, depth, among)
+        keys, scores = opened.store.query(text, depth, among)
         positions = aligned.positions(keys)
-        return positions[positions >= 0]
+        allowed = np.isin(positions, inside)  # an item may be in the index and no longer in the view
+        found.lexical, found.bm25 = positions[allowed], scores[allowed].astype(np.float64)
 
     def _walk(self, keeper: Keeper, view: Any, allowed: Mask, focus: Sequence[str]) -> dict[int, Path]:
         """Return position -> best path, best first. A link outweighs any number of shared values."""
@@ -179,28 +188,26 @@ class Retriever:
 
     # ------------------------------------------------------------ mixing
 
-    def _finish(
-        self, view: Any, aligned: Aligned, ranked: dict[str, Positions], paths: dict[int, Path], k: int, diversity: float
-    ) -> list[Candidate]:
-        tuning = self.tuning
+    def _mix(self, view: Any, aligned: Aligned, found: Found, k: int, diversity: float) -> list[Candidate]:
+        positions = np.unique(np.concatenate([*found.lists(), *found.extra]))
+        tuning, dense = self.tuning, self.tuning.retrieve_dense
         weights = {
-            "dense": tuning.retrieve_dense,
+            "dense": embedder_for(self._settings).weight if dense is None else dense,
             "lexical": tuning.retrieve_lexical,
             "graph": tuning.retrieve_graph,
-            "popular": max(tuning.retrieve_popular, 0.01),
+            "popular": tuning.retrieve_popular or (1e-9 if found.extra else 0.0),
         }
-        positions, shares = fuse(ranked, weights)
-        if not len(positions):
-            return []
-        scores = np.sum(list(shares.values()), axis=0)
-        chosen = diversify(scores, aligned.rows(positions), k, diversity if aligned.has_rows else 0.0)
+        scores, shares = fuse(found.strengths(positions, aligned, view.popularity), weights)
+        order = np.lexsort((positions, -scores))[: max(_MIN_DEPTH, 3 * k)]
+        chosen = order[
+            diversify(scores[order], aligned.rows(positions[order]), k, diversity if aligned.has_rows else 0.0)
+        ]
         out = []
         for i in chosen.tolist():
             position = int(positions[i])
-            path = paths.get(position)
+            path = found.paths.get(position)
             sources = {s: float(share[i]) for s, share in shares.items() if share[i] > 0}
-            relations = {path.relation: path.focus} if path else {}
-            out.append(Candidate(position, float(scores[i]), sources, relations))
+            out.append(Candidate(position, float(scores[i]), sources, {path.relation: path.focus} if path else {}))
         return out
 
     def _align(self, view: Any, keeper: Keeper) -> Aligned:
@@ -210,8 +217,3 @@ class Retriever:
             aligned = Aligned(view, vectors)
             self._aligned[view.shop.name] = aligned
         return aligned
-
-
-def _most_popular(view: Any, allowed: Mask, depth: int) -> Positions:
-    inside = np.flatnonzero(allowed)
-    return inside[np.argsort(-view.popularity[inside], kind="stable")[:depth]]

@@ -26,7 +26,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Cut into words: Han runs by rjieba in search mode (long words and the words inside), Latin runs whole and in parts.
+    """Cut into words: Han runs by rjieba in search mode (words and the words inside them), Latin runs whole and in parts.
 
     "iPhone15 无线耳机" gives iphone15, iphone, 15, 无线, 耳机 …, so that 15 finds iPhone15.
     """

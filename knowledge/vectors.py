@@ -1,6 +1,6 @@
 """The store of vectors: a port of five verbs, and its adapters over Chroma in process and a Chroma server.
 
-Owns: how vectors are kept and searched approximately. Does not know: texts, embedders, items, which generation is in use.
+Owns: how vectors are kept and searched approximately. Does not know: texts, embedders, items, generations.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from knowledge.errors import StoreError
 
 Vectors = NDArray[np.float32]
 
-#: Chroma's HNSW graph. Its defaults (16 neighbours, 100, 100) reach recall@50 of .17 on random vectors; these were set on
-#: the recall that `python -m knowledge.bench` prints for vectors of generated shop items.
+#: Chroma's HNSW graph. Its defaults (16 neighbours, 100, 100) reach recall@50 of .17 on random vectors; these were set
+#: on the recall that `python -m knowledge.bench` prints for vectors of generated shop items.
 HNSW = {"space": "ip", "max_neighbors": 24, "ef_construction": 120, "ef_search": 160, "sync_threshold": 10_000}
 _BATCH = 1_000
 
@@ -65,7 +65,7 @@ class ChromaVectors:
             else:
                 self._collection = client.get_collection(name, embedding_function=None)
         except (chromadb.errors.ChromaError, ValueError) as error:
-            raise StoreError(f"no collection {name!r} ({error})", where="Chroma", remedy="rebuild the vectors") from error
+            raise StoreError(f"no collection {name!r} ({error})", where="Chroma", remedy="rebuild it") from error
 
     def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
         """See `VectorStore.upsert`."""
@@ -89,12 +89,12 @@ class ChromaVectors:
             include=["distances"],
         )
         # Chroma's "ip" distance is 1 - inner product.
-        return [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0])]
+        return [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def get(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """See `VectorStore.get`."""
         found = self._collection.get(ids=list(ids), include=["embeddings"])
-        return {i: np.asarray(v, dtype=np.float32) for i, v in zip(found["ids"], found["embeddings"])}
+        return {i: np.asarray(v, dtype=np.float32) for i, v in zip(found["ids"], found["embeddings"], strict=True)}
 
     def count(self) -> int:
         """See `VectorStore.count`."""
@@ -132,7 +132,7 @@ def server_client(url: str) -> Any:
             settings=ChromaSettings(anonymized_telemetry=False),
         )
     except Exception as error:  # chromadb wraps every failure to connect into ValueError or its own errors
-        raise StoreError(f"no Chroma server answers ({error})", where=url, remedy="start it, or unset DAOGOU_CHROMA_URL") from error
+        raise StoreError(f"no Chroma server answers ({error})", where=url, remedy="start it, or unset it") from error
 
 
 def collection_name(shop: str, generation: str = "") -> str:

@@ -15,7 +15,7 @@ _N_WORD_CHARS = 24
 
 
 def count_words(item: Item) -> set[str]:
-    """Return the words that an item adds to the vocabulary: those of its title, and its category, brand and values whole."""
+    """Return the words that an item adds: those of its title, and its category, brand and values whole."""
     whole = [item.category, item.brand or ""]
     for value in item.attributes.values():
         whole += value if isinstance(value, list) else [value] if isinstance(value, str) else []
