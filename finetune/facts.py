@@ -125,7 +125,10 @@ class _Collector:
             yield Fact("words", clean(wish.text))
 
     def counts(self, decision: Decision) -> Iterator[Fact]:
-        numbers: list[float] = [decision.n_matching, len(decision.items), *decision.numbers.values()]
+        numbers: list[float] = [decision.n_matching, len(decision.items)]
+        for name, value in decision.numbers.items():
+            # The name says the unit, as everywhere: wait_min, timeout_s.
+            yield Fact("number", number=float(value), unit="分钟" if name.endswith("_min") else "")
         numbers += [option.count for option in decision.options if option.count is not None]
         for relaxation in decision.relaxations:
             numbers.append(relaxation.count)

@@ -25,6 +25,8 @@ class GuardedWriter:
 
     def write(self, prompt: GroundedPrompt) -> Draft:
         """Return the first supported draft of two, else the template's, degraded. The template is the last word."""
+        if isinstance(self._inner, TemplateWriter):
+            return self._spoken(prompt)
         refused: list[str] = []
         for attempt in (prompt, dataclasses.replace(prompt, seed=prompt.seed + 1)):
             try:
@@ -40,3 +42,11 @@ class GuardedWriter:
             logger.warning("writer %s: unsupported %s in %r", self.name, found, draft.text)
         draft = self._fallback.write(prompt)
         return dataclasses.replace(draft, degraded=True, backend="template", unsupported=refused)
+
+    def _spoken(self, prompt: GroundedPrompt) -> Draft:
+        """The template is made of facts; an objection is a fault of ours to be mended, nothing that a rewrite would cure."""
+        draft = self._fallback.write(prompt)
+        found = unsupported(draft.text, prompt)
+        if found:
+            logger.error("template: unsupported %s in %r", found, draft.text)
+        return dataclasses.replace(draft, unsupported=found)

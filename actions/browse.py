@@ -1,0 +1,124 @@
+"""JSON routes beside the webhook, for the gateway: shops, one item, search, health.
+
+Owns: these read-only views of the catalogue. Does not know: dialogue. Errors are {"error": ..., "remedy": ...}.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from sanic import Request, Sanic
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+from actions.message import card
+from actions.runtime import Runtime
+from knowledge.errors import UnknownShop
+from knowledge.types import Item, Shown
+
+MAX_RESULTS = 50
+
+
+class BadRequest(ValueError):
+    """A parameter is missing or out of range."""
+
+
+class NoSuchItem(LookupError):
+    """The shop has no such item."""
+
+
+def add_routes(app: Sanic, runtime: Runtime) -> None:
+    """Add the routes to the app."""
+
+    async def answer(work: Callable[[], Any]) -> HTTPResponse:
+        loop = asyncio.get_running_loop()
+        try:
+            return json_response(await loop.run_in_executor(runtime.pool, work))
+        except (UnknownShop, NoSuchItem) as error:
+            return json_response({"error": str(error)}, status=404)
+        except BadRequest as error:
+            return json_response({"error": str(error)}, status=400)
+
+    @app.get("/shops")
+    async def shops(_: Request) -> HTTPResponse:
+        return await answer(lambda: [listing(info) for info in runtime.catalogue.shops()])
+
+    @app.get("/shops/<name:str>")
+    async def shop(_: Request, name: str) -> HTTPResponse:
+        return await answer(lambda: describe(runtime, name))
+
+    @app.get("/shops/<name:str>/items/<item_id:str>")
+    async def item(request: Request, name: str, item_id: str) -> HTTPResponse:
+        return await answer(lambda: one_item(runtime, name, item_id, request.args.get("locale")))
+
+    @app.get("/search")
+    async def search(request: Request) -> HTTPResponse:
+        args = request.args
+        return await answer(lambda: find(runtime, args.get("shop"), args.get("q"), args.get("k"), args.get("locale")))
+
+
+def listing(info: Any) -> dict[str, Any]:
+    """One line of the list of shops."""
+    return {
+        "name": info.name, "title": info.title, "language": info.language, "currency": info.currency,
+        "version": info.version, "n_items": info.n_items, "n_reviews": info.n_reviews,
+    }  # fmt: skip
+
+
+def describe(runtime: Runtime, name: str) -> dict[str, Any]:
+    """A shop with its categories, each with the number of its items, most first. Raises UnknownShop."""
+    view = runtime.catalogue.view(name)
+    import numpy as np
+
+    counts = dict(view.facet("category", np.ones(view.n_items, dtype=bool)))
+    categories = [
+        {"name": c.name, "names": c.names, "parent": c.parent, "n_items": counts.get(c.name, 0)} for c in view.shop.categories
+    ]
+    return {
+        "name": view.shop.name,
+        "title": view.shop.title,
+        "language": view.shop.language,
+        "currency": view.shop.currency,
+        "version": view.version,
+        "n_items": view.n_items,
+        "categories": sorted(categories, key=lambda c: -c["n_items"]),
+    }
+
+
+def one_item(runtime: Runtime, name: str, item_id: str, locale: str | None) -> dict[str, Any]:
+    """An item as a card, with its description and stock. Raises UnknownShop, NoSuchItem."""
+    view = runtime.catalogue.view(name)
+    item: Item | None = view.item(item_id)
+    if item is None:
+        raise NoSuchItem(f"shop {name}: no item {item_id!r}")
+    shown = card(Shown(item), view.shop, locale if locale in ("zh", "en") else view.shop.language)
+    return shown | {"description": item.description, "stock": item.stock, "n_reviews": len(view.reviews(item_id))}
+
+
+def find(runtime: Runtime, shop: str | None, q: str | None, k: str | None, locale: str | None) -> dict[str, Any]:
+    """Search a shop. Raises BadRequest, UnknownShop."""
+    if not shop or not q:
+        raise BadRequest("expected the parameters shop and q, found " + ("no q" if shop else "no shop"))
+    try:
+        n = int(k or 10)
+    except ValueError:
+        raise BadRequest(f"k: expected a whole number, found {k!r}") from None
+    if not 1 <= n <= MAX_RESULTS:
+        raise BadRequest(f"k: expected 1 to {MAX_RESULTS}, found {n}")
+    from knowledge.search import search
+
+    view = runtime.catalogue.view(shop)
+    found = search(runtime.retriever, view, q[:400], n)
+    language = locale if locale in ("zh", "en") else view.shop.language
+    return {
+        "query": q,
+        "understood": found.understood,
+        "corrected": found.corrected,
+        "suggestions": found.suggestions,
+        "items": [
+            card(Shown(view.item_at(c.position)), view.shop, language) | {"score": c.score, "sources": c.sources}
+            for c in found.candidates
+        ],
+    }

@@ -1,0 +1,72 @@
+"""What all actions share in one process: the guide, the writer and the threads that the work runs in.
+
+Owns: their making and warming. Does not know: Rasa, HTTP. Holds nothing of any shopper.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from actions.settings import ActionSettings
+from finetune.contract import Writer
+from finetune.generate import writer
+from finetune.settings import WriterSettings
+from knowledge.catalogue import Catalogue
+from knowledge.settings import Settings
+from knowledge.types import Decision, DialogueState, Understanding
+
+logger = logging.getLogger(__name__)
+
+
+class Guiding(Protocol):
+    """What an action needs of the guide."""
+
+    def take(
+        self, action: str, state: DialogueState, understanding: Understanding, shop_name: str, page_item: str | None = None
+    ) -> tuple[DialogueState, Decision]:
+        """Take one turn."""
+        ...
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """The shared parts. `pool` runs everything that blocks; the event loop only waits."""
+
+    catalogue: Catalogue
+    retriever: Any
+    guide: Guiding
+    writer: Writer
+    pool: ThreadPoolExecutor
+
+    def warm_up(self) -> None:
+        """Load every shop's view and stores, so that the first shopper does not wait for it."""
+        for info in self.catalogue.shops():
+            started = time.perf_counter()
+            self.catalogue.view(info.name)
+            self.retriever.warm_up(info.name)
+            logger.info("shop %s warm: %d items, %.1f s", info.name, info.n_items, time.perf_counter() - started)
+
+    def close(self) -> None:
+        """End the threads and close the stores."""
+        self.pool.shutdown(wait=True, cancel_futures=True)
+        self.catalogue.close()
+
+
+def load(settings: Settings, action_settings: ActionSettings, writer_settings: WriterSettings) -> Runtime:
+    """Make a runtime. Raises SettingsError, StoreError or UnknownBackend, each with its remedy."""
+    from knowledge.guide import Guide
+    from knowledge.retrieve import Retriever
+
+    catalogue = Catalogue(settings)
+    retriever = Retriever(catalogue, settings)
+    return Runtime(
+        catalogue=catalogue,
+        retriever=retriever,
+        guide=Guide(catalogue, retriever, settings),
+        writer=writer(writer_settings),
+        pool=ThreadPoolExecutor(action_settings.action_threads, thread_name_prefix="turn"),
+    )

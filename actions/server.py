@@ -1,0 +1,95 @@
+"""The action server: rasa-sdk's webhook and our JSON routes on one Sanic app.
+
+    python -m actions.server --port 5055 [--host 127.0.0.1] [--data DIR]
+
+Owns: the process. Does not know: what an action does. One process, one event loop, work in threads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import socket
+import sys
+import warnings
+
+from sanic import Sanic
+
+from actions.browse import add_routes
+from actions.registry import ACTIONS
+from actions.runtime import Runtime, load
+from actions.settings import ActionSettings
+from finetune.settings import WriterSettings
+
+logger = logging.getLogger("actions")
+KEEP_ALIVE_S = 120
+
+
+def build(runtime: Runtime) -> Sanic:
+    """Return the app with the webhook of all actions and the JSON routes."""
+    # Said by a library of rasa-sdk's on every import; nothing of ours uses pkg_resources.
+    warnings.filterwarnings("ignore", message=".*pkg_resources.*")
+    from rasa_sdk.endpoint import create_app
+    from rasa_sdk.executor import ActionExecutor
+
+    logging.getLogger("rasa_sdk").setLevel(logging.ERROR)  # one line for each registered action, and the version warning
+    executor = ActionExecutor()
+    for action in ACTIONS:
+        executor.register_action(action(runtime))
+    app = create_app(executor, cors_origins=None)
+    app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_S
+    app.config.RESPONSE_TIMEOUT = 30
+    add_routes(app, runtime)
+    return app
+
+
+async def serve(app: Sanic, sock: socket.socket) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    server = await app.create_server(sock=sock, return_asyncio_server=True, access_log=False)
+    if server is None:
+        raise RuntimeError("sanic gave no server")
+    await server.startup()
+    await server.start_serving()
+    stop = asyncio.Event()
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(signum, stop.set)
+    host, port = sock.getsockname()[:2]
+    print(f"actions ready on http://{host}:{port}", flush=True)
+    await stop.wait()
+    server.close()
+    await server.wait_closed()
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the server; return the exit code: 0 stopped, 1 could not start (the reason on standard error)."""
+    parser = argparse.ArgumentParser(prog="python -m actions.server", description="Daogou's action server.")
+    parser.add_argument("--port", type=int, required=True, help="port to listen on; 0 = any free one")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: loopback only)")
+    parser.add_argument("--data", default=None, help="data folder (default: DAOGOU_DATA or var/ in the checkout)")
+    args = parser.parse_args(argv)
+    if args.data:
+        os.environ["DAOGOU_DATA"] = args.data
+    from knowledge import settings as knowledge_settings
+    from knowledge.errors import KnowledgeError
+
+    try:
+        settings = knowledge_settings.load()
+        logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        runtime = load(settings, ActionSettings(), WriterSettings())
+        runtime.warm_up()
+        sock = socket.create_server((args.host, args.port), backlog=512)
+    except (KnowledgeError, ValueError, OSError) as error:
+        print(f"action server: {error}", file=sys.stderr)
+        return 1
+    try:
+        asyncio.run(serve(build(runtime), sock))
+    finally:
+        runtime.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,171 @@
+"""The shared half of every action: a tracker in, one call of the guide, one message and the new state out.
+
+Owns: reading the tracker, the threads, and the door at which a failure becomes an honest reply. Does not know: how a move
+is decided or worded. Actions may not import nlu, so the few key names stand here; a test holds them equal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.message import message
+from actions.runtime import Runtime
+from finetune.contract import Draft, GroundedPrompt
+from finetune.tone import has_emoji, tone_of
+from knowledge.types import Decision, DialogueState, Locale, Option, Payload, Shop, Understanding, UserAct, from_json, to_json
+
+logger = logging.getLogger(__name__)
+
+UNDERSTANDING = "understanding"
+META_SHOP = "shop"
+META_LOCALE = "locale"
+META_PAGE_ITEM = "page_item"
+SLOT_STATE = "state"
+N_RECENT = 6
+
+FAILURE = Decision(
+    act="sorry",
+    topic="failure",
+    options=[Option(Payload(acts=[UserAct.HANDOFF]), label={"zh": "转人工", "en": "Talk to a person"})],
+)
+
+
+class BadTurn(ValueError):
+    """What Rasa sent is not what the contract says: expected, found, where."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One call of an action, read from the tracker."""
+
+    shop: str
+    state: DialogueState
+    understanding: Understanding
+    page_item: str | None
+    recent: tuple[str, ...]
+    emoji: bool
+    seed: int
+
+
+class GuidedAction(Action):
+    """Base of all actions. A subclass gives its `NAME`, which tells the guide what the policy chose."""
+
+    NAME = ""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+
+    def name(self) -> str:
+        """Return the name that Rasa calls the action by."""
+        return self.NAME
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Take the turn in a thread and utter one message. Never raises: a failure is said, the state stays."""
+        loop = asyncio.get_running_loop()
+        try:
+            said, state = await loop.run_in_executor(self._runtime.pool, self._take, tracker)
+        except Exception:  # the door: a shopper gets an honest reply whatever broke; the log gets the traceback
+            logger.exception("%s failed in conversation %s", self.NAME, tracker.sender_id)
+            said, state = await loop.run_in_executor(self._runtime.pool, self._failed, tracker), None
+        dispatcher.utter_message(json_message=said)
+        return [SlotSet(SLOT_STATE, to_json(state))] if state is not None else []
+
+    def _take(self, tracker: Tracker) -> tuple[dict[str, Any], DialogueState]:
+        turn = read(tracker)
+        shop = self._runtime.catalogue.view(turn.shop).shop
+        state, decision = self._runtime.guide.take(self.NAME, turn.state, turn.understanding, turn.shop, turn.page_item)
+        locale = turn.understanding.locale
+        draft = self._runtime.writer.write(prompt(turn, decision, shop, locale))
+        return message(decision, draft, shop, locale), state
+
+    def _failed(self, tracker: Tracker) -> dict[str, Any]:
+        locale = locale_of(tracker)
+        shop = Shop(name="", title={}, language=locale, currency="", categories=[], attributes=[])
+        draft: Draft = self._runtime.writer.write(GroundedPrompt(FAILURE, shop, locale, seed=_seed(tracker, 0)))
+        return message(FAILURE, draft, shop, locale)
+
+
+def prompt(turn: Turn, decision: Decision, shop: Shop, locale: Locale) -> GroundedPrompt:
+    """Put together what the writer may rest on."""
+    spoken = turn.understanding
+    return GroundedPrompt(
+        decision=decision,
+        shop=shop,
+        locale=locale,
+        tone=tone_of(spoken.text, locale, spoken.sentiment) if spoken.source == "text" else "neutral",
+        seed=turn.seed,
+        turn=turn.state.turn + 1,
+        recent=turn.recent,
+        emoji=turn.emoji,
+    )
+
+
+def read(tracker: Tracker) -> Turn:
+    """Read a turn from the tracker. Raises BadTurn where the contract is broken."""
+    parsed: Mapping[str, Any] = tracker.latest_message or {}
+    meta = parsed.get("metadata") or {}
+    shop = meta.get(META_SHOP)
+    if not isinstance(shop, str) or not shop:
+        raise BadTurn(f"metadata.{META_SHOP}: expected a shop's name, found {shop!r}; the gateway sends it with each message")
+    understanding = _shape(Understanding, parsed.get(UNDERSTANDING), f"latest_message.{UNDERSTANDING}")
+    saved = tracker.slots.get(SLOT_STATE)
+    state = _shape(DialogueState, saved, f"slot {SLOT_STATE}") if saved else DialogueState()
+    page_item = meta.get(META_PAGE_ITEM)
+    said, heard = _texts(tracker)
+    return Turn(
+        shop=shop,
+        state=state,
+        understanding=understanding,
+        page_item=page_item if isinstance(page_item, str) and page_item else None,
+        recent=tuple(said[-N_RECENT:]),
+        emoji=any(has_emoji(text) for text in heard[-3:]),
+        seed=_seed(tracker, state.turn),
+    )
+
+
+def locale_of(tracker: Tracker) -> Locale:
+    """Return the language to fail in: the utterance's, else the session's, else Chinese."""
+    parsed = tracker.latest_message or {}
+    understood = parsed.get(UNDERSTANDING)
+    spoken = understood.get("locale") if isinstance(understood, dict) else None
+    wanted = spoken or (parsed.get("metadata") or {}).get(META_LOCALE)
+    return "en" if wanted == "en" else "zh"
+
+
+def _shape(shape: type, data: Any, where: str) -> Any:
+    if isinstance(data, str):
+        try:
+            data = json.loads(data)
+        except ValueError as error:
+            raise BadTurn(f"{where}: expected JSON, found {data[:80]!r}") from error
+    try:
+        return from_json(shape, data)
+    except ValueError as error:
+        raise BadTurn(f"{where}: {error}") from error
+
+
+def _texts(tracker: Tracker) -> tuple[list[str], list[str]]:
+    """Return what the bot said and what the shopper wrote, oldest first."""
+    said, heard = [], []
+    for event in tracker.events or []:
+        if event.get("event") == "bot":
+            custom = (event.get("data") or {}).get("custom") or {}
+            said.append(str(custom.get("text") or event.get("text") or ""))
+        elif event.get("event") == "user":
+            heard.append(str(event.get("text") or ""))
+    return said, heard
+
+
+def _seed(tracker: Tracker, turn: int) -> int:
+    """A number that differs between conversations and turns and is the same when a turn is taken again."""
+    return zlib.crc32(f"{tracker.sender_id}/{turn}".encode())

@@ -1,0 +1,33 @@
+"""The short lines on a product card: what matters about this item for this shopper, in the reply's language.
+
+Owns: which facts of an item are worth a card line, and their order. Does not know: channels, layout.
+"""
+
+from __future__ import annotations
+
+from finetune.values import Values
+from knowledge.types import Shop, Shown
+
+N_LINES = 4
+MAX_LINE_CHARS = 24
+#: Fields that a card shows by itself.
+_ON_CARD = ("price", "title", "category", "brand", "stock", "title_en")
+
+
+def card_lines(shown: Shown, shop: Shop, locale: str, n: int = N_LINES) -> list[str]:
+    """Return up to `n` facts of a card's item: those of its reasons first, then what the schema holds worth asking."""
+    values = Values(shop, locale)
+    keys = [r.attribute or (r.preference.attribute if r.preference else "") for r in shown.reasons]
+    schema = [a for a in shop.attributes if not a.categories or shown.item.category in a.categories]
+    keys += [a.key for a in sorted(schema, key=lambda a: (a.better is None, not a.askable))]
+    lines: list[str] = []
+    for key in dict.fromkeys(keys):
+        value = shown.item.value(key) if key and key not in _ON_CARD else None
+        if value is None or value is False or value == [] or value == "":
+            continue
+        line = values.line(key, value[:3] if isinstance(value, list) else value)
+        if len(line) <= MAX_LINE_CHARS and line not in lines:
+            lines.append(line)
+        if len(lines) == n:
+            break
+    return lines

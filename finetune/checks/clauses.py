@@ -1,0 +1,98 @@
+"""A draft cut into clauses, each with the items it speaks of.
+
+Owns: sentence and table structure. Does not know: facts other than names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from finetune.checks.evidence import Evidence
+from finetune.values import is_han
+
+_SENTENCE = re.compile(r"(?<=[。！？!?])|(?<=\.)(?=\s)|\n")
+_CLAUSE = re.compile(r"[，；：;:（）()]|,(?!\d)|\s[–-]\s|\bbut\b|，但")
+_HEDGE = re.compile(
+    r"没有?写|没说|not stated|核对|不敢|不乱猜|吗|哪|？|\?|只看|要么|不限|换成|也看|doesn't|don't|can't|won't|nothing about|without|"
+    r"there's no|we have no|no match|店里没有|没找到|目前没有|不卖|没有“|asked for|you said|您说|您提|记着|记下|不要|不看|应该|if ",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`text` as written; `free`: the same with everything that the facts spell out blanked; `strict`: the shopper's own words
+    left in, since repeating a boast does not make it true; `subjects`: item ids.
+
+    `hedged`: it asks, refuses, or says what is unknown; it states no property of an item.
+    """
+
+    text: str
+    free: str
+    strict: str
+    subjects: frozenset[str]
+    hedged: bool
+    sentence: str
+
+
+def clauses(text: str, evidence: Evidence) -> list[Clause]:
+    """Cut a draft. A clause without a name speaks of what the clause before it in the same sentence spoke of."""
+    found: list[Clause] = []
+    columns: list[frozenset[str]] = []
+    text = blank(text, evidence.long_words)
+    for line in text.split("\n"):
+        if line.strip().startswith("|"):
+            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+            if not columns:
+                columns = [named(cell, evidence) for cell in cells]
+            for cell, subjects in zip(cells, columns):
+                denied = cell in ("没有", "no")
+                about = f"{'no' if denied else ''} {cells[0]} {'' if denied else cell}" if subjects else cell
+                found.append(_clause(about, subjects, about, evidence))
+            continue
+        columns = []
+        for sentence in (s for s in _SENTENCE.split(line) if s and s.strip()):
+            subjects = frozenset(evidence.items) if len(evidence.items) == 1 else frozenset()
+            for part in (p for p in _CLAUSE.split(sentence) if p and p.strip()):
+                subjects = named(part, evidence) or subjects
+                found.append(_clause(part, subjects, sentence, evidence))
+    return found
+
+
+def _clause(text: str, subjects: frozenset[str], sentence: str, evidence: Evidence) -> Clause:
+    free = blank(text, evidence.texts(subjects))
+    strict = blank(text, evidence.texts(subjects, quoted=False))
+    return Clause(text, free, strict, subjects, bool(_HEDGE.search(sentence)), sentence)
+
+
+def named(text: str, evidence: Evidence) -> frozenset[str]:
+    """Return the items that a text names, longer names first."""
+    subjects = set()
+    for name, item_id in evidence.item_names:
+        at = position(name, text)
+        if at >= 0:
+            subjects.add(item_id)
+            text = text[:at] + " " * len(name) + text[at + len(name) :]
+    return frozenset(subjects)
+
+
+def position(word: str, text: str) -> int:
+    """Return where a word stands in a text, -1 for nowhere. Latin words must stand alone; case does not matter."""
+    if is_han(word[0]) and is_han(word[-1]):
+        return text.lower().find(word.lower())
+    start = r"(?<![A-Za-z0-9])" if not is_han(word[0]) else ""
+    end = r"(?![A-Za-z])(?!(?<=\d)\d)" if not is_han(word[-1]) else ""
+    match = re.search(start + re.escape(word) + end, text, re.I)
+    return match.start() if match else -1
+
+
+def blank(text: str, words: list[str]) -> str:
+    """Return the text with every occurrence of these words (longest first) replaced by spaces."""
+    lowered = text.lower()
+    for word in words:
+        if word.lower() not in lowered:
+            continue
+        while (at := position(word, text)) >= 0:
+            text = text[:at] + " " * len(word) + text[at + len(word) :]
+    return text

@@ -1,0 +1,17 @@
+"""English wording: one file per act."""
+
+from finetune.template.en import answer, ask, chat, compare, explain, handoff, recommend, sorry
+from finetune.template.en.titles import title
+
+ACTS = {
+    "ask": ask.write,
+    "recommend": recommend.write,
+    "answer": answer.write,
+    "compare": compare.write,
+    "explain": explain.write,
+    "handoff": handoff.write,
+    "chat": chat.write,
+    "sorry": sorry.write,
+}
+
+__all__ = ["ACTS", "title"]

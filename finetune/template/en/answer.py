@@ -1,0 +1,145 @@
+"""English answers: attributes first, then reviews with counts and a quote, then "the product data doesn't say"."""
+
+from __future__ import annotations
+
+from finetune.template.context import Context
+from finetune.template.en import wishes
+from finetune.template.en.words import sentences
+from finetune.values import clean
+from knowledge.types import Answer
+
+MAX_QUOTE_CHARS = 110
+N_TOPICS = 3
+
+
+def write(ctx: Context) -> str:
+    """Word the answers, one sentence each; what is not known is said once for all."""
+    if ctx.decision.topic == "values":
+        return values(ctx)
+    parts = [wishes.acknowledge(ctx, with_wishes=True)]
+    unsaid: list[Answer] = []
+    last: str | None = None
+    for answer in ctx.decision.answers:
+        if answer.source == "none":
+            unsaid.append(answer)
+            continue
+        parts.append(one(ctx, answer, named=answer.item is not None and answer.item.item_id != last))
+        last = answer.item.item_id if answer.item else None
+    if unsaid:
+        parts.append(not_said(ctx, unsaid))
+    return sentences(*parts)
+
+
+def values(ctx: Context) -> str:
+    """What the shop has of an attribute."""
+    name = ctx.values.name(ctx.decision.attribute)
+    options = [o for o in ctx.decision.options if o.preference]
+    if not options:
+        return f"The product data doesn't list {name}."
+    shown = []
+    for option in options[:6]:
+        text = wishes.phrase(ctx.values, option.preference, short=True) if option.preference else ""
+        shown.append(f"{text} ({option.count})" if option.count is not None else text)
+    return ctx.say(["For {x} there is {v}.", "Here is what we have for {x}: {v}."], x=name, v=", ".join(shown))
+
+
+def one(ctx: Context, answer: Answer, *, named: bool) -> str:
+    """Word one answer. `named`: say which item it is about."""
+    subject = ctx.name(answer.item) if answer.item and named else "It"
+    if answer.source == "reviews":
+        return reviews(ctx, answer, subject)
+    if answer.source == "stock":
+        return stock(answer, subject)
+    if answer.source == "policy":
+        return clean(str(answer.value or answer.quote)).rstrip(".") + "."
+    if answer.source == "description":
+        return f"{subject}: the description says “{clean(answer.quote or str(answer.value), MAX_QUOTE_CHARS)}”."
+    return attribute(ctx, answer, subject)
+
+
+def flag(ctx: Context, key: str, holds: bool, subject: str) -> str:
+    """Word a yes-or-no attribute as a sentence."""
+    name = ctx.values.name(key)
+    if ctx.values.is_adjective(key):
+        return f"{subject} is {'' if holds else 'not '}{name}."
+    return f"{subject} {'has' if holds else 'has no'} {name}."
+
+
+def attribute(ctx: Context, answer: Answer, subject: str) -> str:
+    """Word a fact of the catalogue, as a yes or no where one was asked for."""
+    key, value = answer.question.attribute, answer.value
+    if isinstance(value, bool):
+        return flag(ctx, key, value, subject)
+    if value is None:
+        return not_said(ctx, [answer]) if answer.holds is None else flag(ctx, key, answer.holds, subject)
+    shown, name = ctx.values.value(key, value), ctx.values.name(key)
+    whose = "Its" if subject == "It" else f"{subject}'s"
+    if answer.holds is not None:
+        asked = answer.question.value
+        if isinstance(value, list) and isinstance(asked, str):
+            what = ctx.values.value(key, asked)
+            if answer.holds:
+                return f"Yes, {what} is listed for {'it' if subject == 'It' else subject}."
+            return f"No {what}. {whose} {name}: {shown}."
+        return f"{'Yes' if answer.holds else 'No'}, {whose[:1].lower() + whose[1:] if subject == 'It' else whose} {name} is {shown}."
+    return f"{whose} {name} is {shown}."
+
+
+def stock(answer: Answer, subject: str) -> str:
+    """Word what is in stock."""
+    value = answer.value
+    if value is None:
+        return f"{subject} is {'out of' if answer.holds is False else 'in'} stock."
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return f"{subject} is {'in' if value else 'out of'} stock."
+    n = int(value)
+    if n <= 0:
+        return f"{subject} is out of stock."
+    return f"{subject} is in stock, only {n} left." if n < 5 else f"{subject} is in stock."
+
+
+def reviews(ctx: Context, answer: Answer, subject: str) -> str:
+    """Word what the reviews say: counts, a quote, the share of good ones."""
+    if not answer.n_reviews:
+        return f"{subject} has no reviews yet."
+    of = "" if subject == "It" else f" of {subject}"
+    total = f"{answer.n_reviews} review{'s' if answer.n_reviews != 1 else ''}{of}"
+    key = answer.question.attribute
+    topic = "" if key == "reviews" or not answer.n_mention else "this"
+    if topic and ctx.prompt.shop.attribute(key) is not None:
+        topic = ctx.values.name(key)
+    if answer.n_mention and topic:
+        sides = [f"{answer.n_positive} like it"] if answer.n_positive else []
+        sides += [f"{answer.n_negative} don't"] if answer.n_negative else []
+        text = f"Of {total}, {answer.n_mention} mention {topic}" + (f": {wishes.listed(sides)}" if sides else "")
+    else:
+        good = wishes.listed([f"{clean(t, 16)} ({n})" for t, n in answer.praised[:N_TOPICS]])
+        bad = wishes.listed([f"{clean(t, 16)} ({n})" for t, n in answer.blamed[:N_TOPICS]])
+        said = [f"praise goes to {good}"] if good else []
+        said += [f"complaints are about {bad}"] if bad else []
+        text = f"In {total}, {'; '.join(said)}" if said else f"There {'is' if answer.n_reviews == 1 else 'are'} {total}"
+    if answer.quote:
+        text += f", for example “{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('.。')}”"
+    if answer.share_positive is not None:
+        text += f". Overall {round(answer.share_positive * 100)}% are positive"
+    return text + "."
+
+
+def not_said(ctx: Context, answers: list[Answer]) -> str:
+    """The catalogue does not say: no guess, a way on in the quick replies."""
+    words: list[str] = []
+    for answer in answers:
+        key = answer.question.attribute
+        word = ctx.values.name(key) if ctx.prompt.shop.attribute(key) else clean(answer.question.text, 28)
+        if word and word not in words:
+            words.append(word)
+    about = answers[0].item
+    if any(a.question.attribute == "reviews" for a in answers) and len(answers) == 1:
+        return f"{ctx.name(about) if about else 'It'} has no reviews yet."
+    of = f" for {ctx.name(about)}" if about and len(ctx.items) > 1 else ""
+    if not words:
+        return f"The product data{of} doesn't say, and I'd rather not guess."
+    return ctx.say(
+        ["The product data{o} doesn't mention {x}, and I'd rather not guess.", "Nothing about {x} in the product data{o}, so I won't guess."],
+        x=wishes.listed(words, "or"), o=of,
+    )  # fmt: skip

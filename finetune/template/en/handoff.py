@@ -1,0 +1,32 @@
+"""English hand-off: the trouble is taken seriously, no cheer, no selling, one apology at most."""
+
+from __future__ import annotations
+
+from finetune.template.context import Context
+from finetune.template.en.words import sentences
+
+ANGRY = -0.5
+
+
+def write(ctx: Context) -> str:
+    """Word an offer of a person, or that one has been asked for."""
+    upset = ctx.tone == "angry" or ctx.decision.sentiment <= ANGRY
+    if ctx.decision.topic == "requested":
+        told = ["I'm passing you on to a colleague, along with what you've told me, so you needn't repeat it."]
+        told.append("A person will take over. They get this conversation, so there's no need to say it again.")
+        return sentences(ctx.say(told), queue(ctx))
+    if ctx.decision.numbers.get("misunderstood"):
+        return ctx.say(["I'm not following you well. Would you rather talk to a person?", "I don't want to waste your time. Shall I get a person?"])
+    feel = ctx.say(["I see why that's upsetting.", "That shouldn't happen.", "That's really annoying."]) if upset else ""
+    need = ctx.say(["This needs a person. Shall I put you through now?", "A colleague has to look into this. Shall I connect you?"])
+    return sentences(feel, need, queue(ctx))
+
+
+def queue(ctx: Context) -> str:
+    """Say how long it takes, only where that is known."""
+    ahead, wait_min = ctx.decision.numbers.get("ahead"), ctx.decision.numbers.get("wait_min")
+    if ahead is None:
+        return ""
+    if not ahead:
+        return "Someone is free right away."
+    return f"{int(ahead)} ahead of you" + (f", about {int(wait_min)} minutes." if wait_min else ".")

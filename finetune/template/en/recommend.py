@@ -1,0 +1,118 @@
+"""English recommendations: what was asked for, then what tells the cards apart."""
+
+from __future__ import annotations
+
+from finetune.template.context import Context
+from finetune.template.en import wishes
+from finetune.template.en.ask import unchecked
+from finetune.template.en.degrees import most
+from finetune.template.en.words import how_many, sentences
+from knowledge.types import Shown
+
+N_HIGHLIGHTED = 2
+
+
+def write(ctx: Context) -> str:
+    """Word a recommendation: two or three sentences beside the cards."""
+    topic = ctx.decision.topic
+    lead = {"more": more, "popular": popular, "accessories": accessories}.get(topic, fit)(ctx)
+    told = wishes.acknowledge(ctx, with_wishes=topic in ("more", "popular", "accessories"))
+    shine = "" if ctx.tone == "terse" and len(ctx.shown) > 3 else highlights(ctx)
+    return sentences(told, lead, shine, unchecked(ctx))
+
+
+def fit(ctx: Context) -> str:
+    """Name the wishes that the cards meet, in the shopper's words."""
+    new = [c.preference for c in ctx.said_back if c.kind == "added" and c.preference.polarity == "for"]
+    replaced = ctx.changes("replaced", "for")
+    met = [w for w in ctx.met() if w.polarity == "for" and w not in replaced]
+    new_met = [w for w in met if w in new]
+    want = wishes.wanted(ctx, [w for w in met if w in new_met or w.attribute == "category"] if new_met else met)
+    total, n = ctx.decision.n_matching, how_many(len(ctx.shown))
+    if len(ctx.shown) == 1:
+        if not want:
+            return ctx.say(["This one suits best.", "I'd go for this one."])
+        if total > 1:
+            return ctx.say(["For {w}, this one suits best.", "For {w}, start with this one."], w=want)
+        return ctx.say(["For {w}, this is the only match.", "For {w} there is just this one."], w=want)
+    if want and total > len(ctx.shown):
+        return ctx.say(
+            ["For {w}, I'd look at these {n}.", "{t} fit {w}; these {n} suit best.", "For {w}, these {n} suit best."],
+            w=want, n=n, t=str(total),
+        )  # fmt: skip
+    if want:
+        return ctx.say(["For {w}, these {n} fit.", "For {w} we have these {n}.", "These {n} are the ones that fit {w}."], w=want, n=n)
+    return ctx.say(["I'd look at these {n}.", "These {n} suit best.", "Have a look at these {n}."], n=n)
+
+
+def more(ctx: Context) -> str:
+    """The next goods of the same wishes."""
+    want = wishes.wanted(ctx, [w for w in ctx.met() if w.polarity == "for"])
+    n = how_many(len(ctx.shown))
+    if want:
+        return ctx.say(["Here are {n} more, still for {w}.", "{n} others for {w}.", "More for {w}: these {n}."], n=n, w=want)
+    return ctx.say(["Here are {n} more.", "{n} others to look at.", "And {n} more."], n=n)
+
+
+def popular(ctx: Context) -> str:
+    """Asked for a recommendation with no wish at all."""
+    n = how_many(len(ctx.shown))
+    lead = ctx.say(["These {n} are popular in the shop.", "With nothing particular in mind, start with these {n} popular ones."], n=n)
+    if ctx.tone == "terse":
+        return lead
+    return lead + " " + ctx.say(["Tell me a use or a budget and I can narrow it down.", "A budget or a use would help me choose better."])
+
+
+def accessories(ctx: Context) -> str:
+    """Goods that go with the one under discussion."""
+    n = how_many(len(ctx.shown))
+    return ctx.say(["These {n} go with it.", "To go with it, have a look at these {n}.", "These {n} match it."], n=n)
+
+
+def highlights(ctx: Context) -> str:
+    """Say what tells the first cards apart: true extremes first, then facts that meet a wish or stand out."""
+    if len(ctx.shown) == 1:
+        facts = facts_of(ctx, ctx.shown[0], 3)
+        return f"{ctx.name(ctx.items[0])}: {', '.join(facts)}." if facts else ""
+    parts: list[str] = []
+    used: set[tuple[str, int]] = set()
+    for shown in ctx.shown:
+        extreme = next((e for e in ctx.extremes(shown) if e not in used), None)
+        if extreme is None or len(parts) == N_HIGHLIGHTED:
+            continue
+        used.add(extreme)
+        key, direction = extreme
+        value = shown.item.value(key)
+        figure = ctx.values.number(key, float(value)) if isinstance(value, (int, float)) else ""
+        text = f"{ctx.name(shown.item)} {most(ctx.values, key, direction)}"
+        text += f" ({figure})" if figure else ""
+        extra = facts_of(ctx, shown, 1, without=key) if not parts else []
+        parts.append(text + (f", plus {extra[0]}" if extra else ""))
+    if parts:
+        return "; ".join(parts) + "."
+    facts = facts_of(ctx, ctx.shown[0], 2)
+    if not facts:
+        return ""
+    name = ctx.name(ctx.items[0])
+    return ctx.say(["I'd start with {x}: {f}.", "First on my list is {x}: {f}.", "{x} leads: {f}."], x=name, f=", ".join(facts))
+
+
+def facts_of(ctx: Context, shown: Shown, n: int, without: str = "") -> list[str]:
+    """Word up to n facts of a card, those of its reasons in order; brand, category and price are on the card already."""
+    lines: list[str] = []
+    for reason in shown.reasons:
+        key = reason.attribute or (reason.preference.attribute if reason.preference else "")
+        value = shown.item.value(key) if key else None
+        if reason.kind == "rating":
+            key, value = "rating", reason.value if reason.value is not None else shown.item.value("rating")
+        if key in ("", "price", "brand", "category", "title", "stock", without) or value is None or value is False:
+            continue
+        if isinstance(value, list) and reason.preference is not None:
+            asked = reason.preference.value if isinstance(reason.preference.value, list) else [reason.preference.value]
+            value = [v for v in value if v in asked] or value
+        if isinstance(value, str) and len(value) > 32:
+            continue
+        line = ctx.values.line(key, value)
+        if line not in lines:
+            lines.append(line)
+    return lines[:n]

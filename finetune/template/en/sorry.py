@@ -1,0 +1,111 @@
+"""English words for when it does not work out: what rules everything out, and the smallest ways on. No apology twice."""
+
+from __future__ import annotations
+
+from finetune.template.context import Context
+from finetune.template.en import wishes
+from finetune.template.en.ask import readings_of, unchecked
+from finetune.template.en.words import sentences
+from finetune.values import clean
+from knowledge.types import Relaxation
+
+N_WAYS = 2
+
+
+def write(ctx: Context) -> str:
+    """Word what did not work out, by topic."""
+    topic = ctx.decision.topic
+    told = wishes.acknowledge(ctx, with_wishes=False) if topic not in ("failure", "not_understood", "nothing_fits") else ""
+    return sentences(told, _TOPICS.get(topic, not_understood)(ctx), unchecked(ctx) if topic == "nothing_fits" else "")
+
+
+def nothing_fits(ctx: Context) -> str:
+    """Say which wishes rule everything out and the smallest ways out with true numbers."""
+    blocking = ctx.decision.blocking or ctx.decision.wishes
+    category = [w for w in ctx.decision.wishes if w.attribute == "category" and w.polarity == "for"]
+    what = wishes.wanted(ctx, [w for w in [*blocking, *category] if w.polarity == "for"])
+    refused = wishes.against(ctx.values, [w for w in blocking if w.polarity == "against"])
+    if refused:
+        what = f"{what} with {refused}" if what else f"anything with {refused}"
+    lead = ctx.say(["We have no {x}.", "There's no match for {x}.", "I found no {x}."], x=what or "match for all of that")
+    ways = [way_out(ctx, r) for r in ctx.decision.relaxations[:N_WAYS] if r.count > 0]
+    if not ways:
+        return lead + " " + ctx.say(["Shall we change something?", "Want to try it with other wishes?"])
+    return f"{lead} {'. '.join(ways)}."
+
+
+def way_out(ctx: Context, relaxation: Relaxation) -> str:
+    """Word one way out: Under ¥2,000 there are 3, without the brand 12, from ¥1,299."""
+    n = relaxation.count
+    there = f"there {'is' if n == 1 else 'are'} {n}"
+    price = relaxation.lowest_price
+    lowest = f", from {ctx.values.number('price', price)}" if price is not None else ""
+    if relaxation.instead is not None:
+        if relaxation.instead.attribute == "price":
+            return f"With a budget {wishes.phrase(ctx.values, relaxation.instead)} {there}"
+        return f"With {wishes.phrase(ctx.values, relaxation.instead)} instead {there}{lowest}"
+    if relaxation.wish.polarity == "against":
+        return f"If {wishes.phrase(ctx.values, relaxation.wish)} is okay after all, {there}{lowest}"
+    if relaxation.wish.attribute == "price":
+        return f"Without the budget {there}{lowest}"
+    return f"Without “{wishes.phrase(ctx.values, relaxation.wish)}” {there}{lowest}"
+
+
+def no_more(ctx: Context) -> str:
+    """All that fit were shown."""
+    return ctx.say(["That's all that fits. Shall we loosen something?", "You've seen everything that fits. Loosen a wish and I'll look again."])
+
+
+def unknown(ctx: Context) -> str:
+    """Something named that the shop does not have."""
+    words = [clean(u.text, 28) for u in ctx.decision.unknown if u.text.strip()]
+    x = wishes.listed(list(dict.fromkeys(words)), "or") or clean(ctx.decision.text, 28)
+    has = ways_in(ctx)
+    if ctx.decision.topic == "unknown_category":
+        lead = ctx.say(["We don't sell {x}.", "This shop has no {x}."], x=x or "that")
+    elif ctx.decision.topic == "unknown_brand":
+        lead = ctx.say(["We don't carry {x}.", "{x} isn't a brand we have."], x=x or "that brand")
+    else:
+        lead = ctx.say(["There's no “{x}” here.", "Nothing is listed as “{x}”."], x=x or "that")
+    return sentences(lead, f"What we have: {has}. Which would you like?" if has else "")
+
+
+def ways_in(ctx: Context) -> str:
+    """Name what there is, from the options."""
+    found = [o.preference for o in ctx.decision.options if o.preference and o.preference.polarity == "for"][:4]
+    return ", ".join(wishes.phrase(ctx.values, w, short=True) for w in found)
+
+
+def not_understood(ctx: Context) -> str:
+    """Say so, and offer the likeliest readings."""
+    readings = readings_of(ctx)
+    if readings:
+        return ctx.say(["I didn't quite get that. Are you looking for {x}?", "Not sure I follow: is it {x}?"], x=readings)
+    return ctx.say(["I didn't get that. What are you looking for, and for how much?", "Could you put that another way? Say, what you need and your budget."])
+
+
+def no_such_item(ctx: Context) -> str:
+    """The item pointed at is not there."""
+    return ctx.say(["That one isn't in the list. Which do you mean?", "I can't find that one; its number or name will do."])
+
+
+def nothing_shown(ctx: Context) -> str:
+    """Pointed at a list although nothing has been shown."""
+    return ctx.say(["I haven't shown you anything yet. What are you looking for?", "Nothing is listed yet. What would you like to see?"])
+
+
+def out_of_scope(ctx: Context) -> str:
+    """Not a matter of this shop."""
+    return ctx.say(["I can't help with that, but I can find you things. What do you need?", "That's beyond me; choosing goods isn't. What are you after?"])
+
+
+def failure(ctx: Context) -> str:
+    """Something broke inside: say so and offer a person."""
+    return ctx.say(["Something went wrong on my side. Try again, or I can get a person.", "Sorry, that failed on my side. Please say it again, or talk to a person."])
+
+
+_TOPICS = {
+    "nothing_fits": nothing_fits, "no_more": no_more, "unknown_category": unknown, "unknown_brand": unknown,
+    "unknown_value": unknown, "not_understood": not_understood, "no_such_item": no_such_item,
+    "nothing_shown": nothing_shown, "out_of_scope": out_of_scope, "failure": failure,
+}  # fmt: skip

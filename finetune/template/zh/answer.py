@@ -1,0 +1,148 @@
+"""Chinese answers: attributes first, then reviews with counts and a quote, then "the catalogue does not say"."""
+
+from __future__ import annotations
+
+from finetune.template.context import Context
+from finetune.template.zh import wishes
+from finetune.template.zh.words import sentences
+from finetune.values import clean
+from knowledge.types import Answer, Item
+
+MAX_QUOTE_CHARS = 48
+N_TOPICS = 3
+
+
+def write(ctx: Context) -> str:
+    """Word the answers, one sentence each; what is not known is said once for all."""
+    if ctx.decision.topic == "values":
+        return values(ctx)
+    parts = [wishes.acknowledge(ctx, with_wishes=True)]
+    unsaid: list[Answer] = []
+    last: str | None = None
+    for answer in ctx.decision.answers:
+        if answer.source == "none":
+            unsaid.append(answer)
+            continue
+        parts.append(one(ctx, answer, named=answer.item is not None and answer.item.item_id != last))
+        last = answer.item.item_id if answer.item else None
+    if unsaid:
+        parts.append(not_said(ctx, unsaid))
+    return sentences(*parts)
+
+
+def values(ctx: Context) -> str:
+    """What the shop has of an attribute."""
+    key = ctx.decision.attribute
+    options = [o for o in ctx.decision.options if o.preference]
+    if not options:
+        return ctx.say(["店里没有标{x}。", "商品资料里没有写{x}。"], x=ctx.values.name(key))
+    shown = []
+    for option in options[:6]:
+        text = wishes.phrase(ctx.values, option.preference, short=True) if option.preference else ""
+        shown.append(f"{text}（{option.count}款）" if option.count is not None else text)
+    return ctx.say(["{x}有这些：{v}。", "目前的{x}：{v}。"], x=ctx.values.name(key), v="、".join(shown))
+
+
+def one(ctx: Context, answer: Answer, *, named: bool) -> str:
+    """Word one answer. `named`: say which item it is about."""
+    subject = ctx.name(answer.item) if answer.item and named else ""
+    if answer.source == "reviews":
+        return reviews(ctx, answer, subject)
+    if answer.source == "stock":
+        return stock(answer, subject)
+    if answer.source == "policy":
+        return clean(str(answer.value or answer.quote)).rstrip("。") + "。"
+    if answer.source == "description":
+        quote = clean(answer.quote or str(answer.value), MAX_QUOTE_CHARS)
+        return f"{subject}的商品介绍里写着：“{quote}”。" if subject else f"商品介绍里写着：“{quote}”。"
+    return attribute(ctx, answer, subject)
+
+
+def attribute(ctx: Context, answer: Answer, subject: str) -> str:
+    """Word a fact of the catalogue, as a yes or no where one was asked for."""
+    key, value = answer.question.attribute, answer.value
+    if isinstance(value, bool):
+        return f"{subject or '它'}{ctx.values.flag(key, value)}。"
+    if value is None:
+        if answer.holds is None:
+            return not_said(ctx, [answer])
+        return f"{subject or '它'}{ctx.values.flag(key, answer.holds)}。"
+    shown = ctx.values.value(key, value)
+    name = ctx.values.name(key)
+    if answer.holds is not None:
+        asked = answer.question.value
+        yes = "是的" if answer.holds else "不是"
+        if isinstance(value, list) and isinstance(asked, str):
+            what = ctx.values.value(key, asked)
+            if answer.holds:
+                return f"有的，{subject}{name}里有{what}。"
+            return f"没有{what}，{subject}的{name}：{shown}。" if subject else f"没有{what}，{name}：{shown}。"
+        return f"{yes}，{subject}{'的' if subject else ''}{name}是{shown}。"
+    if ctx.decision.text and not isinstance(value, (int, float)) and len(shown) <= 8 and shown[:1].isascii():
+        return f"{subject}标的是{shown}。" if subject else f"{name}标的是{shown}。"
+    return f"{subject}{'的' if subject else ''}{name}是{shown}。"
+
+
+def stock(answer: Answer, subject: str) -> str:
+    """Word what is in stock."""
+    if answer.value is None:
+        in_stock = answer.holds is not False
+        return f"{subject}{'现在有货' if in_stock else '暂时没货'}。"
+    if not isinstance(answer.value, (int, float)) or isinstance(answer.value, bool):
+        return f"{subject}{'现在有货' if answer.value else '暂时没货'}。"
+    n = int(answer.value)
+    if n <= 0:
+        return f"{subject}暂时没货。"
+    return f"{subject}有现货，只剩{n}件了。" if n < 5 else f"{subject}有现货。"
+
+
+def reviews(ctx: Context, answer: Answer, subject: str) -> str:
+    """Word what the reviews say: counts, a quote, the share of good ones."""
+    of = f"{subject}的" if subject else ""
+    if not answer.n_reviews:
+        return f"{subject or '它'}还没有评价。"
+    key = answer.question.attribute
+    topic = "" if key == "reviews" or not answer.n_mention else "这一点"
+    if topic and ctx.prompt.shop.attribute(key) is not None:
+        topic = ctx.values.name(key)
+    parts = []
+    if answer.n_mention and topic:
+        parts.append(f"{of}{answer.n_reviews}条评价里提到{topic}的有{answer.n_mention}条")
+        sides = []
+        if answer.n_positive:
+            sides.append(f"说好的{answer.n_positive}条")
+        if answer.n_negative:
+            sides.append(f"不满意的{answer.n_negative}条")
+        parts += ["、".join(sides)] if sides else []
+    else:
+        good = "、".join(f"{clean(t, 8)}（{n}条）" for t, n in answer.praised[:N_TOPICS])
+        bad = "、".join(f"{clean(t, 8)}（{n}条）" for t, n in answer.blamed[:N_TOPICS])
+        parts.append(f"{of}{answer.n_reviews}条评价" + (f"里，夸得多的是{good}" if good else ""))
+        if bad:
+            parts.append(f"抱怨多的是{bad}")
+    text = "，".join(parts)
+    if answer.quote:
+        text += f"，例如“{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('。')}”"
+    if answer.share_positive is not None:
+        text += f"。整体{round(answer.share_positive * 100)}%是好评"
+    return text + "。"
+
+
+def not_said(ctx: Context, answers: list[Answer]) -> str:
+    """The catalogue does not say: no guess, a way on in the quick replies."""
+    words: list[str] = []
+    for answer in answers:
+        key = answer.question.attribute
+        known = ctx.prompt.shop.attribute(key) is not None
+        word = ctx.values.name(key) if known else clean(answer.question.text, 12)
+        if answer.question.value is not None and known and not isinstance(answer.question.value, bool):
+            word = ctx.values.name(key)
+        if word and word not in words:
+            words.append(word)
+    about: Item | None = answers[0].item
+    lead = f"{ctx.name(about)}的" if about and len(ctx.items) > 1 else ""
+    if any(a.question.attribute == "reviews" for a in answers) and len(answers) == 1:
+        return f"{ctx.name(about)}还没有评价。" if about else "还没有评价。"
+    if not words:
+        return ctx.say(["{l}商品资料里没有写这一点，我不敢乱说。", "这一点{l}商品资料里没写，我不乱猜。"], l=lead)
+    return ctx.say(["{l}商品资料里没有写{x}，我不敢乱说。", "{x}这一项，{l}商品资料里没有写，我不乱猜。"], x="、".join(words), l=lead)

@@ -1,0 +1,36 @@
+"""Chinese hand-off: the trouble is taken seriously, no cheer, no selling, one apology at most."""
+
+from __future__ import annotations
+
+from finetune.template.context import Context
+from finetune.template.zh.words import sentences
+from finetune.values import clean
+
+ANGRY = -0.5
+
+
+def write(ctx: Context) -> str:
+    """Word an offer of a person, or that one has been asked for."""
+    upset = ctx.tone == "angry" or ctx.decision.sentiment <= ANGRY
+    if ctx.decision.topic == "requested":
+        return sentences(
+            ctx.say(["已为您转接人工客服，我把情况先写给客服了，您不用再重复。", "正在为您转人工，前面说的情况会一起交给客服，不用再讲一遍。"]),
+            queue(ctx),
+        )
+    feel = ctx.say(["这事确实让人着急。", "遇到这种情况，确实让人窝火。", "这样的情况确实不该发生。"]) if upset else ""
+    what = clean(ctx.decision.text, 16)
+    if ctx.decision.numbers.get("misunderstood"):
+        return ctx.say(["我没能理解好您的意思，要不要请人工客服来帮您？", "怕耽误您时间，要不要转人工？"])
+    need = ctx.say(["这类问题需要人工来处理，要我现在转人工吗？", "这得由人工客服来查，现在帮您转过去？"])
+    if upset or not what:
+        return sentences(feel, need, queue(ctx))
+    return sentences(feel, need, queue(ctx))
+
+
+def queue(ctx: Context) -> str:
+    """Say how long it takes, only where that is known."""
+    ahead, wait_min = ctx.decision.numbers.get("ahead"), ctx.decision.numbers.get("wait_min")
+    if ahead is None:
+        return ""
+    text = f"前面有{int(ahead)}位" if ahead else "马上就能接通"
+    return f"{text}，大约{int(wait_min)}分钟。" if ahead and wait_min else f"{text}。"

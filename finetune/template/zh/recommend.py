@@ -1,0 +1,124 @@
+"""Chinese recommendations: what was asked for, then what tells the cards apart."""
+
+from __future__ import annotations
+
+from finetune.template.context import Context
+from finetune.template.zh import wishes
+from finetune.template.zh.ask import unchecked
+from finetune.template.zh.degrees import most
+from finetune.template.zh.words import count, measure, sentences
+from knowledge.types import Shown
+
+N_HIGHLIGHTED = 2
+
+
+def write(ctx: Context) -> str:
+    """Word a recommendation: two or three sentences beside the cards."""
+    topic = ctx.decision.topic
+    lead = {"more": more, "popular": popular, "accessories": accessories}.get(topic, fit)(ctx)
+    told = wishes.acknowledge(ctx, with_wishes=topic in ("more", "popular", "accessories"))
+    shine = "" if ctx.tone == "terse" and len(ctx.shown) > 3 else highlights(ctx)
+    return sentences(told, lead, shine, unchecked(ctx))
+
+
+def fit(ctx: Context) -> str:
+    """Name the wishes that the cards meet, in the shopper's words."""
+    new = [c.preference for c in ctx.said_back if c.kind == "added" and c.preference.polarity == "for"]
+    replaced = ctx.changes("replaced", "for")
+    met = [w for w in ctx.met() if w.polarity == "for" and w not in replaced]
+    new_met = [w for w in met if w in new]
+    want = wishes.wanted(ctx, [w for w in met if w in new_met or w.attribute == "category"] if new_met else met)
+    n, total = count(ctx.items), ctx.decision.n_matching
+    more_left = total > len(ctx.shown)
+    if len(ctx.shown) == 1:
+        if not want:
+            return ctx.say(["这款最合适。", "我会选这款。"]).replace("款", measure(i.category for i in ctx.items))
+        m = measure(i.category for i in ctx.items)
+        if all(w.attribute == "category" for w in met):
+            return ctx.say(["{w}里先看这{m}。", "{w}的话，先看这{m}。"] if more_left else ["{w}里就这一{m}。"], w=want, m=m)
+        if more_left:
+            return ctx.say(["{w}，这{m}最合适。", "{w}，先看这{m}。"], w=want, m=m)
+        return ctx.say(["{w}，店里只有这一{m}。", "{w}的就这一{m}。" if not want.endswith("的") else "{w}就这一{m}。"], w=want, m=m)
+    if want and more_left:
+        total_n = f"{total}{measure(i.category for i in ctx.items)}"
+        return ctx.say(
+            ["{w}，这{n}最合适。", "{w}，我挑了这{n}。", "{w}，共{t}，先看这{n}。", "按{w}来挑，先看这{n}。"], w=want, n=n, t=total_n
+        )
+    if want:
+        return ctx.say(["{w}，符合的是这{n}。", "{w}，店里正好有这{n}。", "{w}，就是这{n}。"], w=want, n=n)
+    return ctx.say(["这{n}最合适。", "我挑了这{n}。", "可以看看这{n}。"], n=n)
+
+
+def more(ctx: Context) -> str:
+    """The next goods of the same wishes."""
+    want = wishes.wanted(ctx, [w for w in ctx.met() if w.polarity == "for"])
+    n = count(ctx.items)
+    if want:
+        return ctx.say(["再看这{n}，还是{w}。", "换了{n}，照样是{w}。", "{w}，还有这{n}。"], n=n, w=want)
+    return ctx.say(["再看这{n}。", "换了{n}，您看看。", "还有这{n}。"], n=n)
+
+
+def popular(ctx: Context) -> str:
+    """Asked for a recommendation with no wish at all."""
+    n = count(ctx.items)
+    return ctx.say(["先看看店里比较受欢迎的这{n}。", "没有特别要求的话，可以从这{n}看起。", "店里受欢迎的有这{n}。"], n=n) + (
+        ctx.say(["告诉我用途或预算，我再帮您挑细一点。", "说说预算或用途，能挑得更准。"]) if ctx.tone != "terse" else ""
+    )
+
+
+def accessories(ctx: Context) -> str:
+    """Goods that go with the one under discussion."""
+    n = count(ctx.items)
+    return ctx.say(["能搭配的有这{n}。", "配套的是这{n}。", "一起用的话，可以看这{n}。"], n=n)
+
+
+def highlights(ctx: Context) -> str:
+    """Say what tells the first cards apart: true extremes first, then facts that meet a wish or stand out."""
+    parts: list[str] = []
+    used: set[tuple[str, int]] = set()
+    if len(ctx.shown) == 1:
+        facts = facts_of(ctx, ctx.shown[0], 3)
+        return f"{ctx.name(ctx.items[0])}：{'，'.join(facts)}。" if facts else ""
+    for shown in ctx.shown:
+        extreme = next((e for e in ctx.extremes(shown) if e not in used), None)
+        if extreme is None or len(parts) == N_HIGHLIGHTED:
+            continue
+        used.add(extreme)
+        key, direction = extreme
+        value = shown.item.value(key)
+        figure = ctx.values.number(key, float(value)) if isinstance(value, (int, float)) else ""
+        text = f"{ctx.name(shown.item)}{most(ctx.values, key, direction)}"
+        extra = facts_of(ctx, shown, 1, without=key) if not parts else []
+        text += f"，{figure}" if not extra and figure else ""
+        parts.append(text + (f"，{_also(extra[0])}" if extra else ""))
+    if not parts:
+        facts = facts_of(ctx, ctx.shown[0], 2)
+        if not facts:
+            return ""
+        return ctx.say(["先看{x}：{f}。", "我会先看{x}，{f}。", "排第一的{x}，{f}。"], x=ctx.name(ctx.items[0]), f="，".join(facts))
+    return "；".join(parts) + "。"
+
+
+def _also(fact: str) -> str:
+    return f"还{fact}" if fact.startswith(("有", "支持", "带", "能", "可")) else fact
+
+
+def facts_of(ctx: Context, shown: Shown, n: int, without: str = "") -> list[str]:
+    """Word up to n facts of a card, those of its reasons in order; brand, category and price are on the card already."""
+    lines: list[str] = []
+    for reason in shown.reasons:
+        key = reason.attribute or (reason.preference.attribute if reason.preference else "")
+        value = shown.item.value(key) if key else None
+        if reason.kind == "rating":
+            key, value = "rating", reason.value if reason.value is not None else shown.item.value("rating")
+        if key in ("", "price", "brand", "category", "title", "stock", without) or value is None or value is False:
+            continue
+        if isinstance(value, list) and reason.preference is not None:
+            asked = reason.preference.value if isinstance(reason.preference.value, list) else [reason.preference.value]
+            value = [v for v in value if v in asked] or value
+        if isinstance(value, str) and len(value) > 16:
+            continue
+        line = ctx.values.line(key, value)
+        if line not in lines:
+            lines.append(line)
+    return lines[:n]

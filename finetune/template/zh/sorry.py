@@ -1,0 +1,122 @@
+"""Chinese words for when it does not work out: what rules everything out, and the smallest ways on. No apology twice."""
+
+from __future__ import annotations
+
+from finetune.template.context import Context
+from finetune.template.zh import wishes
+from finetune.template.zh.ask import readings_of, unchecked
+from finetune.template.zh.words import measure, sentences
+from finetune.values import clean
+from knowledge.types import Preference, Relaxation
+
+N_WAYS = 2
+
+
+def write(ctx: Context) -> str:
+    """Word what did not work out, by topic."""
+    topic = ctx.decision.topic
+    told = wishes.acknowledge(ctx, with_wishes=False) if topic not in ("failure", "not_understood", "nothing_fits") else ""
+    return sentences(told, _TOPICS.get(topic, not_understood)(ctx), unchecked(ctx) if topic == "nothing_fits" else "")
+
+
+def nothing_fits(ctx: Context) -> str:
+    """Say which wishes rule everything out and the smallest ways out with true numbers."""
+    blocking = ctx.decision.blocking or ctx.decision.wishes
+    category = [w for w in ctx.decision.wishes if w.attribute == "category" and w.polarity == "for"]
+    wanted = wishes.wanted(ctx, [w for w in [*blocking, *category] if w.polarity == "for"])
+    refused = wishes.against(ctx.values, [w for w in blocking if w.polarity == "against"])
+    what = wanted if not refused else f"{wanted}、{refused}" if wanted else refused
+    if refused and not what.endswith(("的", "的商品")):
+        what += "的"
+    lead = ctx.say(["店里没有{x}。", "没找到{x}。", "目前没有{x}。"], x=what or "全部符合的商品")
+    ways = [way_out(ctx, r) for r in ctx.decision.relaxations[:N_WAYS] if r.count > 0]
+    if not ways:
+        return lead + ctx.say(["换个条件试试？", "要不要调整一下要求？"])
+    return lead + "；".join(ways) + "。"
+
+
+def way_out(ctx: Context, relaxation: Relaxation) -> str:
+    """Word one way out: 放宽到2000元以内有3款, 不限品牌有12款，最低1,299元."""
+    category = [w.value for w in ctx.decision.wishes if w.attribute == "category" and isinstance(w.value, str)]
+    n = f"{relaxation.count}{measure(category)}"
+    lowest = ""
+    if relaxation.lowest_price is not None and relaxation.wish.attribute != "price":
+        lowest = f"，{ctx.values.number('price', relaxation.lowest_price)}起"
+    if relaxation.instead is not None:
+        changed = phrase_of(ctx, relaxation.instead)
+        verb = "预算放宽到" if relaxation.instead.attribute == "price" else "换成"
+        return f"{verb}{changed}有{n}{lowest}"
+    if relaxation.wish.polarity == "against":
+        return f"{wishes.phrase(ctx.values, relaxation.wish)}也看的话有{n}{lowest}"
+    if relaxation.wish.attribute == "price" and relaxation.lowest_price is not None:
+        return f"不限预算有{n}，{ctx.values.number('price', relaxation.lowest_price)}起"
+    if isinstance(relaxation.wish.value, bool):
+        return f"不要求{ctx.values.name(relaxation.wish.attribute)}有{n}{lowest}"
+    name = "预算" if relaxation.wish.attribute == "price" else ctx.values.name(relaxation.wish.attribute)
+    return f"不限{name}有{n}{lowest}"
+
+
+def phrase_of(ctx: Context, wish: Preference) -> str:
+    """A wish as it stands in a way out."""
+    return wishes.phrase(ctx.values, wish)
+
+
+def no_more(ctx: Context) -> str:
+    """All that fit were shown."""
+    return ctx.say(["符合要求的都看过了。放宽一点还能再找。", "这个条件下没有更多了，要不要放宽一点？", "都给您看过了，换个条件我再找。"])
+
+
+def unknown(ctx: Context) -> str:
+    """Something named that the shop does not have."""
+    kind = {"unknown_category": "卖", "unknown_brand": "", "unknown_value": ""}[ctx.decision.topic]
+    words = [clean(u.text, 12) for u in ctx.decision.unknown if u.text.strip()]
+    x = "、".join(dict.fromkeys(words)) or clean(ctx.decision.text, 12)
+    has = ways_in(ctx)
+    if ctx.decision.topic == "unknown_brand":
+        lead = ctx.say(["店里没有{x}这个品牌。", "我们这儿没有{x}。"], x=x) if x else "店里没有这个品牌。"
+    elif kind:
+        lead = ctx.say(["店里不卖{x}。", "我们这儿没有{x}。"], x=x) if x else "店里没有这一类。"
+    else:
+        lead = ctx.say(["店里没有“{x}”的。", "没有“{x}”这个选项。"], x=x) if x else "店里没有这样的。"
+    return sentences(lead, f"有的是{has}，想看哪个？" if has else "")
+
+
+def ways_in(ctx: Context) -> str:
+    """Name what there is, from the options."""
+    found = [o.preference for o in ctx.decision.options if o.preference and o.preference.polarity == "for"][:4]
+    return "、".join(wishes.phrase(ctx.values, w, short=True) for w in found)
+
+
+def not_understood(ctx: Context) -> str:
+    """Say so, and offer the likeliest readings."""
+    readings = readings_of(ctx)
+    if readings:
+        return ctx.say(["没太听懂，您是想看{x}吗？", "我没完全明白，是要找{x}吗？"], x=readings)
+    return ctx.say(["没太明白，可以换个说法吗？比如想买什么、预算多少。", "我没听懂这句，说说想找什么，或点下面的选项。", "这句我没理解好，您可以直接说品类和预算。"])
+
+
+def no_such_item(ctx: Context) -> str:
+    """The item pointed at is not there."""
+    return ctx.say(["刚才的列表里没有这一款，您指的是哪个？", "没对上是哪一款，说序号或名字都行。"])
+
+
+def nothing_shown(ctx: Context) -> str:
+    """Pointed at a list although nothing has been shown."""
+    return ctx.say(["还没给您看过商品呢，想找什么？", "目前还没有列出商品，先告诉我想看什么吧。"])
+
+
+def out_of_scope(ctx: Context) -> str:
+    """Not a matter of this shop."""
+    return ctx.say(["这个我帮不上，挑东西可以找我。想看点什么？", "这超出我的本事了，我只会帮您挑商品。想找什么？"])
+
+
+def failure(ctx: Context) -> str:
+    """Something broke inside: say so and offer a person."""
+    return ctx.say(["我这边出了点问题，刚才那句没处理成。可以再说一遍，或者转人工。", "抱歉，刚才没处理成功。您可以再试一次，也可以转人工。"])
+
+
+_TOPICS = {
+    "nothing_fits": nothing_fits, "no_more": no_more, "unknown_category": unknown, "unknown_brand": unknown,
+    "unknown_value": unknown, "not_understood": not_understood, "no_such_item": no_such_item,
+    "nothing_shown": nothing_shown, "out_of_scope": out_of_scope, "failure": failure,
+}  # fmt: skip
