@@ -77,6 +77,12 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data / 'conversations.db'}"
 
     @property
+    def tracker_url(self) -> str:
+        """Return the SQLAlchemy URL of Rasa's record; like Rasa's launcher, a file of its own unless it is a server."""
+        server = self.database_url and not self.database_url.startswith("sqlite")
+        return self.database_url if server else f"sqlite:///{self.data / 'tracker.sqlite'}"
+
+    @property
     def replica(self) -> str:
         """Return this gateway's name: the same after a restart, another for every replica."""
         return self.instance or f"{socket.gethostname()}:{self.port}"

@@ -44,6 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
             await parts.rasa.close()
             await parts.actions.close()
             parts.blocking.close()
+            parts.trackers.close()
             engine.dispose()
 
     app = FastAPI(

@@ -19,7 +19,7 @@ from bot.gateway.rasa import RasaClient
 from bot.gateway.stream import Hub
 from bot.gateway.turns import Turns
 from bot.settings import Settings
-from bot.store import Conversations, Session
+from bot.store import Conversations, Session, Trackers
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Parts:
 
     settings: Settings
     store: Conversations
+    trackers: Trackers
     blocking: Blocking
     rasa: RasaClient
     actions: ActionsClient
@@ -42,16 +43,20 @@ class Parts:
     def build(cls, settings: Settings, store: Conversations) -> Parts:
         """Make all parts; nothing is connected yet."""
         blocking = Blocking(one_writer=settings.store_url.startswith("sqlite"))
-        rasa, hub, metrics = RasaClient(settings.rasa_url), Hub(), Metrics()
+        trackers, hub, metrics = Trackers(settings.tracker_url), Hub(), Metrics()
+        rasa, actions = RasaClient(settings.rasa_url), ActionsClient(settings.actions_url)
         return cls(
             settings=settings,
             store=store,
+            trackers=trackers,
             blocking=blocking,
             rasa=rasa,
-            actions=ActionsClient(settings.actions_url),
+            actions=actions,
             hub=hub,
             metrics=metrics,
-            turns=Turns(store, blocking, rasa, hub, metrics, settings.replica, settings.answer_within_s),
+            turns=Turns(
+                store, trackers, blocking, rasa, actions, hub, metrics, settings.replica, settings.answer_within_s
+            ),
             session_messages=RateLimit(settings.session_messages_per_minute, time.monotonic),
             address_messages=RateLimit(settings.address_messages_per_minute, time.monotonic),
             address_sessions=RateLimit(settings.address_sessions_per_minute, time.monotonic),

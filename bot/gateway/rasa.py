@@ -1,7 +1,7 @@
 """Talks to Rasa over loopback. Owns: the wire form of a turn and which failures may be tried again.
 
-Does not know: sessions' owners, HTTP outside. Each message carries an id in its metadata, which Rasa keeps in the tracker;
-so after a failure one can see whether a message was acted on, and need not guess.
+Does not know: sessions' owners, HTTP outside. Each message carries an id in its metadata, which Rasa keeps in its record;
+so after a failure one can look there (bot.store.trackers) whether a message was acted on, and need not guess.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import httpx
-
-from nlu.names import META_MESSAGE_ID
 
 #: Turns sent to Rasa at once; more wait here, where waiting is cheap.
 MAX_CONNECTIONS = 64
@@ -25,7 +23,7 @@ class NotReached(RasaError):
 
 
 class InDoubt(RasaError):
-    """Rasa may have got the message: look into the tracker before it is sent again."""
+    """Rasa may have got the message: look into its record before it is sent again."""
 
 
 class StillWorking(RasaError):
@@ -66,41 +64,18 @@ class RasaClient:
             raise InDoubt("Rasa's answer is no JSON") from error
         return [u for u in uttered if isinstance(u, dict)] if isinstance(uttered, list) else []
 
-    async def replies_to(self, sender: str, message_id: str) -> list[dict[str, Any]]:
-        """Return what the bot uttered to the message according to the tracker; [] where the message is not in it.
-
-        Raises NotReached where Rasa cannot be asked.
-        """
-        try:
-            response = await self._http.get(f"/conversations/{quote(sender, safe='')}/tracker", timeout=5.0)
-            events = response.json()["events"] if response.status_code == 200 else None
-        except (httpx.HTTPError, ValueError, KeyError) as error:
-            raise NotReached(f"{type(error).__name__}: {error}") from error
-        if events is None:
-            raise NotReached(f"Rasa answered {response.status_code}")
-        uttered: list[dict[str, Any]] = []
-        mine = False
-        for event in events:
-            if event.get("event") == "user":
-                mine = (event.get("metadata") or {}).get(META_MESSAGE_ID) == message_id
-            elif event.get("event") == "bot" and mine:
-                custom = (event.get("data") or {}).get("custom")
-                uttered.append({"custom": custom} if custom else {"text": event.get("text") or ""})
-        return uttered
-
     async def erase(self, sender: str) -> None:
         """Delete the sender's tracker. Raises NotReached where that failed."""
         try:
-            response = await self._http.delete(f"/conversations/{quote(sender, safe='')}/tracker", timeout=5.0)
+            response = await self._http.delete(f"/conversations/{quote(sender, safe='')}", timeout=5.0)
         except httpx.HTTPError as error:
             raise NotReached(f"{type(error).__name__}: {error}") from error
         if response.status_code not in (200, 204, 404):
             raise NotReached(f"Rasa answered {response.status_code} to the erasure")
 
     async def alive(self) -> bool:
-        """Say whether Rasa answers and has a model."""
+        """Say whether Rasa answers; it listens only once its model is loaded."""
         try:
-            response = await self._http.get("/status", timeout=2.0)
-            return response.status_code == 200 and bool(response.json().get("model_file"))
-        except (httpx.HTTPError, ValueError):
+            return (await self._http.get("/", timeout=2.0)).status_code == 200
+        except httpx.HTTPError:
             return False

@@ -8,17 +8,21 @@ record before anybody sees it; so a kill at any point leaves a message that the 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 import time
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.gateway import replies, wording
+from bot.gateway.actions_client import ActionsClient
 from bot.gateway.blocking import Blocking
 from bot.gateway.metrics import Metrics
 from bot.gateway.rasa import InDoubt, NotReached, RasaClient, StillWorking
 from bot.gateway.shapes import Message
 from bot.gateway.stream import Hub
-from bot.store import Conversations, Job
+from bot.store import Conversations, Job, Trackers, is_failure
 from nlu.names import (
     META_LAST_ACT,
     META_LAST_ATTRIBUTE,
@@ -33,8 +37,7 @@ from nlu.names import (
 log = logging.getLogger(__name__)
 
 #: Pauses between tries, in seconds: Rasa is back some ten seconds after a kill.
-_PAUSES_S = (0.1, 0.2, 0.4, 0.8)
-_LONGEST_PAUSE_S = 1.0
+_PAUSES_S = (0.1, 0.2, 0.4, 0.8, 1.0)
 
 #: How long a message of an earlier process may still be at work in Rasa before it is sent again, in seconds.
 _SETTLE_S = 2.0
@@ -44,9 +47,10 @@ class Turns:
     """The workers of one gateway."""
 
     def __init__(
-        self, store: Conversations, blocking: Blocking, rasa: RasaClient, hub: Hub, metrics: Metrics,
-        replica: str, answer_within_s: float,
+        self, store: Conversations, trackers: Trackers, blocking: Blocking, rasa: RasaClient, actions: ActionsClient,
+        hub: Hub, metrics: Metrics, replica: str, answer_within_s: float,
     ) -> None:  # fmt: skip
+        self._trackers, self._actions = trackers, actions
         self._store, self._blocking, self._rasa, self._hub, self._metrics = store, blocking, rasa, hub, metrics
         self._replica = replica
         self._answer_within_s = answer_within_s
@@ -90,6 +94,7 @@ class Turns:
                     self._store.take, session_id, self._replica, time.time(), self._answer_within_s + 10
                 )
                 if job is None:
+                    await self._hand_out(session_id)
                     return
                 if isinstance(job, bool):
                     await asyncio.sleep(0.2)  # another replica is answering this session
@@ -111,6 +116,13 @@ class Turns:
             del self._workers[session_id]
             if any(waiting_session == session_id for waiting_session, _ in self._waiting):
                 self._wake(session_id)
+
+    async def _hand_out(self, session_id: str) -> None:
+        """Give the waiting callers what another replica answered."""
+        for seq in [seq for waiting_session, seq in self._waiting if waiting_session == session_id]:
+            stored = await self._blocking.read(self._store.answer_to, session_id, seq)
+            if stored is not None:
+                self._deliver(session_id, seq, stored)
 
     def _deliver(self, session_id: str, seq: int, stored: list[dict[str, Any]]) -> None:
         self._mine.discard((session_id, seq))
@@ -142,37 +154,45 @@ class Turns:
         return messages
 
     async def _ask_rasa(self, job: Job) -> list[dict[str, Any]]:
-        """Send the message until it is answered or time is up; look into the tracker whenever it may have arrived."""
+        """Send the message until it is answered or time is up; look into Rasa's record whenever it may have arrived."""
         clock = time.monotonic
         deadline = clock() + self._answer_within_s
-        sender, metadata = job.session.id, _metadata(job)
-        mark = metadata[META_MESSAGE_ID]
-        in_doubt = (sender, job.seq) not in self._mine
+        in_doubt = (job.session.id, job.seq) not in self._mine
         settle_until = clock() + _SETTLE_S if in_doubt else 0.0
-        n_tries = 0
-        while True:
+        broken: list[dict[str, Any]] = []  # what Rasa said when an action failed
+        for n_try in itertools.count():
             try:
-                if in_doubt:
-                    uttered = await self._rasa.replies_to(sender, mark)
-                    while not uttered and clock() < settle_until:
-                        await asyncio.sleep(0.25)
-                        uttered = await self._rasa.replies_to(sender, mark)
-                    if uttered:
-                        return uttered
-                in_doubt = True
-                uttered = await self._rasa.send(sender, job.text, metadata, deadline - clock())
-                if uttered:
+                if in_doubt and (uttered := await self._look(job, settle_until)):
                     return uttered
+                in_doubt = True
+                uttered = await self._rasa.send(job.session.id, job.text, _metadata(job), deadline - clock())
+                if uttered and not any(is_failure(u) for u in uttered):
+                    return uttered
+                broken = uttered
+                if uttered and await self._actions.alive():
+                    return uttered  # the action itself failed; it would fail again
                 failure: Exception = InDoubt("no action answered")
-            except StillWorking:
-                raise
             except (NotReached, InDoubt) as error:
                 failure = error
-            pause = _PAUSES_S[n_tries] if n_tries < len(_PAUSES_S) else _LONGEST_PAUSE_S
-            n_tries += 1
+            pause = _PAUSES_S[min(n_try, len(_PAUSES_S) - 1)]
             if clock() + pause >= deadline:
+                if broken:
+                    return broken
                 raise failure
             await asyncio.sleep(pause)
+        raise AssertionError("not reached: the loop ends by returning or raising")
+
+    async def _look(self, job: Job, settle_until: float) -> list[dict[str, Any]]:
+        """Return what Rasa's record holds as the answer; until `settle_until` the message may still be at work there."""
+        mark = _metadata(job)[META_MESSAGE_ID]
+        while True:
+            try:
+                uttered = await self._blocking.read(self._trackers.replies, job.session.id, mark)
+            except SQLAlchemyError as error:
+                raise InDoubt(f"Rasa's record cannot be read: {type(error).__name__}") from error
+            if uttered or time.monotonic() >= settle_until:
+                return uttered
+            await asyncio.sleep(0.25)
 
 
 def _metadata(job: Job) -> dict[str, Any]:

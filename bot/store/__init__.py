@@ -11,6 +11,7 @@ from bot.store.conversations import (
     TooManyPending,
 )
 from bot.store.engine import migrate, open_engine
+from bot.store.trackers import Trackers, is_failure
 
 __all__ = [
     "Accepted",
@@ -21,6 +22,8 @@ __all__ = [
     "Session",
     "StoreError",
     "TooManyPending",
+    "Trackers",
+    "is_failure",
     "migrate",
     "open_engine",
 ]

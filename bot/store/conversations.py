@@ -188,6 +188,14 @@ class Conversations:
             connection.execute(update(sessions).where(sessions.c.id == session_id).values(**values))
             return replies
 
+    def answer_to(self, session_id: str, seq: int) -> list[Message] | None:
+        """Return the answer to message `seq`, None while it is owed; [] also where there is no such message."""
+        with self._engine.connect() as connection:
+            state = connection.execute(
+                select(messages.c.state).where(messages.c.session_id == session_id, messages.c.seq == seq)
+            ).scalar_one_or_none()
+            return None if state == "pending" else _replies(connection, session_id, seq)
+
     def history(self, session_id: str, after: int = 0) -> list[tuple[int, Message]]:
         """Return (seq, message) of all messages with a number above `after`, in order."""
         with self._engine.connect() as connection:

@@ -59,8 +59,8 @@ class Gateway:
 
 
 @pytest.fixture
-def toy() -> Iterator[ToyRasa]:
-    server = ToyRasa().start()
+def toy(tmp_path: Path) -> Iterator[ToyRasa]:
+    server = ToyRasa(tmp_path).start()
     yield server
     server.stop()
 

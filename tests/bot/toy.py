@@ -6,10 +6,13 @@ It answers with what it was sent, so that a test sees whose text and metadata ca
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
+import sqlite3
 import threading
 import time
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -25,9 +28,12 @@ CARD = {
 
 
 class ToyRasa:
-    """One server for both roles. `fail` is what the next turns do: "" | "empty" | "bad" | "error" | "slow" | "after"."""
+    """One server for both roles. `failing` tells what the next turns do: empty, bad, error, slow, after, failure."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, data: Path, port: int = 0) -> None:
+        self._record = data / "tracker.sqlite"
+        with sqlite3.connect(self._record) as db:
+            db.execute("CREATE TABLE IF NOT EXISTS events (id INTEGER PRIMARY KEY, sender_id, type_name, data)")
         self.trackers: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.received: list[dict[str, Any]] = []
         self.fail = ""
@@ -40,8 +46,8 @@ class ToyRasa:
         self.url = f"http://127.0.0.1:{self.port}"
         routes = [
             Route("/webhooks/rest/webhook", self._turn, methods=["POST"]),
-            Route("/conversations/{sender}/tracker", self._tracker, methods=["GET", "DELETE"]),
-            Route("/status", lambda _: JSONResponse({"model_file": "toy.tar.gz"})),
+            Route("/conversations/{sender}", self._forget, methods=["DELETE"]),
+            Route("/", lambda _: JSONResponse({"status": "ok"})),
             Route("/health", lambda _: JSONResponse({"status": "ok"})),
             Route(
                 "/shops",
@@ -88,25 +94,31 @@ class ToyRasa:
                 return JSONResponse({"status": "failure"}, 500)
             turns = sum(1 for e in self.trackers[sender] if e["event"] == "user") + 1
             reply = {
-                "act": "recommend", "text": f"{turns}: {text}", "degraded": False, "attribute": "brand", "items": [CARD],
-                "quick_replies": [{"title": "便宜点", "payload": '{"acts": ["critique"]}'}],
+                "act": "recommend", "text": f"{turns}: {text}", "degraded": False, "attribute": "brand",
+                "items": [CARD], "quick_replies": [{"title": "便宜点", "payload": '{"acts": ["critique"]}'}],
             }  # fmt: skip
             if how == "bad":
                 reply = {"act": "nonsense", "text": 7}
-            self.trackers[sender] += [
+            if how == "failure":
+                reply = {"act": "sorry", "topic": "failure", "text": "broken", "degraded": True}
+            events = [
                 {"event": "user", "text": text, "metadata": body["metadata"]},
                 {"event": "bot", "text": None, "data": {"custom": reply}},
             ]
+            self.trackers[sender] += events
+            with sqlite3.connect(self._record) as db:
+                rows = [(sender, e["event"], json.dumps(e)) for e in events]
+                db.executemany("INSERT INTO events (sender_id, type_name, data) VALUES (?, ?, ?)", rows)
             if how == "after":  # acted on, but the answer is lost on the way
                 return JSONResponse({"status": "failure"}, 500)
         return JSONResponse([{"recipient_id": sender, "custom": reply}])
 
-    async def _tracker(self, request: Request) -> Response:
+    async def _forget(self, request: Request) -> Response:
         sender = request.path_params["sender"]
-        if request.method == "DELETE":
-            self.trackers.pop(sender, None)
-            return Response(status_code=204)
-        return JSONResponse({"events": self.trackers.get(sender, [])})
+        events = self.trackers.pop(sender, [])
+        with sqlite3.connect(self._record) as db:
+            db.execute("DELETE FROM events WHERE sender_id = ?", (sender,))
+        return JSONResponse({"n_events": len(events)})
 
     async def _search(self, request: Request) -> Response:
         if request.query_params["shop"] not in ("toy", "en"):
