@@ -1,17 +1,40 @@
 """A shop's words: loads what the import wrote, reloads it when it changes, finds the words in a text.
 
-Owns: the lexicon file and the matcher over it. Does not know: acts, wishes. Standard library only.
+Owns: the lexicon file, what a word may mean in a shop, where an attribute occurs and between which numbers. Does not know:
+acts, wishes, how readings are chosen (nlu/linker.py). Standard library only.
 """
 
 from __future__ import annotations
 
+import difflib
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from threading import Lock
+from typing import Any, Literal
 
-from knowledge.types import Shop
+from knowledge.types import Attribute, Shop, from_json
+from nlu.general import attribute_words, product_types, value_groups
+from nlu.normalise import normalise
+from nlu.spelling import Spelling
+from nlu.surfaces import SurfaceIndex, squeeze
+from nlu.titles import distinctive
+from nlu.units import convert
 
 Label = Literal["category", "brand", "attribute", "value", "item"]
+
+#: Reserved fields that people name like attributes, and their types where the schema does not declare them.
+_RESERVED = (
+    Attribute("price", "number", better="lower"),
+    Attribute("rating", "number", better="higher"),
+    Attribute(
+        "brand", "category", names={"zh": ["品牌", "牌子", "哪家", "厂家"], "en": ["brand", "brands", "make", "maker"]}
+    ),
+    Attribute("category", "category", names={"zh": ["类别", "品类", "种类"], "en": ["category", "categories"]}),
+    Attribute("stock", "number", names={"zh": ["库存", "现货"], "en": ["stock"]}),
+)
 
 
 class LexiconError(Exception):
@@ -31,7 +54,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Match:
-    """The words text[start:end] and what they may mean; `score` 1 = as written in the lexicon, less = fuzzy."""
+    """The words text[start:end] and what they may mean; `score` 1 = as written in the lexicon, less = misspelt."""
 
     start: int
     end: int
@@ -41,22 +64,212 @@ class Match:
 
 
 class Lexicon:
-    """The words of one shop."""
+    """The words of one shop, as one version of its lexicon file has them."""
 
-    shop: Shop
-    version: int
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.shop: Shop = from_json(Shop, data["shop"])
+        self.version: int = data["version"]
+        self._numbers: dict[str, dict[str, Any]] = data.get("numbers", {})
+        self._titles: dict[str, str] = {row[0]: row[1] for row in data.get("items", ())}
+        self._categories: dict[str, str] = {row[0]: row[2] for row in data.get("items", ())}
+        self.attributes: dict[str, Attribute] = {a.key: a for a in self.shop.attributes}
+        for reserved in _RESERVED:
+            self.attributes.setdefault(reserved.key, reserved)
+        self.parents = {c.name: c.parent for c in self.shop.categories}
+        self._index: SurfaceIndex[Entry] = SurfaceIndex()
+        self._values = data.get("values", {})
+        self._add_own(data)
+        self._add_general()
+        self._items = SurfaceIndex[Entry]()
+        for surface, ids in distinctive(
+            (tuple(r[:4]) for r in data.get("items", ())), set(self._index.meanings)
+        ).items():
+            for item_id in ids:
+                self._items.add(surface, Entry("item", "title", item_id))
+        self._title_text = "\n" + "\n".join(normalise(t).text for t in self._titles.values()) + "\n"
+
+    # ------------------------------------------------------------ building
+
+    def _add_own(self, data: dict[str, Any]) -> None:
+        for category in self.shop.categories:
+            for name in (category.name, *(n for names in category.names.values() for n in names)):
+                self._add(name, Entry("category", "category", category.name))
+        for brand, aliases in {**self.shop.brands, **data.get("brands", {})}.items():
+            for name in (brand, *aliases, *self.shop.brands.get(brand, ())):
+                self._add(name, Entry("brand", "brand", brand))
+        for attribute in self.attributes.values():
+            for name in (attribute.key.replace("_", " "), *(n for names in attribute.names.values() for n in names)):
+                if len(name) > 1 or name in ("屏",):
+                    self._add(name, Entry("attribute", attribute.key, ""))
+            if attribute.type in ("number", "bool") or attribute.key in ("brand", "category"):
+                continue
+            for value, aliases in self.values_of(attribute.key).items():
+                for name in (value, *aliases):
+                    self._add(name, Entry("value", attribute.key, value))
+
+    def _add(self, name: str, entry: Entry) -> None:
+        text = normalise(name).text
+        self._index.add(text, entry)
+        if text.isascii() and text[-1:].isalpha():
+            for form in _plurals(text):
+                self._index.add(form, entry)
+
+    def _add_general(self) -> None:
+        """Add words known of goods in general where the shop has such goods, attributes or values, after its own words."""
+        own = set(self._index.meanings)
+
+        def add(name: str, entry: Entry) -> None:
+            if squeeze(normalise(name).text)[0] not in own:
+                self._index.add(normalise(name).text, entry)
+
+        for group in product_types():
+            for entry in self._meant(group, "category"):
+                for name in group:
+                    add(name, entry)
+        for group in value_groups():
+            for entry in self._meant(group, "value"):
+                for name in group:
+                    add(name, entry)
+        for concept, keys in self.concepts.items():
+            for name in attribute_words()[concept].names:
+                for key in keys:
+                    add(name, Entry("attribute", key, ""))
+
+    def _meant(self, group: Iterable[str], label: str) -> list[Entry]:
+        found: dict[Entry, None] = {}
+        for name in group:
+            for entry in self._index.meanings.get(squeeze(normalise(name).text)[0], ()):
+                if entry.label == label:
+                    found[entry] = None
+        return list(found)
+
+    @cached_property
+    def concepts(self) -> dict[str, list[str]]:
+        """Concept of nlu/data/attributes.json -> keys of this shop's attributes that it covers, in the schema's order."""
+        found: dict[str, list[str]] = {}
+        for concept, words in attribute_words().items():
+            for attribute in self.attributes.values():
+                names = {attribute.key.lower(), *(normalise(n).text for ns in attribute.names.values() for n in ns)}
+                if concept == attribute.key or names & set(words.names):
+                    fits = (
+                        not words.units
+                        or not attribute.unit
+                        or any(convert(1.0, unit, attribute.unit) is not None for unit in words.units)
+                    )
+                    if fits and (attribute.key not in ("brand", "category", "stock")):
+                        found.setdefault(concept, []).append(attribute.key)
+        return found
+
+    # ------------------------------------------------------------ asking
+
+    def values_of(self, key: str) -> dict[str, list[str]]:
+        """Return canonical value -> other spellings of an attribute: what its items have and what its schema declares."""
+        attribute = self.attributes.get(key)
+        declared = attribute.values if attribute else {}
+        shown = attribute.shown if attribute else {}
+        out = {
+            v: [*aliases, *declared.get(v, ()), *shown.get(v, {}).values()]
+            for v, aliases in self._values.get(key, {}).items()
+        }
+        for value, aliases in declared.items():
+            out.setdefault(value, [*aliases, *shown.get(value, {}).values()])
+        return out
 
     def find(self, text: str) -> list[Match]:
         """Return all exact matches in a normalised text, overlapping ones too, by start and then longest first."""
-        raise NotImplementedError
+        hits = [*self._index.find(text), *self._items.find(text)]
+        out = [Match(h.start, h.end, h.meanings, 1.0, h.surface) for h in hits]
+        return sorted(out, key=lambda m: (m.start, -m.end))
 
     def near(self, word: str) -> list[Match]:
-        """Return what `word` may be a misspelling of, best first: pinyin, edit distance, abbreviations."""
-        raise NotImplementedError
+        """Return what a normalised `word` may be a misspelling of, best first; start and end are those of `word`."""
+        tight, _ = squeeze(word)
+        return [
+            Match(0, len(word), tuple(self._index.meanings[known]), score, known)
+            for known, score in self._spelling.near(tight)
+        ]
+
+    @property
+    def near_lengths(self) -> set[int]:
+        """Lengths of the Chinese words that `near` knows."""
+        return self._spelling.lengths
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self._index.meanings)
 
     def title(self, item_id: str) -> str | None:
         """Return an item's title, None where the shop has no such item."""
-        raise NotImplementedError
+        return self._titles.get(item_id)
+
+    def category_of(self, item_id: str) -> str | None:
+        """Return an item's category, None where the shop has no such item."""
+        return self._categories.get(item_id)
+
+    def in_titles(self, word: str) -> bool:
+        """Say whether a normalised word occurs in the title of any item."""
+        return bool(word) and word in self._title_text
+
+    def lineage(self, category: str) -> Iterator[str]:
+        """Yield a category and its ancestors, nearest first."""
+        seen: set[str] = set()
+        at: str | None = category
+        while at is not None and at not in seen:
+            seen.add(at)
+            yield at
+            at = self.parents.get(at)
+
+    def within(self, category: str) -> set[str]:
+        """Return a category and all below it."""
+        return {category, *(c for c in self.parents if category in self.lineage(c))}
+
+    def occurs(self, key: str, categories: Iterable[str]) -> bool:
+        """Say whether an attribute occurs in any of these categories; none named = anywhere."""
+        wanted = list(categories)
+        attribute = self.attributes.get(key)
+        if not wanted or attribute is None or key in ("price", "brand", "category", "rating", "stock"):
+            return attribute is not None
+        around = {c for w in wanted for c in (*self.within(w), *self.lineage(w))}
+        if attribute.categories:
+            return bool(around & set(attribute.categories))
+        stated = self._numbers.get(key, {}).get("by_category")
+        return bool(around & set(stated)) if stated else True
+
+    def range(self, key: str, categories: Iterable[str] = ()) -> tuple[float, float] | None:
+        """Return least and greatest number of an attribute in these categories (or in the shop), None where unknown."""
+        numbers = self._numbers.get(key)
+        if not numbers:
+            return None
+        inside = {c for w in categories for c in self.within(w)}
+        pairs = [tuple(p[:2]) for c, p in numbers.get("by_category", {}).items() if c in inside]
+        if pairs:
+            return min(p[0] for p in pairs), max(p[1] for p in pairs)
+        if numbers.get("min") is None or numbers.get("max") is None:
+            return None
+        return float(numbers["min"]), float(numbers["max"])
+
+    def unit(self, key: str) -> str | None:
+        """Return the unit of an attribute as the schema writes it; money for the price."""
+        if key == "price":
+            return "元"
+        attribute = self.attributes.get(key)
+        return attribute.unit if attribute and attribute.unit else self._numbers.get(key, {}).get("unit")
+
+    def numbers(self) -> list[str]:
+        """Return the keys of number attributes, the price first."""
+        keys = [a.key for a in self.attributes.values() if a.type == "number" and a.key != "stock"]
+        return sorted(keys, key=lambda k: k != "price")
+
+
+def _plurals(text: str) -> list[str]:
+    """Return the other number of an English noun."""
+    if text.endswith("ies"):
+        return [text[:-3] + "y"]
+    if text.endswith("s") and not text.endswith("ss") and len(text) > 3:
+        return [text[:-1]]
+    if text.endswith("y") and len(text) > 3 and text[-2] not in "aeiou":
+        return [text[:-1] + "ies"]
+    return [text + "es"] if text.endswith(("ss", "x", "ch", "sh")) else []
 
 
 class Lexicons:
@@ -64,11 +277,41 @@ class Lexicons:
 
     def __init__(self, directory: Path | str) -> None:
         self.directory = Path(directory)
+        self._loaded: dict[str, tuple[tuple[int, int], Lexicon]] = {}
+        self._lock = Lock()
 
     def get(self, shop: str) -> Lexicon:
-        """Return the lexicon of `shop`. Raises LexiconError where there is none."""
-        raise NotImplementedError
+        """Return the lexicon of `shop`. Raises LexiconError where there is none or it cannot be read."""
+        path = self.directory / f"{shop}.json"
+        try:
+            if "/" in shop or "\\" in shop or shop.startswith("."):
+                raise FileNotFoundError(shop)
+            status = path.stat()
+        except (FileNotFoundError, ValueError, OSError) as error:
+            near = difflib.get_close_matches(shop, self.names(), 3)
+            hint = f"; there are: {', '.join(near or self.names()) or 'none'}"
+            raise LexiconError(
+                f"expected the words of shop {shop!r} in {self.directory}{hint}. `daogou import` writes them."
+            ) from error
+        stamp = (status.st_mtime_ns, status.st_size)
+        loaded = self._loaded.get(shop)
+        if loaded and loaded[0] == stamp:
+            return loaded[1]
+        with self._lock:
+            loaded = self._loaded.get(shop)
+            if not loaded or loaded[0] != stamp:
+                loaded = self._loaded[shop] = (stamp, _read(path))
+            return loaded[1]
 
     def names(self) -> list[str]:
         """Return the names of the shops that have a lexicon."""
-        raise NotImplementedError
+        return sorted(p.stem for p in self.directory.glob("*.json")) if self.directory.is_dir() else []
+
+
+def _read(path: Path) -> Lexicon:
+    try:
+        return Lexicon(json.loads(path.read_text("utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
+        raise LexiconError(
+            f"{path}: expected a shop's lexicon, found {type(error).__name__}: {error}. `daogou import --rebuild` writes it anew."
+        ) from error

@@ -40,7 +40,9 @@ _EN_FUNCTION = frozenset(
     "cheaper better like get give tell about more".split()
 )
 #: Words that Chinese shoppers use as their own; they do not make an utterance English.
-_BORROWED = frozenset("ok okay hi hello bye no yes app pass max pro plus mini air ultra vip diy wifi nfc usb led".split())
+_BORROWED = frozenset(
+    "ok okay hi hello bye no yes app pass max pro plus mini air ultra vip diy wifi nfc usb led".split()
+)
 
 
 @dataclass(frozen=True)

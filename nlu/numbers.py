@@ -125,7 +125,9 @@ def _with_unit(text: str, numeral: Numeral) -> _Piece | None:
 def _w_readings(numeral: Numeral, after: str, before: str) -> list[Reading]:
     """2w is 20,000, 65w is a charger: small numbers are money unless the words beside speak of power."""
     watts, money = Reading("w", numeral.raw / numeral.low if numeral.low else 1.0), Reading("")
-    power = re.match(r"\s?(?:的?快充|的?闪充|充|功率|的?无线|的?有线|charg|power|fast)", after) or re.search(r"(?:快充|功率|充电)\s?$", before)
+    power = re.match(r"\s?(?:的?快充|的?闪充|充|功率|的?无线|的?有线|charg|power|fast)", after) or re.search(
+        r"(?:快充|功率|充电)\s?$", before
+    )
     return [watts, money] if power or numeral.raw >= 15 and numeral.raw == int(numeral.raw) else [money, watts]
 
 
@@ -192,7 +194,11 @@ def _bound_before(head: str) -> tuple[str, int] | None:
         found = pattern.search(head)
         if not found or found.start() == found.end():
             continue
-        if head[found.start()].isascii() and head[found.start()].isalpha() and _WORD_BEFORE.search(head[: found.start()]):
+        if (
+            head[found.start()].isascii()
+            and head[found.start()].isalpha()
+            and _WORD_BEFORE.search(head[: found.start()])
+        ):
             continue  # inside a word
         if best is None or found.start() < best[1]:
             best = name, found.start()
@@ -204,7 +210,8 @@ def _read(amount: Amount, readings: list[Reading]) -> Amount:
         return None if value is None or value == math.inf else _tidy(value * factor)
 
     versions = [
-        replace(amount, low=scaled(amount.low, r.factor), high=scaled(amount.high, r.factor), unit=r.unit) for r in readings
+        replace(amount, low=scaled(amount.low, r.factor), high=scaled(amount.high, r.factor), unit=r.unit)
+        for r in readings
     ]
     return replace(versions[0], others=tuple(versions[1:]))
 
@@ -217,7 +224,7 @@ def _tidy(value: float) -> float:
 def _discount(text: str, piece: _Piece) -> Amount | None:
     if found := _DISCOUNT.match(text, piece.end):
         share = piece.low / 10 if piece.low <= 10 else piece.low / 100
-        start = piece.start - 1 if text[:piece.start].endswith("打") else piece.start
+        start = piece.start - 1 if text[: piece.start].endswith("打") else piece.start
         return Amount(start, found.end(), _tidy(share), _tidy(share), kind="discount") if 0 < share <= 1 else None
     if piece.readings[0].unit == "%" and (found := re.compile(r"\s*off\b").match(text, piece.end)):
         return Amount(piece.start, found.end(), _tidy(1 - piece.low / 100), _tidy(1 - piece.low / 100), kind="discount")

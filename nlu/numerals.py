@@ -28,7 +28,9 @@ _ARABIC = re.compile(
     r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s?(?P<letter>[kw](?![a-z])|[千百万亿])(?:(?P<inner>[\d一二三四五六七八九])百)?(?P<more>\d{1,3}(?![\d.a-z]|\s?(?:个|寸|款|人|岁|天|g|gb)))?)?(?P<many>多|来|几)?"
 )
-_CHINESE = re.compile(r"[零〇一二两俩三仨四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿几半上好点]{1,20}(?:[多来把](?!点|少|电|自|货))?")
+_CHINESE = re.compile(
+    r"[零〇一二两俩三仨四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿几半上好点]{1,20}(?:[多来把](?!点|少|电|自|货))?"
+)
 _EN_NUMBER = re.compile(
     rf"\b(?:(?P<couple>a couple of|couple of|a couple|a few|several) )?(?:a )?(?:(?P<half>half)(?! price| off| sleeve| ear|-)(?: an?)?|"
     rf"(?P<words>(?:(?:{_WORD}|{_BIG})(?:[ -](?:and )?)?)+))(?![a-z])"
@@ -61,10 +63,16 @@ class Numeral:
 
     def tail(self, text: str, end: int, readings: list[Any]) -> tuple[float, int] | None:
         """Return what follows the unit of this number (九块九: 0.9; 一斤半: 0.5) and where it ends, or None."""
-        if readings[0].unit == "money" and (m := re.match(r"([\d一二三四五六七八九])(?:毛|角)?(?![\d.一二三四五六七八九十百千到至~-]|折|寸)", text[end:])):
+        if readings[0].unit == "money" and (
+            m := re.match(
+                r"([\d一二三四五六七八九])(?:毛|角)?(?![\d.一二三四五六七八九十百千到至~-]|折|寸)", text[end:]
+            )
+        ):
             if text[end - 1] in "块元":
                 digit = m.group(1)
-                return (_DIGIT.get(digit, 0) or float(digit) if not digit.isdigit() else float(digit)) / 10, end + m.end()
+                return (
+                    _DIGIT.get(digit, 0) or float(digit) if not digit.isdigit() else float(digit)
+                ) / 10, end + m.end()
         if readings[0].unit not in ("", "money") and text.startswith("半", end) and not text.startswith("半价", end):
             return 0.5, end + 1
         return None
@@ -76,7 +84,9 @@ def numerals(text: str) -> Iterator[Numeral]:
     found = sorted([*_arabic(text), *_chinese(text), *_english(text)], key=lambda n: (n.start, -n.end))
     last = 0
     for numeral in found:
-        if numeral.start < last or any(a < numeral.end and numeral.start < b and not text[numeral.start].isdigit() for a, b in blocked):
+        if numeral.start < last or any(
+            a < numeral.end and numeral.start < b and not text[numeral.start].isdigit() for a, b in blocked
+        ):
             continue
         if text.startswith(("半价", "半入", "半身", "半袖"), numeral.end - 1) or text.startswith("半价", numeral.start):
             continue
@@ -87,7 +97,12 @@ def numerals(text: str) -> Iterator[Numeral]:
 def _arabic(text: str) -> Iterator[Numeral]:
     for match in _ARABIC.finditer(text):
         start, end = match.span()
-        if start and (text[start - 1].isascii() and text[start - 1].isalpha() or text[start - 1] in "-_/#第" and _glued(text, start)):
+        if start and (
+            text[start - 1].isascii()
+            and text[start - 1].isalpha()
+            or text[start - 1] in "-_/#第"
+            and _glued(text, start)
+        ):
             continue
         value = float(match["number"].replace(",", ""))
         letter = match["letter"] or ""
@@ -125,7 +140,11 @@ def _chinese(text: str) -> Iterator[Numeral]:
             word = word[:-1]
         if word[:1] == "好" and not re.match("好几", word):
             word, start = word[1:], start + 1
-        if not word or word in ("几", "上", "好", "半", "多", "来", "万", "千", "百", "亿", "十") and not (word == "十" or word == "半"):
+        if (
+            not word
+            or word in ("几", "上", "好", "半", "多", "来", "万", "千", "百", "亿", "十")
+            and not (word == "十" or word == "半")
+        ):
             continue
         value = _read_chinese(word)
         if value is None:
@@ -243,9 +262,17 @@ def _english(text: str) -> Iterator[Numeral]:
         value = _read_english([w for w in words if w != "and"])
         if value is None:
             continue
-        factor = {"a couple of": (2, 2), "couple of": (2, 2), "a couple": (2, 2), "a few": (3, 5), "several": (3, 7)}.get(match["couple"] or "", (1, 1))
+        factor = {
+            "a couple of": (2, 2),
+            "couple of": (2, 2),
+            "a couple": (2, 2),
+            "a few": (3, 5),
+            "several": (3, 7),
+        }.get(match["couple"] or "", (1, 1))
         scale = max((float(_HUNDREDS[w]) for w in words if w in _HUNDREDS), default=1.0)
-        yield Numeral(start, end, value * factor[0], value * factor[1], bool(match["couple"]) and factor[0] == factor[1], scale)
+        yield Numeral(
+            start, end, value * factor[0], value * factor[1], bool(match["couple"]) and factor[0] == factor[1], scale
+        )
 
 
 def _read_english(words: list[str]) -> float | None:

@@ -14,7 +14,17 @@ DATA = Path(__file__).parent / "data"
 #: Words of jieba's dictionary counted more often than this are common: never taken for a misspelling of a shop's word.
 COMMON_FREQUENCY = 120
 #: Characters whose first reading in pypinyin is not the one that goods and shops use.
-READINGS = {"行": "xing", "重": "zhong", "长": "chang", "乐": "le", "调": "tiao", "薄": "bao", "色": "se", "都": "dou", "了": "le"}
+READINGS = {
+    "行": "xing",
+    "重": "zhong",
+    "长": "chang",
+    "乐": "le",
+    "调": "tiao",
+    "薄": "bao",
+    "色": "se",
+    "都": "dou",
+    "了": "le",
+}
 #: Words of Taiwan and Hong Kong for things that mainland shops call otherwise (already in simplified characters).
 REGIONAL = {"萤幕": "屏幕", "荧幕": "屏幕", "滑鼠": "鼠标", "笔电": "笔记本", "记忆体": "内存", "硬碟": "硬盘", "随身碟": "u盘",
             "解析度": "分辨率", "行动电源": "充电宝", "网路": "网络", "品质": "质量", "数位": "数码", "智慧型": "智能", "蓝芽": "蓝牙",
@@ -38,7 +48,12 @@ def simplified() -> dict[str, object]:
         by_character = "".join(table.get(c, c) for c in source)
         if by_character != target and len(source) == len(target):
             phrases[source] = target
-    return {"traditional": "".join(table), "simplified": "".join(table.values()), "phrases": phrases, "regional": REGIONAL}
+    return {
+        "traditional": "".join(table),
+        "simplified": "".join(table.values()),
+        "phrases": phrases,
+        "regional": REGIONAL,
+    }
 
 
 def pinyin() -> dict[str, str]:

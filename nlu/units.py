@@ -18,9 +18,13 @@ def _define(unit: str, factor: float, written: str) -> None:
         _WRITTEN[form] = (unit, factor)
 
 
-_define("money", 1, "元 块 块钱 元钱 圆 塊 rmb cny 人民币 ¥ 刀 美元 美金 usd dollar dollars buck bucks quid pound_sterling euro euros eur gbp € £ $ yuan kuai 大洋 大元 块大洋 块左右")
+_define(
+    "money",
+    1,
+    "元 块 块钱 元钱 圆 塊 rmb cny 人民币 ¥ 刀 美元 美金 usd dollar dollars buck bucks quid pound_sterling euro euros eur gbp € £ $ yuan kuai 大洋 大元 块大洋 块左右",
+)
 _define("money", 0.1, "毛 毛钱 角")
-_define("inch", 1, "寸 英寸 吋 inch inches in. \" 寸的")
+_define("inch", 1, '寸 英寸 吋 inch inches in. " 寸的')
 _define("cm", 1, "厘米 公分 cm centimeter centimeters centimetre centimetres")
 _define("cm", 0.1, "毫米 mm millimeter millimeters millimetre millimetres")
 _define("cm", 100, "米 meter meters metre metres")
@@ -58,14 +62,21 @@ _define("v", 1, "v 伏 伏特 volt volts")
 _define("sqm", 1, "平 平米 平方 平方米 m2 sqm")
 _define("hp", 1, "匹")
 _define("size", 1, "码 号码 码的")
-_define("piece", 1, "个 件 只 支 双 条 套 包 盒 瓶 袋 片 抽 份 台 款 颗 粒 部 把 本 张 罐 箱 枚 pcs pieces piece pack packs ct")
+_define(
+    "piece",
+    1,
+    "个 件 只 支 双 条 套 包 盒 瓶 袋 片 抽 份 台 款 颗 粒 部 把 本 张 罐 箱 枚 pcs pieces piece pack packs ct",
+)
 _define("times", 1, "倍 x")
 #: A letter that may be two things; the likelier one first is decided in `unit_readings`.
 _LETTERS = {"g": [("gb", 1.0), ("g", 1.0)], "m": [("cm", 100.0), ("gb", 1 / 1024)]}
 
 SUFFIX_UNITS = re.compile(
-    r"\s?-?(?:years?[ -]olds?|(?:%s))" % "|".join(
-        re.escape(w) + (r"(?![a-z])" if w[-1].isascii() and w[-1].isalpha() else "") + (r"(?!起|以)" if w in ("一",) else "")
+    r"\s?-?(?:years?[ -]olds?|(?:%s))"
+    % "|".join(
+        re.escape(w)
+        + (r"(?![a-z])" if w[-1].isascii() and w[-1].isalpha() else "")
+        + (r"(?!起|以)" if w in ("一",) else "")
         for w in sorted([*_WRITTEN, "g", "m"], key=len, reverse=True)
     )
 )
@@ -87,7 +98,9 @@ def unit_readings(written: str, numeral: Any, after: str) -> list[Reading]:
         return [Reading("age")]
     if written in _LETTERS:
         readings = [Reading(u, f) for u, f in _LETTERS[written]]
-        if written == "g" and not re.match(r"\s?(?:内存|存储|运存|运行|闪存|版|\+|ram|rom|mem|storage|显存|固态|硬盘|手机)", after):
+        if written == "g" and not re.match(
+            r"\s?(?:内存|存储|运存|运行|闪存|版|\+|ram|rom|mem|storage|显存|固态|硬盘|手机)", after
+        ):
             # 8 to 1024 and a power of two is memory; else grams
             memory = numeral.low in (2, 3, 4, 6, 8, 12, 16, 18, 24, 32, 36, 48, 64, 96, 128, 256, 512, 1024)
             return readings if memory else readings[::-1]

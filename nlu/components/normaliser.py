@@ -1,7 +1,7 @@
 """Graph component that brings a shopper's text into its one form before anything reads it.
 
-Owns: the message key NORMALISED. Does not know: what normalising means (nlu.normalise), tokens, shops. The message's own
-text stays as typed, because the tracker keeps what the shopper wrote.
+Owns: the message key NORMALISED. Does not know: what normalising means (nlu.normalise), tokens, shops. The message's
+own text stays as typed, because the tracker keeps what the shopper wrote.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Graph component that cuts a text for Rasa: Chinese by character, Latin letters and digits by piece.
 
-Owns: where Rasa's tokens begin and end. Does not know: the vocabulary of the encoder, words, shops. Offsets point into the
-text as typed, so that spans can be shown to people.
+Owns: where Rasa's tokens begin and end. Does not know: the vocabulary of the encoder, words, shops. Offsets point into
+the text as typed, so that spans can be shown to people.
 """
 
 from __future__ import annotations

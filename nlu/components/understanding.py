@@ -1,7 +1,7 @@
 """Graph component that asks `nlu.understand` what an utterance says and hands it to Rasa.
 
-Owns: the intent (the main act), the parse data's key UNDERSTANDING, the shield against typed intents. Does not know: how
-understanding is done, policies, goods.
+Owns: the intent (the main act), the parse data's key UNDERSTANDING, the shield against typed intents. Does not know:
+how understanding is done, policies, goods.
 """
 
 from __future__ import annotations

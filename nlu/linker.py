@@ -1,0 +1,209 @@
+"""Link words to one shop: which category, brand, attribute, value or item they name, what is misspelt, what it lacks.
+
+Owns: choosing among readings, misspellings, names of goods and brands that this shop does not have. Does not know: acts,
+polarity, dialogue. Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from knowledge.types import Unknown
+from nlu.general import common_english, common_words, known_brands, product_types
+from nlu.lexicon import Entry, Lexicon, Match
+from nlu.surfaces import Hit, SurfaceIndex, han
+
+#: Which kind of thing a word is likelier to name, all else equal.
+_LABELS = ("category", "brand", "value", "item", "attribute")
+_LATIN = re.compile(r"[a-z]{4,}")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+#: Chinese characters that carry grammar; a word made of them alone is no name.
+_GRAMMAR = frozenset("的了吗呢吧有没是不要想给我你这那个和跟比哪几多少来点买在也都就还再能会可以把被对从到向为与或及很太最更只看用说请问")
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words text[start:end] and what they name here: `entries` are the readings left, likeliest first.
+
+    `surface`: the lexicon's spelling where the words were misspelt, else "".
+    """
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    score: float = 1.0
+    surface: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        """The likeliest reading."""
+        return self.entries[0]
+
+    @property
+    def label(self) -> str:
+        """The kind of the likeliest reading."""
+        return self.entries[0].label
+
+
+@dataclass
+class Linked:
+    """What a text names: links from left to right without overlap, goods and brands that the shop lacks, spelling mended."""
+
+    links: list[Link] = field(default_factory=list)
+    unknown: list[tuple[int, int, Unknown]] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def _general() -> SurfaceIndex[tuple[str, str]]:
+    index: SurfaceIndex[tuple[str, str]] = SurfaceIndex()
+    for label, groups in (("category", product_types()), ("brand", known_brands())):
+        for group in groups:
+            for name in group:
+                index.add(name.lower(), (label, group[0]))
+    return index
+
+
+class Linker:
+    """Links texts to one shop."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def link(
+        self, text: str, taken: Sequence[tuple[int, int]] = (), categories: Sequence[str] = (), asked: str = ""
+    ) -> Linked:
+        """Link a normalised text. `taken`: spans that mean something else already. `categories`: what is talked about.
+
+        `asked`: the attribute that was just asked; a word that is a value of it means that.
+        """
+        matches = [m for m in self.lexicon.find(text) if not any(m.start < b and a < m.end for a, b in taken)]
+        chosen = _longest(matches)
+        links = [Link(m.start, m.end, m.entries) for m in chosen]
+        busy = [*taken, *((k.start, k.end) for k in links)]
+        unknown = self._unknown(text, busy)
+        busy += [(a, b) for a, b, _ in unknown]
+        links += self._misspelt(text, busy)
+        links.sort(key=lambda k: k.start)
+        named = [e.value for k in links for e in k.entries if e.label == "category"]
+        around = named or list(categories)
+        links = [replace(k, entries=self.choose(k.entries, around, asked)) for k in links]
+        return Linked(links, unknown, list(dict.fromkeys(k.entry.value for k in links if k.label == "category")))
+
+    def choose(self, entries: Sequence[Entry], categories: Sequence[str], asked: str = "") -> tuple[Entry, ...]:
+        """Order readings by likelihood and leave out those that cannot be meant where a better one is."""
+        if len(entries) == 1:
+            return tuple(entries)
+        if asked and any(e.attribute == asked and e.label != "attribute" for e in entries):
+            return tuple(e for e in entries if e.attribute == asked and e.label != "attribute")
+        here = [e for e in entries if e.label in ("category", "item") or self.lexicon.occurs(e.attribute, categories)]
+        pool = here or list(entries)
+        best = min(_LABELS.index(e.label) for e in pool)
+        kept = [e for e in pool if _LABELS.index(e.label) == best]
+        if _LABELS[best] == "category":  # 运动鞋 names both a class and one below it: the narrower contains the word's goods
+            kept.sort(key=lambda e: -len(list(self.lexicon.lineage(e.value))))
+        # An attribute may share its word with a value of another (防水: the attribute, or a tag).
+        return tuple(dict.fromkeys([*kept, *sorted(pool, key=lambda e: _LABELS.index(e.label))]))
+
+    def _unknown(self, text: str, busy: Sequence[tuple[int, int]]) -> list[tuple[int, int, Unknown]]:
+        hits = [h for h in _general().find(text) if not any(h.start < b and a < h.end for a, b in busy)]
+        hits = [h for h in hits if h.end - h.start > 1 or not han(text[h.start])]
+        out: list[tuple[int, int, Unknown]] = []
+        for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+            if any(hit.start < b and a < hit.end for a, b, _ in out):
+                continue
+            label, _ = self._unknown_label(hit, text)
+            if not self.lexicon.in_titles(text[hit.start : hit.end]):
+                out.append((hit.start, hit.end, Unknown(label, text[hit.start : hit.end])))
+        return sorted(out, key=lambda u: u[0])
+
+    def _unknown_label(self, hit: Hit[tuple[str, str]], text: str) -> tuple[str, str]:
+        labels = dict(hit.meanings)
+        if "category" in labels and "brand" in labels:
+            return ("brand", labels["brand"])
+        return next(iter(labels.items()))
+
+    def _misspelt(self, text: str, busy: Sequence[tuple[int, int]]) -> list[Link]:
+        free = [True] * len(text)
+        for a, b in busy:
+            free[a:b] = [False] * (b - a)
+        found: list[Link] = []
+        for match in _LATIN.finditer(text):
+            if all(free[match.start() : match.end()]) and match.group() not in common_english():
+                found += self._best(match.group(), match.start())
+        for run in _HAN_RUN.finditer(text):
+            for a, b in _stretches(free, run.start(), run.end()):
+                found += self._misspelt_han(text, a, b)
+        chosen: list[Link] = []
+        for link in sorted(found, key=lambda k: (-k.score, k.start - k.end)):
+            if all(link.end <= c.start or c.end <= link.start for c in chosen):
+                chosen.append(link)
+        return chosen
+
+    def _misspelt_han(self, text: str, a: int, b: int) -> list[Link]:
+        loose = _loose(text[a:b])
+        found: list[Link] = []
+        for length in self.lexicon.near_lengths:
+            for i in range(a, b - length + 1):
+                word = text[i : i + length]
+                if all(c in _GRAMMAR for c in word):
+                    continue
+                if length == 2 and not all(loose[i - a : i - a + 2]):
+                    continue
+                found += self._best(word, i)
+        return found
+
+    def _best(self, word: str, at: int) -> list[Link]:
+        near = self.lexicon.near(word)
+        if not near:
+            return []
+        top = near[0].score
+        entries = tuple(dict.fromkeys(e for m in near if m.score == top for e in m.entries))
+        if len({(e.label, e.attribute, e.value) for e in entries}) > 3:
+            return []  # too many things sound like that
+        return [Link(at, at + len(word), entries, top, near[0].surface)]
+
+
+def _longest(matches: Sequence[Match]) -> list[Match]:
+    def rank(m: Match) -> tuple[int, int, int]:
+        return (m.start - m.end, min(_LABELS.index(e.label) for e in m.entries), m.start)
+
+    taken: list[Match] = []
+    for match in sorted(matches, key=rank):
+        same = next((i for i, t in enumerate(taken) if (t.start, t.end) == (match.start, match.end)), None)
+        if same is not None:
+            taken[same] = replace(taken[same], entries=tuple(dict.fromkeys((*taken[same].entries, *match.entries))))
+        elif all(match.end <= t.start or t.end <= match.start for t in taken):
+            taken.append(match)
+    return sorted(taken, key=lambda m: m.start)
+
+
+def _stretches(free: Sequence[bool], start: int, end: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    at: int | None = None
+    for i in range(start, end + 1):
+        if i < end and free[i]:
+            at = i if at is None else at
+        elif at is not None:
+            if i - at >= 2:
+                out.append((at, i))
+            at = None
+    return out
+
+
+def _loose(run: str) -> list[bool]:
+    """Mark characters that no everyday word of two to four characters covers (longest word first)."""
+    loose, i = [True] * len(run), 0
+    while i < len(run):
+        for length in (4, 3, 2):
+            if i + length <= len(run) and run[i : i + length] in common_words():
+                loose[i : i + length] = [False] * length
+                i += length
+                break
+        else:
+            loose[i] = True
+            i += 1
+    return loose
