@@ -1,0 +1,3 @@
+from knowledge.types import Item
+def draw(item: Item, attributes: object) -> str:
+    return "<svg/>"
