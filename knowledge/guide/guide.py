@@ -1,27 +1,49 @@
 """The one door of the guide: a state and what was understood go in, a new state and a decision come out.
 
-Owns: the order of a turn (offers, wishes, then the move). Does not know: wording, Rasa, channels, stores.
+Owns: the order of a turn (what a bare yes means, wishes, then the move) and which move is made. Does not know:
+wording, Rasa, channels, stores.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import replace
 
-from knowledge.types import Decision, DialogueState, Understanding
+from knowledge.catalogue import Catalogue
+from knowledge.guide import asking, closing, comparing, explaining, handing_off, questions, quick, recommending, talking
+from knowledge.guide.hearing import hear
+from knowledge.guide.turn import Finds, Outcome, Turn
+from knowledge.settings import Settings
+from knowledge.types import Decision, DialogueState, Understanding, UserAct
 
-if TYPE_CHECKING:
-    from knowledge.catalogue import Catalogue
-    from knowledge.retrieve import Retriever
-    from knowledge.settings import Settings
+#: Rasa actions, as in nlu.names, which lies above this layer.
+ACTION_GUIDE = "action_guide"
+ACTION_ANSWER = "action_answer"
+ACTION_COMPARE = "action_compare"
+ACTION_EXPLAIN = "action_explain"
+ACTION_CLOSE = "action_close"
+ACTION_HAND_OFF = "action_hand_off"
+ACTION_START_OVER = "action_start_over"
+ACTION_CHAT = "action_chat"
+
+_GUIDING = (
+    UserAct.RECOMMEND,
+    UserAct.INFORM,
+    UserAct.REFUSE,
+    UserAct.RETRACT,
+    UserAct.NO_PREFERENCE,
+    UserAct.CRITIQUE,
+    UserAct.MORE,
+)
 
 
 class Guide:
     """Decides the next move of a conversation. Holds no state of any shopper; safe to share between threads."""
 
-    def __init__(self, catalogue: Catalogue, retriever: Retriever, settings: Settings) -> None:
+    def __init__(self, catalogue: Catalogue, retriever: Finds, settings: Settings | None = None) -> None:
+        """`settings`: kept for the stores' sake; the guide itself has none of its own."""
         self._catalogue = catalogue
         self._retriever = retriever
-        self._settings = settings
 
     def take(
         self,
@@ -37,4 +59,109 @@ class Guide:
         `page_item` is the item_id of the product page in view, None where there is none. Returns the state after the
         turn, to be passed to the next call, and the decision. Raises UnknownShop where there is no such shop.
         """
-        raise NotImplementedError
+        view = self._catalogue.view(shop_name)
+        turn = hear(view, self._retriever, state, understanding, page_item)
+        return _move(turn, _action(turn, action))
+
+
+def _action(turn: Turn, hint: str) -> str:
+    """Return the action to take. The hint was chosen from the acts as heard; a bare yes or no may have become
+    others.
+    """
+    said = turn.understanding
+    if hint in _MOVES and said.acts == turn.heard_acts and said.source == "text":
+        return hint
+    return next((action for act, action in _BY_ACT if said.has(act)), ACTION_GUIDE)
+
+
+def _move(turn: Turn, action: str) -> Outcome:
+    if talking.was_lost(turn, action):
+        return talking.not_understood(turn)
+    turn = replace(turn, state=replace(turn.state, misunderstood=0))
+    return _MOVES[action](turn)
+
+
+def guide(turn: Turn) -> Outcome:
+    """Ask or recommend: the main road."""
+    said, state = turn.understanding, turn.state
+    if turn.declined:
+        return talking.declined(turn)
+    if turn.agreed:
+        return talking.noted(turn)
+    if state.refusals >= handing_off.N_REFUSALS and state.refusals > turn.before.refusals:
+        return handing_off.offer(turn, "refusals")
+    if any(q.attribute == quick.ACCESSORIES for q in said.questions):
+        item_id = turn.pointed[0] if turn.pointed else turn.focus
+        return recommending.accessories(turn, item_id) if item_id else closing.no_such_item(turn)
+    if said.ambiguous:
+        return talking.ambiguous(turn)
+    if said.unknown and not turn.only_unknown_is_refused:
+        return talking.unknown(turn)
+    if turn.n_missed and not turn.pointed and not said.wishes:
+        return closing.no_such_item(turn)
+    if said.has(UserAct.MORE) and not said.wishes and not turn.critiqued:
+        return recommending.more(turn)
+    if not turn.scope.n:
+        return recommending.nothing_fits(turn)
+    if _ask_first(turn):
+        return _ask(turn)
+    return recommending.recommend(turn)
+
+
+def _ask_first(turn: Turn) -> bool:
+    """Say whether a question is worth more than goods now."""
+    if turn.question is None:
+        return False
+    if turn.state.refusals >= 2 and turn.state.refusals > turn.before.refusals:
+        return True  # two lists refused in a row: guessing again helps less than asking
+    return not asking.enough_known(turn.scope, turn.state)
+
+
+def _ask(turn: Turn) -> Outcome:
+    question = turn.question
+    assert question is not None
+    state = replace(turn.state, open=question.attribute, asked=[*turn.state.asked, question.attribute])
+    topic = "category" if question.attribute == "category" else "attribute"
+    return turn.decide(
+        "ask",
+        topic,
+        attribute=question.attribute,
+        state=state,
+        options=asking.options(question),
+        unchecked=turn.unchecked(),
+        numbers={f"bits.{question.attribute}": round(question.value_bits, 3)},
+    )
+
+
+def answer(turn: Turn) -> Outcome:
+    """Answer; where wishes came along and the question is about no item shown, answer beside the goods."""
+    said = turn.understanding
+    wishes = said.wishes or turn.critiqued
+    if wishes and not turn.pointed and not turn.state.focus and turn.scope.n and not turn.before.shown:
+        policies = [questions.policy(turn, q) for q in said.questions if q.attribute.startswith("policy:")]
+        return recommending.recommend(turn, answers=policies, ask_beside=not policies)
+    return questions.answer(turn)
+
+
+_MOVES: dict[str, Callable[[Turn], Outcome]] = {
+    ACTION_GUIDE: guide,
+    ACTION_ANSWER: answer,
+    ACTION_COMPARE: comparing.compare,
+    ACTION_EXPLAIN: explaining.explain,
+    ACTION_CLOSE: closing.close,
+    ACTION_HAND_OFF: handing_off.hand_off,
+    ACTION_START_OVER: talking.started_over,
+    ACTION_CHAT: talking.chat,
+}
+
+#: Which act decides where the hint cannot: the order of nlu.names.ACT_PRIORITY.
+_BY_ACT = (
+    (UserAct.HANDOFF, ACTION_HAND_OFF), (UserAct.COMPLAIN, ACTION_HAND_OFF), (UserAct.ORDER, ACTION_HAND_OFF),
+    (UserAct.PRIVACY, ACTION_CHAT), (UserAct.START_OVER, ACTION_START_OVER), (UserAct.COMPARE, ACTION_COMPARE),
+    (UserAct.ASK_REVIEWS, ACTION_ANSWER), (UserAct.ASK_ATTRIBUTE, ACTION_ANSWER), (UserAct.ASK_POLICY, ACTION_ANSWER),
+    (UserAct.EXPLAIN, ACTION_EXPLAIN), (UserAct.SHOW_WISHES, ACTION_EXPLAIN), (UserAct.PICK, ACTION_CLOSE),
+    (UserAct.WISHLIST, ACTION_CLOSE), *((act, ACTION_GUIDE) for act in _GUIDING),
+    (UserAct.AFFIRM, ACTION_GUIDE), (UserAct.DENY, ACTION_GUIDE), (UserAct.THANK, ACTION_CHAT),
+    (UserAct.GREET, ACTION_CHAT), (UserAct.BYE, ACTION_CHAT), (UserAct.CHITCHAT, ACTION_CHAT),
+    (UserAct.OUT_OF_SCOPE, ACTION_CHAT),
+)  # fmt: skip

@@ -1,0 +1,119 @@
+"""Close: the shopper decides for an item, keeps a wish list, is shown what goes with it.
+
+Owns: the moves of deciding. Does not know: carts, payment, wording.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.guide import quick, reasons
+from knowledge.guide.recommending import going_with, recommend
+from knowledge.guide.turn import Outcome, Turn
+from knowledge.types import Option, Shown, UserAct
+
+N_WISH_LIST = 30
+
+
+def close(turn: Turn) -> Outcome:
+    """Take a decision for an item, or a call for the wish list."""
+    if turn.understanding.has(UserAct.WISHLIST):
+        return wish_list(turn)
+    return pick(turn)
+
+
+def pick(turn: Turn) -> Outcome:
+    """Take note that the shopper decides for one item; ask which one where several could be meant."""
+    if not turn.pointed and turn.n_missed:
+        return no_such_item(turn)
+    ids = turn.pointed or _decided(turn)
+    items = turn.view.items(ids)
+    if not items:
+        return (
+            recommend(turn)
+            if turn.scope.n and turn.state.wishes
+            else turn.decide(
+                "sorry", "nothing_shown", text=turn.understanding.text, options=[quick.show_goods(turn.scope.n)]
+            )
+        )
+    if len(items) > 1:
+        return turn.decide(
+            "ask",
+            "clarify",
+            text=turn.understanding.text,
+            items=_shown(turn, ids),
+            options=[quick.pick(i) for i in items[:4]],
+        )
+    item = items[0]
+    state = replace(turn.state, focus=item.item_id, open="")
+    return turn.decide(
+        "chat",
+        "picked",
+        items=_shown(turn, [item.item_id]),
+        state=state,
+        options=_after_pick(turn, item.item_id, listed=item.item_id in turn.state.wishlist),
+    )
+
+
+def wish_list(turn: Turn) -> Outcome:
+    """Add what is pointed at, or what was just spoken of, to the wish list; else show the list."""
+    if not turn.pointed and turn.n_missed:
+        return no_such_item(turn)
+    ids = turn.pointed
+    if not ids and turn.state.focus and turn.state.focus not in turn.state.wishlist:
+        ids = [turn.state.focus]
+    kept = [i for i in turn.state.wishlist if turn.view.position(i) is not None]
+    if ids:
+        listed = [*kept, *(i for i in ids if i not in kept)][-N_WISH_LIST:]
+        focus = ids[0] if len(ids) == 1 else turn.state.focus
+        state = replace(turn.state, wishlist=listed, focus=focus)
+        options = _after_pick(turn, ids[0], listed=True) if len(ids) == 1 else [quick.compare(ids[:2])]
+        return turn.decide("chat", "wishlist_added", items=_shown(turn, ids), state=state, options=options)
+    if not kept:
+        return turn.decide(
+            "sorry",
+            "nothing_shown",
+            text=turn.understanding.text,
+            options=[quick.show_goods(turn.scope.n)] if turn.scope.n else [],
+        )
+    # The list is what is now looked at, so ordinals count in it.
+    state = turn.listing(kept, replace(turn.state, wishlist=kept))
+    options = [quick.compare(kept[:2])] if len(kept) > 1 else [quick.page(kept[0])]
+    return turn.decide("chat", "wishlist_shown", items=_shown(turn, kept), state=state, options=options)
+
+
+def no_such_item(turn: Turn) -> Outcome:
+    """Say that what was pointed at is not there: nothing was shown yet, or not so many, or not such a one."""
+    shown = turn.view.items(turn.last_list)
+    topic = "no_such_item" if shown else "nothing_shown"
+    options = [quick.pick(i) for i in shown[:3]] or ([quick.show_goods(turn.scope.n)] if turn.scope.n else [])
+    return turn.decide("sorry", topic, text=turn.understanding.text, options=options)
+
+
+def _decided(turn: Turn) -> list[str]:
+    """Return the items that "I'll take it" may mean."""
+    if turn.state.focus and turn.view.position(turn.state.focus) is not None:
+        return [turn.state.focus]
+    shown = [i for i in turn.last_list if turn.view.position(i) is not None]
+    if not shown and turn.page_item:
+        return [turn.page_item]
+    return shown
+
+
+def _after_pick(turn: Turn, item_id: str, *, listed: bool) -> list[Option]:
+    item = turn.view.item(item_id)
+    options = [] if listed else [quick.wish_list(item_id)]
+    if item and item.url:
+        options.append(quick.page(item_id))
+    others = [i for i in turn.last_list if i != item_id and turn.view.position(i) is not None]
+    n_with = len(going_with(turn, item_id))
+    if n_with:
+        options.append(quick.accessories(item_id, n_with))
+    if others and item_id in turn.last_list:
+        options.append(quick.compare_again([item_id, others[0]]))
+    return options
+
+
+def _shown(turn: Turn, ids: list[str]) -> list[Shown]:
+    positions = [p for i in ids if (p := turn.view.position(i)) is not None]
+    return reasons.shown(turn.view, turn.scope, positions)

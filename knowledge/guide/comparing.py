@@ -1,0 +1,122 @@
+"""Compare two to four items: only rows that differ and matter, with the better values marked and gaps in numbers.
+
+Owns: which rows, in which order, and the arithmetic. Does not know: how the items were pointed at, wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.guide import quick, schema
+from knowledge.guide.reasons import shown
+from knowledge.guide.turn import Outcome, Turn
+from knowledge.types import Attribute, CompareRow, Item, ItemValue, Preference, Shop
+
+N_ITEMS = 4
+N_ROWS = 6
+
+
+def compare(turn: Turn) -> Outcome:
+    """Compare the items pointed at; without any, the first of the list last shown."""
+    ids = list(turn.pointed)
+    if len(ids) == 1 and turn.state.focus and turn.state.focus not in ids:
+        ids = [turn.state.focus, *ids]  # "and with the third?" while one is under discussion
+    if not ids and not turn.n_missed:
+        ids = turn.last_list
+    items = turn.view.items(ids)[:N_ITEMS]
+    if len(items) < 2:
+        options = [quick.compare(turn.last_list[:2])] if len(turn.view.items(turn.last_list)) >= 2 else []
+        return turn.decide("compare", "too_few", options=options or [quick.show_goods(turn.scope.n)])
+    positions = [p for i in items if (p := turn.view.position(i.item_id)) is not None]
+    found = rows(turn.view.shop, items, turn.state.wishes)
+    reasoned = shown(turn.view, turn.scope, positions)
+    options = [quick.pick(i) for i in items[:3]]
+    options.append(quick.show_goods(turn.scope.n))
+    state = replace(turn.state, focus="")
+    return turn.decide(
+        "compare",
+        "items",
+        items=reasoned,
+        rows=found,
+        state=state,
+        options=options,
+        numbers=gaps(found, turn.state.wishes),
+    )
+
+
+def rows(shop: Shop, items: Sequence[Item], wishes: Sequence[Preference]) -> list[CompareRow]:
+    """Return the rows that differ: price, then what was wished for, then better-worse and askable ones, at most six.
+
+    Where nothing differs the price row stands alone, so that it can be said that they are alike.
+    """
+    wished = list(dict.fromkeys(w.attribute for w in wishes if w.attribute not in ("category", "text")))
+    found: list[tuple[tuple[int, int], CompareRow]] = []
+    for place, owner in enumerate(_owners(shop)):
+        values = [_value(i, owner.key) for i in items]
+        if all(v is None for v in values) or (all(_plain(v) == _plain(values[0]) for v in values)):
+            continue
+        row = CompareRow(owner.key, values, best(owner, values))
+        found.append(((_weight(owner, wished, values), place), row))
+    found.sort(key=lambda f: f[0])
+    chosen = [row for _, row in found][:N_ROWS]
+    return chosen or [CompareRow("price", [i.price for i in items], [])]
+
+
+def best(owner: Attribute, values: Sequence[ItemValue | None]) -> list[int]:
+    """Return the positions of the better values; empty where the schema names no better side or not all are stated.
+
+    Yes beats no where "higher" is better.
+    """
+    if owner.better is None or any(v is None or isinstance(v, (str, list)) for v in values):
+        return []
+    numbers = [float(v) for v in values]  # type: ignore[arg-type]
+    top = max(numbers) if owner.better == "higher" else min(numbers)
+    places = [i for i, n in enumerate(numbers) if n == top]
+    return places if len(places) < len(numbers) else []
+
+
+def gaps(found: Sequence[CompareRow], wishes: Sequence[Preference]) -> dict[str, float]:
+    """Return the arithmetic for a verdict: "gap.<attribute>" = first item's number minus the second's (two items only),
+    "best.<place>" = rows in which the item at that place is better, "wished.<place>" = those of them that were wished
+    for.
+    """
+    out: dict[str, float] = {}
+    wished = {w.attribute for w in wishes}
+    for row in found:
+        first, second = row.values[0], row.values[1]
+        if len(row.values) == 2 and _is_number(first) and _is_number(second):
+            out[f"gap.{row.attribute}"] = round(float(first) - float(second), 6)  # type: ignore[arg-type]
+        for place in row.best:
+            out[f"best.{place}"] = out.get(f"best.{place}", 0.0) + 1
+            if row.attribute in wished:
+                out[f"wished.{place}"] = out.get(f"wished.{place}", 0.0) + 1
+    return out
+
+
+def _owners(shop: Shop) -> list[Attribute]:
+    keys = dict.fromkeys(["price", *(a.key for a in shop.attributes), "brand", "rating"])
+    owners = [schema.attribute(shop, k) for k in keys if k not in ("title", "stock", "category")]
+    return [o for o in owners if o is not None]
+
+
+def _weight(owner: Attribute, wished: Sequence[str], values: Sequence[ItemValue | None]) -> int:
+    if owner.key == "price":
+        return 0
+    if owner.key in wished:
+        return 1
+    if any(v is None for v in values):
+        return 5
+    return 2 if owner.better else 3 if owner.askable else 4
+
+
+def _value(item: Item, key: str) -> ItemValue | None:
+    return item.attributes.get(key) if key == "rating" else item.value(key)
+
+
+def _plain(value: ItemValue | None) -> object:
+    return tuple(sorted(value)) if isinstance(value, list) else value
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -1,0 +1,179 @@
+"""Bring one turn into the state: what a bare yes means, what is pointed at, refused, wished for and taken back.
+
+Owns: everything of a turn before a move is chosen. Does not know: moves, ranking, wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from knowledge.columns import BoolColumn
+from knowledge.guide import critiques, references
+from knowledge.guide.preferences import Folded, carry_over, fold
+from knowledge.guide.scope import categories_of, scope, stated
+from knowledge.guide.turn import Finds, Turn
+from knowledge.types import Act, Change, DialogueState, Preference, Understanding, UserAct
+from knowledge.view import ShopView
+
+#: Acts that only accompany others and carry nothing to act on.
+_COURTESY = (UserAct.THANK, UserAct.GREET, UserAct.CHITCHAT)
+#: Acts in which words that linked to nothing are a wish in free words.
+_WISHING = (UserAct.RECOMMEND, UserAct.INFORM, UserAct.CRITIQUE, UserAct.REFUSE)
+#: Characters of free words kept for search; the newest stay.
+N_KEYWORD_CHARS = 120
+_FAR = 1_000
+
+
+def hear(
+    view: ShopView, retriever: Finds, before: DialogueState, understanding: Understanding, page_item: str | None = None
+) -> Turn:
+    """Fold `understanding` into `before` and return the turn, ready for a move."""
+    heard = understanding.acts
+    bare = _bare(understanding)
+    understanding, declined, agreed = _resolve_bare(view, before, understanding, bare)
+    state = replace(before, turn=before.turn + 1, locale=understanding.locale, offer=None)
+    if understanding.has(UserAct.START_OVER):
+        state = DialogueState(turn=state.turn, locale=state.locale, wishlist=state.wishlist)
+        said = replace(understanding, wishes=[], dropped=[], critiques=[])
+        return Turn(view, retriever, before, state, said, page_item, heard_acts=heard)
+    pointed, missed = references.resolve(view, before, understanding.references, page_item)
+    state, refused_shown = _refuse(state, before, understanding, pointed, bare)
+    wishes, unlinked = _relative(view, state, understanding, pointed, page_item)
+    state, changes = _fold(view, state, understanding, wishes)
+    return Turn(
+        view, retriever, before, state, understanding, page_item, changes=changes, pointed=pointed,
+        n_missed=len(missed), unlinked=unlinked, heard_acts=heard, declined=declined and not refused_shown,
+        agreed=agreed, critiqued=bool(understanding.critiques),
+    )  # fmt: skip
+
+
+def _bare(said: Understanding) -> bool:
+    """Say whether a turn is a bare yes or no: nothing else in it to act on."""
+    content = (said.wishes, said.dropped, said.critiques, said.references, said.questions, said.unknown, said.ambiguous)
+    acts = {a.name for a in said.acts} - set(_COURTESY)
+    return bool(acts) and acts <= {UserAct.AFFIRM, UserAct.DENY} and not any(content)
+
+
+def _resolve_bare(
+    view: ShopView, before: DialogueState, said: Understanding, bare: bool
+) -> tuple[Understanding, bool, bool]:
+    """Return (what a bare yes or no stands for, whether it declines an offer, whether it merely agrees)."""
+    if not bare:
+        return said, False, False
+    yes = said.acts[0].name == UserAct.AFFIRM or not said.has(UserAct.DENY)
+    if before.offer is not None:
+        if not yes:
+            return said, True, False
+        p = before.offer
+        return replace(
+            said, acts=[Act(a) for a in p.acts], wishes=list(p.wishes), dropped=list(p.dropped),
+            critiques=list(p.critiques), references=list(p.references), questions=list(p.questions), source="payload",
+        ), False, False  # fmt: skip
+    if before.open:
+        if yes and isinstance(view.columns.get(before.open), BoolColumn) and before.last_act == "ask":
+            wish = Preference(before.open, "=", True, text=said.text)
+            return replace(said, acts=[Act(UserAct.INFORM)], wishes=[wish]), False, False
+        if before.last_act == "ask":
+            # "No" to "do you need it waterproof" refuses no waterproof goods: it is all the same to them.
+            act = UserAct.RECOMMEND if yes else UserAct.NO_PREFERENCE
+            return replace(said, acts=[Act(act)]), False, False
+    return said, not yes and before.last_act != "recommend", yes
+
+
+def _refuse(
+    state: DialogueState, before: DialogueState, said: Understanding, pointed: Sequence[str], bare: bool
+) -> tuple[DialogueState, bool]:
+    """Note refused goods: those pointed at in a refusal, or the whole list where a refusal names nothing else."""
+    if said.has(UserAct.REFUSE):
+        about_attributes = bool(said.wishes or said.unknown or said.dropped)
+        gone = list(pointed) or ([] if about_attributes or said.critiques else _last(before))
+    elif bare and said.has(UserAct.DENY) and before.last_act == "recommend":
+        gone = _last(before)
+    else:
+        gone = []
+    if gone:
+        refused = [*state.refused, *(i for i in gone if i not in state.refused)]
+        focus = "" if state.focus in gone else state.focus
+        return replace(state, refused=refused[-_FAR:], refusals=state.refusals + 1, focus=focus), True
+    calm = said.has(
+        UserAct.INFORM, UserAct.RECOMMEND, UserAct.PICK, UserAct.CRITIQUE, UserAct.START_OVER, UserAct.AFFIRM
+    )
+    # Who takes a refused item up again has changed their mind.
+    taken = set(pointed) if said.has(UserAct.PICK, UserAct.WISHLIST) else set()
+    refused = [i for i in state.refused if i not in taken]
+    return replace(state, refused=refused, refusals=0 if calm else state.refusals), False
+
+
+def _last(state: DialogueState) -> list[str]:
+    return list(state.shown[-1]) if state.shown else []
+
+
+def _relative(
+    view: ShopView, state: DialogueState, said: Understanding, pointed: Sequence[str], page_item: str | None
+) -> tuple[list[Preference], list[str]]:
+    """Return (all wishes of the turn, critiques among them made exact; the words of critiques that came to nothing)."""
+    if not said.critiques:
+        return list(said.wishes), []
+    focus = state.focus if state.focus and view.position(state.focus) is not None else ""
+    anchors = list(pointed) or ([focus] if focus else []) or _last(state) or ([page_item] if page_item else [])
+    one = len(pointed) == 1 or (not pointed and bool(focus))
+    # Measured among what fits with this turn's other wishes, so that "cheaper, and white" looks at white ones.
+    folded = fold(view.shop, state.wishes, said.wishes, said.dropped, turn=state.turn)
+    found, missed = critiques.to_wishes(view, scope(view, folded.wishes, state.refused), said.critiques, anchors, one)
+    return [*said.wishes, *found], [c.text or c.attribute for c in missed]
+
+
+def _fold(
+    view: ShopView, state: DialogueState, said: Understanding, wishes: list[Preference]
+) -> tuple[DialogueState, list[Change]]:
+    """Fold the turn's wishes, what is all the same to the shopper, and free words into the state."""
+    indifferent = _indifferent(state, said)
+    if said.keywords and said.has(*_WISHING) and not said.questions:
+        wishes = [*wishes, Preference("text", "contains", said.keywords, strength="soft", text=said.keywords)]
+    old = categories_of(state.wishes)
+    dropped = [k for k in said.dropped if k not in indifferent or said.has(UserAct.RETRACT)]
+    folded = fold(
+        view.shop, state.wishes, wishes, [*dropped, *(k for k in indifferent if k not in dropped)], turn=state.turn,
+        retract=said.has(UserAct.RETRACT), correct=said.has(UserAct.DENY) and bool(wishes),
+    )  # fmt: skip
+    new = categories_of(folded.wishes)
+    if old and new and old != new:
+        folded, state = _change_category(view, state, folded, old[0], new[0])
+    answered = {w.attribute for w in wishes} | set(indifferent)
+    state = replace(
+        state,
+        wishes=folded.wishes,
+        keywords=" ".join(_text(w) for w in folded.wishes if w.attribute == "text")[-N_KEYWORD_CHARS:],
+        no_preference=[
+            k
+            for k in dict.fromkeys([*state.no_preference, *indifferent])
+            if not any(w.attribute == k for w in folded.wishes)
+        ],
+        open="" if state.open in answered else state.open,
+    )
+    return state, folded.changes
+
+
+def _indifferent(state: DialogueState, said: Understanding) -> list[str]:
+    """Return the attributes that are all the same to the shopper: named with it, else the one just asked."""
+    if not said.has(UserAct.NO_PREFERENCE):
+        return []
+    return list(said.dropped) or ([state.open] if state.open else [])
+
+
+def _change_category(
+    view: ShopView, state: DialogueState, folded: Folded, old: str, new: str
+) -> tuple[Folded, DialogueState]:
+    inside = view.mask(Preference("category", "=", new))
+    states = {key for key, column in view.columns.items() if bool(np.any(stated(column) & inside))}
+    carried = carry_over(view.shop, folded.wishes, old, new, turn=state.turn, states=states)
+    changes = [c for c in folded.changes if c.kind != "kept"] + carried.changes
+    # Another kind of goods: questions asked of the old kind may be asked of the new one.
+    return Folded(carried.wishes, changes), replace(state, asked=["category"], no_preference=[], open="", focus="")
+
+
+def _text(wish: Preference) -> str:
+    return " ".join(wish.value) if isinstance(wish.value, list) else str(wish.value)

@@ -1,0 +1,121 @@
+"""Quick replies that mean a move rather than a wish: what pressing them says, with their fixed words.
+
+Owns: payloads of moves and their labels in zh and en. Does not know: when a move is offered.
+"""
+
+from __future__ import annotations
+
+from knowledge.types import Critique, Item, Option, Payload, Preference, Question, Reference, UserAct
+
+#: Attribute of a question for goods that go with an item; beside those named in `knowledge.types.Question`.
+ACCESSORIES = "accessories"
+
+
+def item_reference(item_id: str) -> Reference:
+    """Point at an item by its id."""
+    return Reference("item", item_id)
+
+
+def compare(item_ids: list[str]) -> Option:
+    """Compare these items."""
+    label = (
+        {"zh": "比较前两款", "en": "Compare the first two"}
+        if len(item_ids) == 2
+        else {"zh": f"比较这{len(item_ids)}款", "en": f"Compare these {len(item_ids)}"}
+    )
+    return Option(Payload([UserAct.COMPARE], references=[item_reference(i) for i in item_ids]), label=label)
+
+
+def compare_again(item_ids: list[str]) -> Option:
+    """Compare once more, in the middle of deciding."""
+    return Option(
+        Payload([UserAct.COMPARE], references=[item_reference(i) for i in item_ids]),
+        label={"zh": "再比比", "en": "Compare again"},
+    )
+
+
+def reviews(item_id: str) -> Option:
+    """What do shoppers say of this item?"""
+    payload = Payload([UserAct.ASK_REVIEWS], references=[item_reference(item_id)], questions=[Question("reviews")])
+    return Option(payload, label={"zh": "看评价", "en": "See reviews"})
+
+
+def cheaper(count: int, item_ids: list[str] | None = None) -> Option:
+    """Cheaper than what was shown, or than these items."""
+    payload = Payload(
+        [UserAct.CRITIQUE], critiques=[Critique("price", -1)], references=[item_reference(i) for i in item_ids or []]
+    )
+    return Option(payload, count=count, label={"zh": "便宜点", "en": "Cheaper"})
+
+
+def more(count: int) -> Option:
+    """Others for the same wishes."""
+    return Option(Payload([UserAct.MORE]), count=count, label={"zh": "换一批", "en": "Show me others"})
+
+
+def show_goods(count: int | None = None) -> Option:
+    """See the goods that fit now."""
+    return Option(Payload([UserAct.RECOMMEND]), count=count, label={"zh": "看看推荐", "en": "Show me the picks"})
+
+
+def person() -> Option:
+    """Talk to a person."""
+    return Option(Payload([UserAct.HANDOFF]), label={"zh": "转人工", "en": "Talk to a person"})
+
+
+def not_now() -> Option:
+    """Decline what was offered."""
+    return Option(Payload([UserAct.DENY]), label={"zh": "先不用", "en": "Not now"})
+
+
+def wish_list(item_id: str) -> Option:
+    """Put the item on the wish list."""
+    return Option(
+        Payload([UserAct.WISHLIST], references=[item_reference(item_id)]),
+        label={"zh": "加入心愿单", "en": "Add to wish list"},
+    )
+
+
+def page(item_id: str) -> Option:
+    """Go to the item's page."""
+    payload = Payload([UserAct.ASK_ATTRIBUTE], references=[item_reference(item_id)], questions=[Question("url")])
+    return Option(payload, label={"zh": "去看看", "en": "Go to its page"})
+
+
+def accessories(item_id: str, count: int) -> Option:
+    """See what goes with the item."""
+    payload = Payload([UserAct.RECOMMEND], references=[item_reference(item_id)], questions=[Question(ACCESSORIES)])
+    return Option(payload, count=count, label={"zh": "看搭配", "en": "What goes with it"})
+
+
+def pick(item: Item) -> Option:
+    """Decide for this item."""
+    return Option(
+        Payload([UserAct.PICK], references=[item_reference(item.item_id)]), label={"zh": item.title, "en": item.title}
+    )
+
+
+def forget(wish: Preference) -> Option:
+    """Take one wish back."""
+    return Option(Payload([UserAct.RETRACT], wishes=[wish]), preference=wish)
+
+
+def forget_all() -> Option:
+    """Take all wishes back."""
+    return Option(Payload([UserAct.RETRACT], dropped=["*"]), label={"zh": "全部忘掉", "en": "Forget everything"})
+
+
+def my_wishes() -> Option:
+    """See what is known of the wishes."""
+    return Option(Payload([UserAct.SHOW_WISHES]), label={"zh": "看看记住了什么", "en": "Show what you know"})
+
+
+def start_over() -> Option:
+    """Begin anew."""
+    return Option(Payload([UserAct.START_OVER]), label={"zh": "重新开始", "en": "Start over"})
+
+
+def without(wishes: list[Preference], names: dict[str, list[str]], count: int) -> Option:
+    """Let several wishes fall together. `names`: their attributes' names per locale, for the label."""
+    label = {"zh": "不限" + "和".join(names["zh"]), "en": "Any " + " and ".join(names["en"])}
+    return Option(Payload([UserAct.RETRACT], wishes=wishes), count=count, label=label)

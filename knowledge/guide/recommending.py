@@ -1,0 +1,196 @@
+"""Show goods: which ones, with which reasons, and what is offered beside them.
+
+Owns: the moves that end in goods, and what is said when none fit. Does not know: the score, how wishes are folded,
+wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from knowledge.columns import Mask, NumberColumn
+from knowledge.guide import asking, quick, reasons, relaxing, schema
+from knowledge.guide.ranking import diverse
+from knowledge.guide.scope import scope
+from knowledge.guide.turn import Outcome, Turn
+from knowledge.types import Answer, Option, Payload, Preference, Relaxation, UserAct
+from knowledge.view import ShopView
+
+N_SHOWN = 3
+N_OPTIONS = 5
+
+
+def recommend(turn: Turn, *, answers: Sequence[Answer] = (), ask_beside: bool = True) -> Outcome:
+    """Show the best goods that fit, or say that nothing does. `answers`: to be given in the same breath."""
+    if not turn.scope.n:
+        return nothing_fits(turn, answers)
+    allowed: Mask = np.ones(turn.view.n_items, dtype=bool)
+    if turn.like:
+        allowed[turn.view.position(turn.like)] = False
+    positions = _pick(turn, allowed)
+    if not positions:  # only the item that others should resemble is left
+        positions = _pick(turn, np.ones(turn.view.n_items, dtype=bool))
+    topic = "fit" if turn.state.wishes else "popular"
+    return _show(turn, topic, positions, answers=answers, ask_beside=ask_beside)
+
+
+def more(turn: Turn) -> Outcome:
+    """Show others for the same wishes: nothing that was shown before."""
+    if not turn.scope.n:
+        return nothing_fits(turn)
+    fresh = ~_positions_mask(turn.view, turn.ever_shown())
+    positions = _pick(turn, fresh)
+    if not positions:
+        return no_more(turn)
+    return _show(turn, "more", positions)
+
+
+def accessories(turn: Turn, item_id: str) -> Outcome:
+    """Show goods in stock that go with an item, from the graph."""
+    ids = going_with(turn, item_id)
+    if not ids:
+        return turn.decide("sorry", "no_more", options=[quick.show_goods(turn.scope.n)] if turn.scope.n else [])
+    positions = [p for i in ids[:N_SHOWN] if (p := turn.view.position(i)) is not None]
+    # Wishes for the main item are none for what goes with it.
+    shown = reasons.shown(turn.view, scope(turn.view, []), positions, dict.fromkeys(positions, "accessory_of"))
+    state = turn.listing([s.item.item_id for s in shown], replace(turn.state, open=""))
+    return turn.decide(
+        "recommend",
+        "accessories",
+        items=shown,
+        state=state,
+        n_matching=len(ids),
+        options=[quick.show_goods(turn.scope.n)],
+    )
+
+
+def going_with(turn: Turn, item_id: str) -> list[str]:
+    """Return ids of goods in stock that are accessories of an item, best first."""
+    return turn.retriever.related(turn.view, item_id, "accessory_of", turn.scope.sellable)
+
+
+def nothing_fits(turn: Turn, answers: Sequence[Answer] = ()) -> Outcome:
+    """Say which wishes rule everything out, with the smallest ways out."""
+    conflict = relaxing.conflict(turn.scope)
+    options = [relaxation_option(r) for r in conflict.relaxations]
+    options += [quick.without(gone, _names(turn.view, gone), count) for gone, count in conflict.joint]
+    if not options:
+        options = [quick.start_over(), quick.person()]
+    offer = options[0].payload if len(options) == 1 else None
+    state = replace(turn.state, open="", offer=offer)
+    return turn.decide(
+        "sorry",
+        "nothing_fits",
+        state=state,
+        blocking=conflict.blocking,
+        relaxations=conflict.relaxations,
+        options=options,
+        answers=list(answers),
+        unchecked=turn.unchecked(),
+    )
+
+
+def no_more(turn: Turn) -> Outcome:
+    """Say that all that fit were shown, and what would widen the choice."""
+    relaxations = relaxing.widened(turn.scope)
+    options = [relaxation_option(r) for r in relaxations]
+    options.append(quick.show_goods(turn.scope.n))
+    return turn.decide("sorry", "no_more", state=replace(turn.state, open=""), relaxations=relaxations, options=options)
+
+
+def relaxation_option(relaxation: Relaxation) -> Option:
+    """Turn a way out into a quick reply: the wish is taken back, or said anew."""
+    if relaxation.instead is None:
+        payload = Payload([UserAct.RETRACT], wishes=[relaxation.wish])
+        return Option(payload, preference=relaxation.wish, count=relaxation.count)
+    payload = Payload([UserAct.INFORM], wishes=[relaxation.instead])
+    return Option(payload, preference=relaxation.instead, count=relaxation.count)
+
+
+def _pick(turn: Turn, allowed: Mask) -> list[int]:
+    wished = {w.attribute for w in turn.scope.hard if w.polarity == "for"}
+    spread = [key for key in ("brand",) if key not in wished]
+    if "category" not in wished:
+        spread.append("category")
+    return diverse(turn.view, turn.ranking, N_SHOWN, allowed, spread=spread)
+
+
+def _show(
+    turn: Turn, topic: str, positions: list[int], *, answers: Sequence[Answer] = (), ask_beside: bool = True
+) -> Outcome:
+    shown = reasons.shown(turn.view, turn.scope, positions)
+    ids = [s.item.item_id for s in shown]
+    left = turn.scope.n - len(set(ids) | {i for i in turn.ever_shown() if _fits(turn, i)})
+    question = turn.question if ask_beside and turn.scope.n > 2 * len(ids) else None
+    options: list[Option] = []
+    state = replace(turn.state, open="")
+    if question:
+        # The question stands beside the goods: answering it is as good as going on with them.
+        options += asking.options(question, no_preference=False)[:3]
+        state = replace(state, open=question.attribute, asked=[*state.asked, question.attribute])
+    if len(ids) >= 2:
+        options.append(quick.compare(ids[:2]))
+    cheaper = n_cheaper(turn, positions)
+    if cheaper:
+        options.append(quick.cheaper(cheaper))
+    if any(turn.view.n_reviews[p] for p in positions[:1]):
+        options.append(quick.reviews(ids[0]))
+    if left > 0:
+        options.append(quick.more(left))
+    numbers = {
+        f"probability.{i}": round(float(p), 4) for i, p in zip(ids, _probabilities(turn, positions), strict=True)
+    }
+    if question:
+        numbers[f"bits.{question.attribute}"] = round(question.value_bits, 3)
+    return turn.decide(
+        "recommend",
+        topic,
+        items=shown,
+        state=turn.listing(ids, state),
+        attribute=question.attribute if question else "",
+        options=options[:N_OPTIONS],
+        answers=list(answers),
+        unchecked=turn.unchecked(),
+        numbers=numbers,
+    )
+
+
+def n_cheaper(turn: Turn, positions: Sequence[int]) -> int:
+    """Count the fitting goods that cost less than the cheapest of these."""
+    column = turn.view.column("price")
+    if not isinstance(column, NumberColumn):
+        return 0
+    prices = column.values[list(positions)]
+    if np.all(np.isnan(prices)):
+        return 0
+    return int(np.count_nonzero(turn.scope.fits & (column.values < np.nanmin(prices))))
+
+
+def _fits(turn: Turn, item_id: str) -> bool:
+    position = turn.view.position(item_id)
+    return position is not None and bool(turn.scope.fits[position])
+
+
+def _probabilities(turn: Turn, positions: Sequence[int]) -> list[float]:
+    place = {int(p): i for i, p in enumerate(turn.ranking.positions)}
+    return [float(turn.ranking.probabilities[place[p]]) for p in positions]
+
+
+def _positions_mask(view: ShopView, ids: set[str]) -> Mask:
+    mask: Mask = np.zeros(view.n_items, dtype=bool)
+    for item_id in ids:
+        if (position := view.position(item_id)) is not None:
+            mask[position] = True
+    return mask
+
+
+def _names(view: ShopView, wishes: Sequence[Preference]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {"zh": [], "en": []}
+    for key in dict.fromkeys(w.attribute for w in wishes):
+        owner = schema.attribute(view.shop, key)
+        for locale in names:
+            names[locale].append(owner.name(locale) if owner else key)
+    return names

@@ -1,0 +1,103 @@
+"""Find the items that a shopper points at: by place in the list, by name, by what sets them apart, or by "it".
+
+Owns: resolving references against what was shown. Does not know: what is to be done with the items, wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from knowledge.columns import NumberColumn
+from knowledge.errors import BadPreference, UnknownAttribute
+from knowledge.types import DialogueState, Preference, Reference
+from knowledge.view import ShopView
+
+
+def resolve(
+    view: ShopView, state: DialogueState, references: Sequence[Reference], page_item: str | None = None
+) -> tuple[list[str], list[Reference]]:
+    """Return (item ids in the order pointed at, each once; references that point at nothing)."""
+    found: list[str] = []
+    missed: list[Reference] = []
+    for reference in references:
+        ids = [i for i in _one(view, state, reference, page_item) if view.position(i) is not None]
+        if not ids:
+            missed.append(reference)
+        found += [i for i in ids if i not in found]
+    return found, missed
+
+
+def last_list(view: ShopView, state: DialogueState) -> list[str]:
+    """Return the ids of the list that ordinals count in, goods that are gone left in so that counting stays right."""
+    return list(state.shown[-1]) if state.shown else []
+
+
+def in_focus(view: ShopView, state: DialogueState, page_item: str | None = None) -> str:
+    """Return the item that "it" means: the one under discussion, else the only or first one shown, else the page's.
+
+    A page opened before anything was shown is what "it" means; "" = nothing.
+    """
+    if state.focus and view.position(state.focus) is not None:
+        return state.focus
+    shown = [i for i in last_list(view, state) if view.position(i) is not None]
+    if shown:
+        return shown[0]
+    return page_item if page_item and view.position(page_item) is not None else ""
+
+
+def _one(view: ShopView, state: DialogueState, reference: Reference, page_item: str | None) -> list[str]:
+    shown = last_list(view, state)
+    kind, value = reference.kind, reference.value
+    if kind == "all":
+        return shown
+    if kind == "page":
+        return [page_item] if page_item else []
+    if kind == "item":
+        return [str(value)]
+    if kind == "focus":
+        item = in_focus(view, state, page_item)
+        return [item] if item else []
+    if kind == "ordinal":
+        return _at(shown, value)
+    if kind == "superlative":
+        return _extreme(view, shown or ([page_item] if page_item else []), str(value), reference.direction)
+    return _having(view, state, reference)
+
+
+def _at(shown: list[str], value: object) -> list[str]:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return []
+    place = int(value)
+    index = place - 1 if place > 0 else len(shown) + place
+    return [shown[index]] if 0 <= index < len(shown) and place != 0 else []
+
+
+def _extreme(view: ShopView, shown: list[str], key: str, direction: int) -> list[str]:
+    """Return the shown item with most (+1) or least (-1) of an attribute; the earliest shown of equals."""
+    column = view.columns.get(key)
+    positions = [p for i in shown if (p := view.position(i)) is not None]
+    if not isinstance(column, NumberColumn) or not positions or direction == 0:
+        return []
+    numbers = column.values[positions]
+    if np.all(np.isnan(numbers)):
+        return []
+    return [view.ids[positions[int(np.nanargmax(numbers * direction))]]]
+
+
+def _having(view: ShopView, state: DialogueState, reference: Reference) -> list[str]:
+    """Return the items of the latest list that has any with this value: several turns later still found by brand or
+    colour.
+    """
+    try:
+        mask = view.mask(
+            Preference(reference.attribute, "in" if isinstance(reference.value, list) else "=", reference.value)
+        )
+    except (BadPreference, UnknownAttribute):
+        return []
+    for shown in reversed(state.shown):
+        hits = [i for i in shown if (p := view.position(i)) is not None and mask[p]]
+        if hits:
+            return hits
+    return []

@@ -1,0 +1,183 @@
+"""Talk that is not about goods, and turns that were not understood: answer, and offer a way in or back.
+
+Owns: which ways in are offered, and how misunderstanding is met. Does not know: wording.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from knowledge.columns import CodesColumn
+from knowledge.guide import asking, handing_off, quick
+from knowledge.guide.turn import Outcome, Turn
+from knowledge.types import Option, Payload, Preference, UserAct
+
+N_WAYS_IN = 6
+#: Sentiment at and below which small talk is an insult to be met calmly.
+HURT = -0.6
+#: A turn with nothing linked to the shop and less confidence than this was not understood.
+UNSURE = 0.45
+N_NOT_UNDERSTOOD = 2
+
+#: What a reading of an unclear turn may be, with its words.
+_READINGS = {
+    UserAct.COMPARE: {"zh": "比较商品", "en": "Compare goods"},
+    UserAct.MORE: {"zh": "换一批", "en": "Show me others"},
+    UserAct.ASK_REVIEWS: {"zh": "看评价", "en": "See reviews"},
+    UserAct.SHOW_WISHES: {"zh": "看看记住了什么", "en": "Show what you know"},
+    UserAct.RECOMMEND: {"zh": "看看推荐", "en": "Show me the picks"},
+    UserAct.START_OVER: {"zh": "重新开始", "en": "Start over"},
+    UserAct.HANDOFF: {"zh": "转人工", "en": "Talk to a person"},
+}
+
+
+def chat(turn: Turn) -> Outcome:
+    """Greet, thank, take leave, answer small talk, tell about data."""
+    said = turn.understanding
+    if said.has(UserAct.PRIVACY):
+        options = [quick.my_wishes(), quick.forget_all()] if turn.state.wishes else [quick.start_over()]
+        return turn.decide("chat", "privacy", options=options)
+    for act, topic in ((UserAct.THANK, "thanks"), (UserAct.BYE, "bye"), (UserAct.GREET, "greet")):
+        if said.has(act):
+            options = [] if topic == "bye" else ways_on(turn)
+            return turn.decide("chat", topic, options=options)
+    if said.has(UserAct.CHITCHAT):
+        return _small_talk(turn)
+    return turn.decide("sorry", "out_of_scope", text=said.text, options=ways_on(turn))
+
+
+def _small_talk(turn: Turn) -> Outcome:
+    said = turn.understanding
+    if said.sentiment <= HURT:
+        if turn.before.last_topic == "insult":
+            return handing_off.offer(turn, "anger")
+        state = replace(turn.state, offer=Payload([UserAct.HANDOFF]))
+        return turn.decide("chat", "insult", state=state, options=[quick.person(), *ways_on(turn)[:2]])
+    topic = next(
+        (q.attribute.removeprefix("chat:") for q in said.questions if q.attribute.startswith("chat:")), "smalltalk"
+    )
+    if topic not in ("identity", "capability"):
+        topic = "smalltalk"
+    return turn.decide("chat", topic, options=ways_on(turn), text=said.text)
+
+
+def noted(turn: Turn) -> Outcome:
+    """Acknowledge a bare "good": with goods on the table, offer to decide among them."""
+    shown = turn.view.items(turn.last_list)
+    options = [quick.pick(i) for i in shown[:3]] or ways_on(turn)
+    return turn.decide("chat", "noted", options=options)
+
+
+def declined(turn: Turn) -> Outcome:
+    """Take a "no" to an offer, and go on."""
+    return turn.decide("chat", "declined", options=ways_on(turn))
+
+
+def started_over(turn: Turn) -> Outcome:
+    """Begin anew: nothing is kept but the wish list."""
+    return turn.decide("chat", "started_over", options=ways_in(turn))
+
+
+def not_understood(turn: Turn) -> Outcome:
+    """Offer the likeliest readings; the second time in a row, a person."""
+    # What was not understood leaves no wish behind.
+    n_lost = turn.before.misunderstood + 1
+    state = replace(turn.before, turn=turn.state.turn, locale=turn.state.locale, misunderstood=n_lost, offer=None)
+    turn = replace(turn, state=state, changes=[])
+    if state.misunderstood >= N_NOT_UNDERSTOOD:
+        return handing_off.offer(replace(turn, state=state), "misunderstood")
+    return turn.decide("sorry", "not_understood", text=turn.understanding.text, state=state, options=readings(turn))
+
+
+def was_lost(turn: Turn, action: str) -> bool:
+    """Say whether the turn was not understood: nothing in it linked to this shop, and it is unsure what it does."""
+    said = turn.understanding
+    if said.source == "payload":
+        return False
+    linked = (
+        said.wishes,
+        said.dropped,
+        said.critiques,
+        said.references,
+        said.unknown,
+        said.ambiguous,
+        [q for q in said.questions if q.attribute],
+    )
+    if any(linked):
+        return False
+    main = said.acts[0]
+    if main.confidence < UNSURE:
+        return not _found(turn)
+    if main.name != UserAct.INFORM or (len(said.acts) > 1 and any(a.name != UserAct.INFORM for a in said.acts[1:])):
+        return False
+    return not _found(turn)
+
+
+def _found(turn: Turn) -> bool:
+    """Say whether the shopper's free words are found, as words, in some of the goods."""
+    return any(c.sources.get("lexical", 0.0) > 0 for c in turn.found_by_words)
+
+
+def readings(turn: Turn) -> list[Option]:
+    """Return what an unclear turn most likely means, then the ways on."""
+    found = [
+        Option(Payload([a.name]), label=_READINGS[a.name])
+        for a in turn.understanding.acts
+        if a.name in _READINGS and (turn.last_list or a.name != UserAct.COMPARE)
+    ]
+    known = {o.label.get("zh") for o in found}
+    return (found + [o for o in ways_on(turn) if o.label.get("zh") not in known or not o.label])[:4]
+
+
+def ambiguous(turn: Turn) -> Outcome:
+    """Ask which of several readings of the same words is meant."""
+    first = turn.understanding.ambiguous[0]
+    options = []
+    for wish in first.options:
+        known = asking.checkable_count(turn.scope, wish)
+        if known is not None:
+            options.append(asking.wish_option(wish, known))
+    return turn.decide("ask", "ambiguous", text=first.text, options=options)
+
+
+def unknown(turn: Turn) -> Outcome:
+    """Say that the shop has no such category, brand or value, and what there is instead."""
+    first = turn.understanding.unknown[0]
+    key = {"category": "category", "brand": "brand"}.get(first.label, first.attribute)
+    topic = {"category": "unknown_category", "brand": "unknown_brand"}.get(first.label, "unknown_value")
+    options: list[Option] = []
+    if key in turn.view.columns:
+        mask = turn.scope.fits if turn.scope.n and key != "category" else turn.scope.sellable
+        options = [
+            asking.wish_option(Preference(key, "=", v), n)  # type: ignore[arg-type]
+            for v, n in turn.view.facet(key, mask)[:N_WAYS_IN]
+            if isinstance(v, (str, bool, float))
+        ]
+    if key != "category" and turn.scope.n and turn.state.wishes:
+        options = [*options[: N_WAYS_IN - 1], quick.show_goods(turn.scope.n)]
+    return turn.decide("sorry", topic, text=first.text, attribute=key, options=options)
+
+
+def ways_in(turn: Turn) -> list[Option]:
+    """Return the kinds of goods that are wanted most, as quick replies with counts."""
+    sellable = turn.scope.sellable
+    column = turn.view.column("category")
+    assert isinstance(column, CodesColumn)
+    weights = turn.view.popularity[sellable]
+    wanted = np.bincount(column.codes[sellable], weights=weights, minlength=len(column.vocabulary.words))
+    order = {column.vocabulary.words[i]: place for place, i in enumerate(np.argsort(-wanted, kind="stable"))}
+    counts = sorted(turn.view.facet("category", sellable), key=lambda f: order[str(f[0])])
+    return [asking.wish_option(Preference("category", "=", str(c)), n) for c, n in counts[:N_WAYS_IN]]
+
+
+def ways_on(turn: Turn) -> list[Option]:
+    """Return the way back to where the talk was: the open question, else the goods, else the ways in."""
+    if turn.state.open:
+        reopened = asking.reopen(turn.view, turn.scope, turn.ranking, turn.state.open)
+        if reopened:
+            return asking.options(reopened)
+    if (turn.state.wishes or turn.last_list) and turn.scope.n:
+        return [quick.show_goods(turn.scope.n)]
+    return ways_in(turn)

@@ -1,0 +1,166 @@
+"""One turn in the guide's hands: the shop, the state before and after folding, and what is worked out from them once.
+
+Owns: what every move needs, and how a move's facts become a decision and the next state. Does not know: which move is
+made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Protocol
+
+from knowledge.columns import Mask
+from knowledge.guide import asking
+from knowledge.guide.asking import AskedQuestion
+from knowledge.guide.ranking import Ranking, rank
+from knowledge.guide.references import in_focus, last_list
+from knowledge.guide.scope import Scope, scope
+from knowledge.retrieve import Candidate
+from knowledge.types import Act, Change, Decision, DialogueState, MessageAct, Preference, Shown, Understanding, UserAct
+from knowledge.view import ShopView
+
+#: Candidates fetched for free words.
+N_CANDIDATES = 200
+#: Lists of shown goods kept in the state; older ones can no longer be pointed at.
+N_LISTS = 40
+
+Outcome = tuple[DialogueState, Decision]
+
+
+class Finds(Protocol):
+    """What the guide needs of a retriever."""
+
+    def candidates(
+        self, view: Any, text: str, mask: Mask, k: int, focus: Sequence[str] | None = None
+    ) -> list[Candidate]:
+        """See `knowledge.retrieve.Retriever.candidates`."""
+        ...
+
+    def related(self, view: Any, item_id: str, relation: str, mask: Mask | None = None, k: int = 10) -> list[str]:
+        """See `knowledge.retrieve.Retriever.related`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`before`: the state as it came in. `state`: after folding, before the move. `pointed`: items that the shopper
+    pointed at, in order; `n_missed`: references that pointed at nothing. `unlinked`: critiques that came to nothing,
+    in the shopper's words. `heard_acts`: the acts before a bare yes or no was given its meaning; `declined`: it
+    declines an offer; `agreed`: it merely agrees. `critiqued`: something was wished for relative to what was shown.
+    """
+
+    view: ShopView
+    retriever: Finds
+    before: DialogueState
+    state: DialogueState
+    understanding: Understanding
+    page_item: str | None = None
+    changes: list[Change] = field(default_factory=list)
+    pointed: list[str] = field(default_factory=list)
+    n_missed: int = 0
+    unlinked: list[str] = field(default_factory=list)
+    heard_acts: list[Act] = field(default_factory=list)
+    declined: bool = False
+    agreed: bool = False
+    critiqued: bool = False
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The goods in question after this turn."""
+        return scope(self.view, self.state.wishes, self.state.refused)
+
+    @cached_property
+    def found_by_words(self) -> list[Candidate]:
+        """What the shopper's free words find among the goods that fit, best first; empty where there are none."""
+        if not self.state.keywords or not self.scope.n:
+            return []
+        return self.retriever.candidates(self.view, self.state.keywords, self.scope.fits, N_CANDIDATES)
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The goods that fit, likeliest first."""
+        best = max((c.score for c in self.found_by_words), default=0.0)
+        words = {c.position: c.score / best for c in self.found_by_words} if best > 0 else {}
+        seen = [i for shown in self.state.shown for i in shown]
+        return rank(self.view, self.scope, words=words, seen=seen, like=self.like)
+
+    @property
+    def like(self) -> str:
+        """The item that goods should resemble: one pointed at in a turn that also wishes ("like the second but
+        white").
+        """
+        wished = self.understanding.wishes or self.understanding.critiques
+        refused = set(self.state.refused)
+        return self.pointed[0] if len(self.pointed) == 1 and wished and self.pointed[0] not in refused else ""
+
+    @cached_property
+    def question(self) -> AskedQuestion | None:
+        """The question worth most now, None where none is worth its cost."""
+        return asking.next_question(self.view, self.scope, self.ranking, self.state)
+
+    @property
+    def focus(self) -> str:
+        """The item that "it" means, "" where there is none."""
+        return in_focus(self.view, self.state, self.page_item)
+
+    @property
+    def last_list(self) -> list[str]:
+        """Ids of the list last shown."""
+        return last_list(self.view, self.state)
+
+    @property
+    def only_unknown_is_refused(self) -> bool:
+        """A refusal of a brand that the shop does not have is met by every item."""
+        said = self.understanding
+        return (
+            said.has(UserAct.REFUSE)
+            and all(u.label != "category" for u in said.unknown)
+            and not said.has(UserAct.RECOMMEND)
+        )
+
+    def ever_shown(self) -> set[str]:
+        """Ids of everything shown in this conversation."""
+        return {i for shown in self.state.shown for i in shown}
+
+    def unchecked(self) -> list[str]:
+        """Name, in the shopper's words, the wishes that the catalogue cannot check and that were not yet named with
+        goods.
+        """
+        fresh = [w for w in self.scope.unchecked if w.said_at >= self.state.turn or self.before.last_act != "recommend"]
+        return [w.text or _plain(w) for w in fresh] + self.unlinked
+
+    def decide(
+        self,
+        act: MessageAct,
+        topic: str,
+        *,
+        items: Sequence[Shown] = (),
+        state: DialogueState | None = None,
+        **facts: Any,
+    ) -> Outcome:
+        """Make the decision and the state that goes with it. `state`: the state after the move, None = as folded.
+
+        `facts`: further fields of the decision.
+        """
+        after = state or self.state
+        facts.setdefault("n_matching", self.scope.n)
+        facts.setdefault("sentiment", self.understanding.sentiment)
+        facts.setdefault("unknown", self.understanding.unknown)
+        # A wish that nothing can check must not be claimed as met: in the decision it is soft, in the state as it was
+        # said.
+        unmet = self.scope.unchecked
+        wishes = [replace(w, strength="soft") if w in unmet else w for w in after.wishes]
+        facts.setdefault("changes", self.changes)
+        decision = Decision(act, topic, items=list(items), wishes=wishes, **facts)
+        return replace(after, last_act=act, last_topic=topic), decision
+
+    def listing(self, ids: list[str], state: DialogueState | None = None) -> DialogueState:
+        """Return the state after showing a list of goods."""
+        state = state or self.state
+        return replace(state, shown=[*state.shown, ids][-N_LISTS:], focus=ids[0] if len(ids) == 1 else "")
+
+
+def _plain(wish: Preference) -> str:
+    return " ".join(wish.value) if isinstance(wish.value, list) else str(wish.value)
