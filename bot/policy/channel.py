@@ -1,7 +1,7 @@
 """The REST channel between the gateway and Rasa: one message in, the messages that answer it out.
 
-Owns: the shape of the request and the honest answer when a turn broke. Does not know: tokens, rate limits, sessions (the
-gateway's). Same path and answer as Rasa's own channel "rest", so its clients work.
+Owns: the shape of the request and the honest answer when a turn broke. Does not know: tokens, rate limits, sessions
+(the gateway's). Same path and answer as Rasa's own channel "rest", so its clients work.
 """
 
 from __future__ import annotations
@@ -33,13 +33,15 @@ def read_request(body: Any) -> tuple[str, str, dict[str, Any]]:
     """Return sender, text and metadata of a request's JSON; the text cut to MAX_CHARACTERS. Raises BadRequest."""
     if not isinstance(body, dict):
         raise BadRequest('expected a JSON object {"sender": ..., "message": ..., "metadata": {...}}')
-    sender, text, metadata = body.get("sender"), body.get("message"), body.get("metadata") or {}
+    sender, text, metadata = body.get("sender"), body.get("message"), body.get("metadata")
     if not isinstance(sender, str) or not 0 < len(sender) <= MAX_SENDER:
         raise BadRequest(f'"sender": expected a text of 1 to {MAX_SENDER} characters')
     if text is None:
         text = ""
     if not isinstance(text, str):
         raise BadRequest(f'"message": expected a text, found {type(text).__name__}')
+    if metadata is None:
+        metadata = {}
     if not isinstance(metadata, dict):
         raise BadRequest(f'"metadata": expected an object, found {type(metadata).__name__}')
     # PostgreSQL takes no NUL; a lone surrogate cannot be written as UTF-8.

@@ -1,7 +1,7 @@
 """Starts Rasa: `python -m bot.policy.launch --port N --actions-url U --data DIR`.
 
-Owns: the command line of the Rasa process, its checks before anything slow is imported, its exit codes. Does not know: the
-other processes; `daogou up` starts this one. Rasa listens on 127.0.0.1 only, whatever is asked (design decision 3).
+Owns: the command line of the Rasa process, its checks before anything slow is imported, its exit codes. Does not know:
+the other processes; `daogou up` starts this one. Rasa listens on 127.0.0.1 only, whatever is asked (design decision 3).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def options() -> argparse.ArgumentParser:
         default=os.environ.get("DAOGOU_BROKER_URL", ""),
         help="amqp://user:password@host of a RabbitMQ that gets all events (DAOGOU_BROKER_URL); default: none",
     )
-    parser.add_argument("--action-timeout", type=float, default=20.0, help="seconds that an action may take")
+    parser.add_argument("--action-timeout", type=float, default=15.0, help="seconds that an action may take")
     parser.add_argument("--log-level", choices=LEVELS, default=os.environ.get("DAOGOU_LOG_LEVEL", "info"))
     return parser
 
@@ -86,7 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
         data=given.data,
         actions_url=given.actions_url,
         port=given.port,
-        # The shop's record may be a SQLite file; trackers then have their own, so that the two never wait for each other.
+        # A record in SQLite is a file of its own, so that writing trackers and writing goods never wait for each other.
         database_url="" if database_url.startswith("sqlite") else database_url,
         redis_url=given.redis_url,
         broker_url=given.broker_url,

@@ -1,7 +1,7 @@
 """Lets each conversation have one turn at a time, and waits for it without polling.
 
-Owns: the lock stores that the launcher picks from. Does not know: turns. Rasa's own in-memory lock looks again only once a
-second, so a shopper's second message would wait that long.
+Owns: the lock stores that the launcher picks from. Does not know: turns. Rasa's own in-memory lock looks again only
+once a second, so a shopper's second message would wait that long.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class PatientRedisLockStore(RedisLockStore):
 
     @classmethod
     def at(cls, url: str) -> PatientRedisLockStore:
-        """Return the store at `url`, redis[s]://[user:password@]host[:port][/db]. Raises ValueError for another scheme."""
+        """Return the store at `url`, redis[s]://[user:password@]host[:port][/db]; ValueError for any other."""
         parts = urlsplit(url)
         if parts.scheme not in ("redis", "rediss") or not parts.hostname:
             raise ValueError("expected a lock store like redis://host:6379/1")

@@ -1,7 +1,7 @@
 """The policy that decides which action answers: main act to action, then listen.
 
-Owns: that mapping inside Rasa. Does not know: goods, wishes, what an action does. It learns nothing and is certain of what
-it says; how sure understanding was stands in the log line of each decision.
+Owns: that mapping inside Rasa. Does not know: goods, wishes, what an action does. It learns nothing and is certain of
+what it says; how sure understanding was stands in the log line of each decision.
 """
 
 from __future__ import annotations

@@ -33,7 +33,9 @@ class TurnProcessor(MessageProcessor):
             )
         return Path(model_path).name, metadata, runner
 
-    async def run_action_extract_slots(self, output_channel: Any, tracker: DialogueStateTracker) -> DialogueStateTracker:
+    async def run_action_extract_slots(
+        self, output_channel: Any, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
         """Return the tracker as it is: no slot of the domain is filled from entities or text (bot/domain.yml)."""
         return tracker
 
@@ -50,7 +52,7 @@ class TurnProcessor(MessageProcessor):
     def _log_action_on_tracker(
         self, tracker: DialogueStateTracker, action: Action, events: list[Event] | None, prediction: PolicyPrediction
     ) -> None:
-        """Put the action and its events on the tracker. Rasa's own copies them all deeply for log lines nobody reads."""
+        """Put the action and its events on the tracker. Rasa's own copies all of them deeply, for its debug log."""
         events = events or []
         if not any(isinstance(event, ActionExecutionRejected) for event in events):
             tracker.update_with_events(prediction.events, self.domain)

@@ -16,7 +16,8 @@ def set_up(level: str = "info") -> None:
     """Log ours from `level` on and other packages' from "warning" on, to standard error; no telemetry, no bars."""
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ["LOG_LEVEL"] = "ERROR"  # what Rasa looks at to decide about progress bars
-    # Rasa 3.6.21 is frozen on SQLAlchemy 1.4 and on old packaging calls, and warns of its own 3.0; nobody can act on that.
+    # Rasa 3.6.21 is frozen on SQLAlchemy 1.4 and on old packaging calls, and warns of its own 3.0; nobody can act on
+    # that.
     os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").setLevel(logging.WARNING if level == "debug" else logging.ERROR)

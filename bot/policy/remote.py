@@ -1,4 +1,4 @@
-"""Calls an action on the action server: little goes out, what comes back is checked, a failure becomes an honest answer.
+"""Calls an action on the action server: little goes out, what comes back is checked, a failure is owned up to.
 
 Owns: the webhook's request and the check of its result. Does not know: what actions do.
 """
@@ -44,7 +44,8 @@ class KeptEndpoint(EndpointConfig):
     async def request(self, method: str = "post", *_: Any, json: Any = None, **__: Any) -> Any:
         """Send `json` and return the answer's JSON.
 
-        Raises ClientResponseError for a status from 400, aiohttp.ClientError or asyncio.TimeoutError where no answer came.
+        Raises ClientResponseError for a status from 400, aiohttp.ClientError or asyncio.TimeoutError where no answer
+        came.
         """
         try:
             return await self._send(method, json)
@@ -105,9 +106,7 @@ class LeanRemoteAction(RemoteAction):
         check_result(result)
         return True
 
-    async def run(
-        self, output_channel: Any, nlg: Any, tracker: DialogueStateTracker, domain: Domain
-    ) -> list[Event]:
+    async def run(self, output_channel: Any, nlg: Any, tracker: DialogueStateTracker, domain: Domain) -> list[Event]:
         """Return the action's events; where it failed, the one message that says so in the shopper's language."""
         try:
             return await super().run(output_channel, nlg, tracker, domain)

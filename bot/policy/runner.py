@@ -1,7 +1,7 @@
 """Runs Rasa's prediction graph node after node.
 
-Owns: the order of the nodes. Does not know: what a node does. Rasa's own runner builds a dask graph anew three times a turn;
-ours keeps the order that each target needs. It implements Rasa's GraphRunner, so components see no difference.
+Owns: the order of the nodes. Does not know: what a node does. Rasa's own runner builds a dask graph anew three times a
+turn; ours keeps the order that each target needs. It implements Rasa's GraphRunner, so components see no difference.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class ServerSettings:
     redis_url: str = ""
     broker_url: str = ""
     broker_queue: str = "daogou_events"
-    timeout_s: float = 20.0
+    timeout_s: float = 15.0
 
 
 def tracker_store(settings: ServerSettings, broker: EventBroker | None) -> RecentTrackerStore:

@@ -3,8 +3,8 @@
 Owns: the list of spared packages and their stand-ins. Does not know: what Rasa does with them.
 
 Rasa 3.6.21 imports TensorFlow for any policy, and the clients of ten chat services for any channel: 10 to 20 s and
-0.4 GiB at each start. Our components and policies use none of it (config.yml; models run on onnxruntime). A stand-in can
-be imported, looked into and subclassed; using it raises SparedPackage, so nothing runs on it by mistake.
+0.4 GiB at each start. Our components and policies use none of it (config.yml; models run on onnxruntime). A stand-in
+can be imported, looked into and subclassed; using it raises SparedPackage, so nothing runs on it by mistake.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ import importlib.machinery
 import sys
 import types
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 #: Top-level packages that are replaced. Not among them: anything that config.yml's components import.
 SPARED = (
     "tensorflow", "tensorflow_addons", "tensorflow_text", "tensorflow_hub", "keras", "jax", "sklearn", "matplotlib",
     "aiogram", "twilio", "slack_sdk", "fbmessenger", "webexteamssdk", "mattermostwrapper", "rocketchat_API", "socketio",
-    "boto3", "botocore", "pymongo", "sentry_sdk", "questionary", "prompt_toolkit",
+    "boto3", "botocore", "pymongo", "sentry_sdk", "questionary", "prompt_toolkit", "google", "scipy", "dask",
+    "apscheduler", "jwt",
 )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ class _Spared(type):
 
 
 class _Module(types.ModuleType):
-    __path__: list[str] = []
+    __path__: ClassVar[list[str]] = []
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

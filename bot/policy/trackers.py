@@ -1,11 +1,12 @@
 """Keeps conversations in SQL without reading or sending a whole conversation at each turn.
 
-Owns: which events a turn needs, when a tracker in memory is still the truth. Does not know: what events mean to the shop.
+Owns: which events a turn needs, when a tracker in memory is still the truth. Does not know: what events mean to the
+shop.
 
 The rows are those of Rasa's SQLTrackerStore (one an event), so its tools read them. A turn needs the slots and the last
-few turns; these are read by index, so turn 200 costs what turn 5 costs. A tracker stays in memory after a turn and is used
-again only if SQL has no newer event of that conversation: another replica may have answered in between. Nothing counts
-as said until its row is committed, so a killed process loses no answered turn.
+few turns; these are read by index, so turn 200 costs what turn 5 costs. A tracker stays in memory after a turn and is
+used again only if SQL has no newer event of that conversation: another replica may have answered in between. Nothing
+counts as said until its row is committed, so a killed process loses no answered turn.
 """
 
 from __future__ import annotations
@@ -45,8 +46,7 @@ READ_ROWS = 24
 #: Conversations kept in memory; about 30 kB each.
 CACHED_TRACKERS = 1000
 
-_RESETS = (SessionStarted, Restarted, AllSlotsReset)
-_CARRIED = (*_RESETS, SlotSet, ConversationPaused, ConversationResumed)
+_CARRIED = (SessionStarted, Restarted, AllSlotsReset, SlotSet, ConversationPaused, ConversationResumed)
 _CARRIED_TYPES = tuple(event.type_name for event in _CARRIED)
 
 
@@ -72,7 +72,9 @@ def recent(events: Sequence[Event], kept_turns: int = KEPT_TURNS) -> list[Event]
         cut -= 1
     carried: dict[str, Event] = {}
     for event in islice(events, cut):
-        if isinstance(event, _RESETS):
+        if isinstance(event, (SessionStarted, Restarted)):
+            carried = {}
+        elif isinstance(event, AllSlotsReset):
             carried = {key: kept for key, kept in carried.items() if key == "pause"}
         elif isinstance(event, SlotSet):
             carried[f"slot {event.key}"] = event

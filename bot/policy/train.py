@@ -2,8 +2,8 @@
 
 Owns: which files make the model, the fingerprint that tells whether training can be skipped. Does not know: serving.
 
-Rasa's own `rasa train` needs TensorFlow (20 s of imports); the same graph trains here without it, in a few seconds. What
-is learnt is little: understanding brings its own model, and our policy maps acts to actions.
+Rasa's own `rasa train` needs TensorFlow (20 s of imports); the same graph trains here without it, in a few seconds.
+What is learnt is little: understanding brings its own model, and our policy maps acts to actions.
 """
 
 from __future__ import annotations
@@ -52,11 +52,12 @@ def train(out: Path, config: Path = CONFIG, domain: Path = DOMAIN, rules: Path =
     import rasa.engine.validation
     from rasa.engine.caching import LocalTrainingCache
     from rasa.engine.recipes.recipe import Recipe
-    from rasa.engine.runner.dask import DaskGraphRunner
     from rasa.engine.storage.local_model_storage import LocalModelStorage
     from rasa.engine.training.graph_trainer import GraphTrainer
     from rasa.shared.data import TrainingType
     from rasa.shared.importers.importer import TrainingDataImporter
+
+    from bot.policy.runner import OrderedGraphRunner
 
     out.mkdir(parents=True, exist_ok=True)
     importer = TrainingDataImporter.load_from_config(str(config), str(domain), [str(rules)])
@@ -65,7 +66,7 @@ def train(out: Path, config: Path = CONFIG, domain: Path = DOMAIN, rules: Path =
     rasa.engine.validation.validate(graph)
     with tempfile.TemporaryDirectory(dir=out) as work:
         os.environ["RASA_CACHE_DIRECTORY"] = work
-        trainer = GraphTrainer(LocalModelStorage(Path(work) / "storage"), LocalTrainingCache(), DaskGraphRunner)
+        trainer = GraphTrainer(LocalModelStorage(Path(work) / "storage"), LocalTrainingCache(), OrderedGraphRunner)
         fresh = Path(work) / MODEL
         (Path(work) / "storage").mkdir()
         trainer.train(graph, importer, fresh, force_retraining=True)

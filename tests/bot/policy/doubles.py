@@ -1,4 +1,6 @@
-"""Stand-ins for the neighbours of Rasa, for tests of this package alone: a tiny understander and a tiny action server."""
+"""Stand-ins for the neighbours of Rasa, for tests of this package alone: a tiny understander and a tiny action
+server.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
-from knowledge.types import Act, Preference, Understanding
 
+from knowledge.types import Act, Preference, Understanding
 from nlu.names import META_TURN
 
-_WORDS = (("你好", "greet"), ("人工", "handoff"), ("比较", "compare"), ("重新", "start_over"), ("防水", "ask_attribute"))
+_WORDS = (
+    ("你好", "greet"),
+    ("人工", "handoff"),
+    ("比较", "compare"),
+    ("重新", "start_over"),
+    ("防水", "ask_attribute"),
+)
 
 
 class TinyUnderstander:

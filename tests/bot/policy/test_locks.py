@@ -1,0 +1,66 @@
+"""One turn at a time for each conversation, without polling."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+
+from bot.policy.locks import AwaitedLockStore, PatientRedisLockStore
+
+
+def test_turns_of_one_conversation_do_not_overlap_and_keep_their_order() -> None:
+    async def scenario() -> list[str]:
+        locks, log = AwaitedLockStore(), []
+
+        async def turn(number: int) -> None:
+            async with locks.lock("a"):
+                log.append(f"in {number}")
+                await asyncio.sleep(0.01)
+                log.append(f"out {number}")
+
+        await asyncio.gather(*(turn(number) for number in range(5)))
+        return log
+
+    begun = time.monotonic()
+    assert asyncio.run(scenario()) == [f"{way} {number}" for number in range(5) for way in ("in", "out")]
+    assert time.monotonic() - begun < 0.8
+
+
+def test_other_conversations_do_not_wait() -> None:
+    async def scenario() -> None:
+        locks = AwaitedLockStore()
+        async with locks.lock("a"):
+            await asyncio.wait_for(locks.lock("b").__aenter__(), 1)
+
+    asyncio.run(scenario())
+
+
+def test_lock_is_released_and_forgotten_when_a_turn_breaks() -> None:
+    async def scenario() -> None:
+        locks = AwaitedLockStore()
+        with pytest.raises(ZeroDivisionError):
+            async with locks.lock("a"):
+                raise ZeroDivisionError
+        assert not locks._locks
+        await asyncio.wait_for(locks.lock("a").__aenter__(), 1)
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("url", ["http://host", "redis:///1", "host:6379", ""])
+def test_wrong_redis_address_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="redis://host:6379/1"):
+        PatientRedisLockStore.at(url)
+
+
+def test_redis_address_is_taken_apart() -> None:
+    kept = PatientRedisLockStore.at("rediss://user:word@cache:7000/3").red.connection_pool.connection_kwargs
+    assert (kept["host"], kept["port"], kept["db"], kept["username"], kept["password"]) == (
+        "cache",
+        7000,
+        3,
+        "user",
+        "word",
+    )
