@@ -27,7 +27,7 @@ from nlu.training.model import JointModel, Labels
 
 
 def load_encoder(name_or_folder: str) -> tuple[Any, Tokenizer]:
-    """Load an encoder and its tokenizer: a folder of ours, or a hub name (`bert-base-chinese`) where there is a network.
+    """Load an encoder and its tokenizer: a folder of ours, or a hub name (`bert-base-chinese`).
 
     Raises OSError from transformers, naming what was not found.
     """
@@ -125,8 +125,11 @@ def figures(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[st
     out = set_f1(gold, found) if any(gold) else {}
     names = {name for example in examples for name in example.classes}
     for name in sorted(names):
-        known = [(e.classes[name], max(r.classes[name], key=r.classes[name].__getitem__))
-                 for e, r in zip(examples, readings, strict=True) if name in e.classes and name in r.classes]  # fmt: skip
+        known = [
+            (e.classes[name], max(r.classes[name], key=r.classes[name].__getitem__))
+            for e, r in zip(examples, readings, strict=True)
+            if name in e.classes and name in r.classes
+        ]
         if known:
             for key, value in class_figures([g for g, _ in known], [p for _, p in known]).items():
                 out[f"{name}_{key}"] = value
@@ -145,7 +148,7 @@ def make(
 ) -> dict[str, float]:
     """Fine-tune, export and write card.json to `out`; return the dev figures of the exported file's torch twin.
 
-    `score` turns dev figures into the one number that picks the epoch; None means their mean. `card` names data and licences.
+    `score` turns dev figures into the one number that picks the epoch; None: their mean. `card` names data, licences.
     """
     base, tokenizer = load_encoder(encoder)
     torch.manual_seed(settings.seed)
@@ -157,7 +160,7 @@ def make(
         return figures(dev, predict(candidate, tokenizer, dev, settings.max_length))
 
     def mean(values: dict[str, float]) -> float:
-        return float(np.mean([v for k, v in values.items() if k.endswith("f1") or k.endswith("accuracy")]))
+        return float(np.mean([v for k, v in values.items() if k.endswith(("f1", "accuracy"))]))
 
     pick = score or mean
     began = time.monotonic()
