@@ -14,35 +14,35 @@ import os
 import signal
 import socket
 import sys
-import warnings
 
-from sanic import Sanic
+from sanic import Request, Sanic
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
 
 from actions.browse import add_routes
-from actions.registry import ACTIONS
 from actions.runtime import Runtime, load
 from actions.settings import ActionSettings
+from actions.webhook import MAX_BODY_BYTES, add_webhook
 from finetune.settings import WriterSettings
 
 logger = logging.getLogger("actions")
 KEEP_ALIVE_S = 120
+RESPONSE_S = 60
 
 
 def build(runtime: Runtime) -> Sanic:
     """Return the app with the webhook of all actions and the JSON routes."""
-    # Said by a library of rasa-sdk's on every import; nothing of ours uses pkg_resources.
-    warnings.filterwarnings("ignore", message=".*pkg_resources.*")
-    from rasa_sdk.endpoint import create_app
-    from rasa_sdk.executor import ActionExecutor
-
-    logging.getLogger("rasa_sdk").setLevel(logging.ERROR)  # one line for each registered action, and the version warning
-    executor = ActionExecutor()
-    for action in ACTIONS:
-        executor.register_action(action(runtime))
-    app = create_app(executor, cors_origins=None)
+    app = Sanic("actions", configure_logging=False)
     app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_S
-    app.config.RESPONSE_TIMEOUT = 30
+    app.config.RESPONSE_TIMEOUT = RESPONSE_S
+    app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
+    add_webhook(app, runtime)
     add_routes(app, runtime)
+
+    @app.get("/health")
+    async def health(_: Request) -> HTTPResponse:
+        return json_response({"status": "ok"})
+
     return app
 
 
@@ -78,6 +78,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         settings = knowledge_settings.load()
         logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        for noisy in ("sanic.root", "alembic", "chromadb", "httpx"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)
         runtime = load(settings, ActionSettings(), WriterSettings())
         runtime.warm_up()
         sock = socket.create_server((args.host, args.port), backlog=512)
