@@ -27,11 +27,13 @@ class Embedder(Protocol):
     """Texts to vectors. `name` tells models apart: vectors of different names must never be compared.
 
     `weight`: how much the cosine counts in the fusion beside 1 for BM25, as measured for this model; 0 or more.
+    `floor`: cosine -1..1 up to which two texts have nothing to do with each other.
     """
 
     name: str
     dim: int
     weight: float
+    floor: float
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return float32 (n, dim), each row of length 1; an empty text gives a row of zeros."""
@@ -42,8 +44,8 @@ class OnnxEmbedder:
     """A sentence encoder exported to ONNX.
 
     The folder holds model.onnx (inputs input_ids, attention_mask, optionally token_type_ids; output `embedding`
-    (n, dim), or token states (n, length, dim) that are mean pooled over the mask), tokenizer.json, and card.json with `name`, and
-    optionally `dim`, `version`, `max_tokens` (default 128) and `fusion_weight` (default 0.5, see `Embedder.weight`).
+    (n, dim), or token states (n, length, dim) that are mean pooled over the mask), tokenizer.json, and card.json with `name` and
+    optionally `dim`, `version`, `max_tokens` (default 128) `fusion_weight` (default 0.5) and `floor` (default 0.2), see `Embedder`.
     """
 
     def __init__(self, folder: Path, *, n_threads: int = 1, batch_size: int = 32) -> None:
@@ -72,6 +74,7 @@ class OnnxEmbedder:
         self._tokenizer.no_padding()  # batches are padded below, to their own longest
         self._batch_size = batch_size
         self.name = f"onnx:{card.get('name', folder.name)}:{card.get('version', '1')}"
+        self.floor = float(card.get("floor", 0.2))
         self.weight = float(card.get("fusion_weight", 0.5))
         self.dim = self._run(["a"]).shape[1]
         if card.get("dim", self.dim) != self.dim:
@@ -107,7 +110,7 @@ def make_embedder(wanted: str) -> Embedder:
     """Make the embedder that the setting `embedder` names: "hashing", a folder, or "" = the shipped encoder.
 
     Where nothing is set and no encoder is shipped, the hashing baseline serves, and the log says so. Raises
-    SettingsError for anything else: a hub name needs the network, and vectors of a wrong model would be silently useless.
+    SettingsError for anything else: a hub name needs the network, vectors of a wrong model are silently useless.
     """
     if wanted == "hashing":
         return HashingEmbedder()

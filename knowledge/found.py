@@ -27,6 +27,7 @@ class Found:
     lexical: Positions = field(default_factory=lambda: _NONE)
     bm25: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
     vector: NDArray[np.float32] | None = None
+    floor: float = -1.0
     extra: list[Positions] = field(default_factory=list)
 
     def lists(self) -> list[Positions]:
@@ -34,16 +35,16 @@ class Found:
         return [self.dense, self.lexical, np.fromiter(self.paths, dtype=np.int64, count=len(self.paths))]
 
     @property
-    def any(self) -> bool:
-        """Say whether any source found anything."""
-        return any(len(positions) for positions in self.lists())
+    def count(self) -> int:
+        """Return how many positions the sources found together."""
+        return len(np.unique(np.concatenate(self.lists())))
 
     def strengths(
         self, positions: Positions, aligned: Aligned, popularity: NDArray[np.float32]
     ) -> dict[str, Strengths]:
         """Bring what each source says of these positions (ascending) to 0..1.
 
-        BM25 as a share of the best match; the cosine from that of the least near candidate (0) to the nearest (1), as raw
+        BM25 as a share of the best match; the cosine from the embedder's floor (0) to the nearest candidate (1), as raw
         cosines of one model crowd together; the weight of a path, at most 1; popularity as it is.
         """
         lexical, graph, dense = np.zeros(len(positions)), np.zeros(len(positions)), np.zeros(len(positions))
@@ -52,9 +53,7 @@ class Found:
         for position, path in self.paths.items():
             graph[np.searchsorted(positions, position)] = min(1.0, path.weight)
         if self.vector is not None and len(positions):
-            cosines = aligned.cosines(self.vector, positions)
-            known = cosines > -1.0
-            if known.any():
-                low, high = cosines[known].min(), cosines[known].max()
-                dense[known] = (cosines[known] - low) / (high - low) if high > low else 1.0
+            above = aligned.cosines(self.vector, positions) - self.floor
+            if above.max() > 0:
+                dense = np.clip(above / above.max(), 0.0, 1.0)
         return {"dense": dense, "lexical": lexical, "graph": graph, "popular": popularity[positions].astype(np.float64)}

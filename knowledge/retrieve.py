@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from knowledge.fuse import diversify, fuse
 from knowledge.graph_walk import GraphWalk, Path
 from knowledge.keeper import Keeper
 from knowledge.tuning import RetrievalSettings
+from knowledge.vocabulary import Vocabulary
 
 Mask = NDArray[np.bool_]
 Positions = NDArray[np.int64]
@@ -55,6 +57,7 @@ class Retriever:
         self.tuning = tuning or RetrievalSettings()
         self._keepers: dict[str, Keeper] = {}
         self._aligned: dict[str, Aligned] = {}
+        self._vocabularies: dict[str, tuple[FilePath, Vocabulary]] = {}
         self._lock = threading.Lock()
 
     def warm_up(self, shop: str) -> None:
@@ -78,7 +81,8 @@ class Retriever:
 
         Args:
             view: the shop's view; positions are its.
-            text: the shopper's words; "" = none (then popularity ranks, and the graph where `focus` is given).
+            text: the shopper's words; "" = none. Where text and focus find fewer than `k`, popular goods fill up: "popular"
+                is then their only source.
             mask: bool (n_items,), the hard filter. An item outside is never returned.
             k: how many at most.
             focus: item ids that the graph walks from (accessories, series, near …); never returned themselves.
@@ -104,9 +108,8 @@ class Retriever:
         if text.strip():
             self._find_dense(found, aligned, text, allowed, inside, depth)
             self._find_lexical(found, keeper, aligned, text, inside, depth)
-        if not text.strip() or not found.any:
-            popular = inside[np.argsort(-view.popularity[inside], kind="stable")[:depth]]
-            found.extra.append(popular)
+        if found.count < k:
+            found.extra.append(inside[np.argsort(-view.popularity[inside], kind="stable")[:depth]])
         return self._mix(view, aligned, found, k, self.tuning.retrieve_diversity if diversity is None else diversity)
 
     def related(self, view: Any, item_id: str, relation: str, mask: Mask | None = None, k: int = 10) -> list[str]:
@@ -134,6 +137,17 @@ class Retriever:
 
         return ShopRetriever(catalogue=self._catalogue, retriever=self, shop=shop, k=k)
 
+    def vocabulary(self, view: Any) -> Vocabulary | None:
+        """Return the words of a shop, None while there is no lexical index."""
+        folder = self.keeper(view.shop.name).derived.path("lexical")
+        if folder is None:
+            return None
+        kept = self._vocabularies.get(view.shop.name)
+        if kept is None or kept[0] != folder:
+            kept = (folder, Vocabulary.load(folder, view.shop))
+            self._vocabularies[view.shop.name] = kept
+        return kept[1]
+
     def keeper(self, shop: str) -> Keeper:
         """Return what keeps this shop's derived stores open and whole."""
         with self._lock:
@@ -155,8 +169,9 @@ class Retriever:
         positions = None
         if len(inside) > self.tuning.retrieve_exact_limit:
             positions = aligned.nearest_by_graph(vector, allowed, len(inside), depth)
-        found.dense = aligned.nearest(vector, inside, depth) if positions is None else positions
-        found.vector = vector
+        positions = aligned.nearest(vector, inside, depth) if positions is None else positions
+        found.dense = positions[aligned.cosines(vector, positions) > embedder.floor]
+        found.vector, found.floor = vector, embedder.floor
 
     def _find_lexical(
         self, found: Found, keeper: Keeper, aligned: Aligned, text: str, inside: Positions, depth: int
@@ -195,7 +210,7 @@ class Retriever:
             "dense": embedder_for(self._settings).weight if dense is None else dense,
             "lexical": tuning.retrieve_lexical,
             "graph": tuning.retrieve_graph,
-            "popular": tuning.retrieve_popular or (1e-9 if found.extra else 0.0),
+            "popular": tuning.retrieve_popular or 1e-9,
         }
         scores, shares = fuse(found.strengths(positions, aligned, view.popularity), weights)
         order = np.lexsort((positions, -scores))[: max(_MIN_DEPTH, 3 * k)]

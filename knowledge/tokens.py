@@ -11,6 +11,7 @@ import unicodedata
 import rjieba
 
 _RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]+|[a-z0-9]+(?:[.][0-9]+)?")
+_ALL_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _ALNUM_EDGE = re.compile(r"[a-z]+|[0-9.]+")
 
@@ -18,6 +19,16 @@ _ALNUM_EDGE = re.compile(r"[a-z]+|[0-9.]+")
 def is_han(text: str) -> bool:
     """Say whether the text starts with a Han character."""
     return bool(_HAN.match(text))
+
+
+def all_han(text: str) -> bool:
+    """Say whether the text is of Han characters only, and not empty."""
+    return bool(_ALL_HAN.fullmatch(text))
+
+
+def runs(text: str) -> list[str]:
+    """Return the runs of Han characters and of Latin letters and digits, folded, in order."""
+    return _RUNS.findall(fold(text))
 
 
 def fold(text: str) -> str:
