@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from knowledge.columns import FALSE_WORDS, TRUE_WORDS, fold
@@ -21,6 +22,30 @@ from knowledge.importing.values import SEPARATORS, clean_text, is_empty, to_tags
 MOST_DISTINCT = 5000
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ID_LIKE = re.compile(r"^0\d+$|^\d{8,}$")
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What one text looks like. `unit` None = it is no number."""
+
+    is_bool: bool
+    unit: str | None
+    is_id_like: bool
+    is_separated: bool
+    parts: list[str]
+
+
+@lru_cache(maxsize=1 << 16)  # a column repeats its values
+def _read(text: str) -> _Reading:
+    word = fold(text)
+    quantity = read_quantity(text) if len(text) <= 40 else None
+    return _Reading(
+        is_bool=word in TRUE_WORDS or word in FALSE_WORDS,
+        unit=None if quantity is None else quantity.unit,
+        is_id_like=quantity is not None and bool(_ID_LIKE.match(text)),
+        is_separated=quantity is None and (SEPARATORS.search(text) is not None or "/" in text),
+        parts=to_tags(text) if len(text) <= 200 else [text],
+    )
 
 
 @dataclass
@@ -59,18 +84,16 @@ class Stats:
             self._word(format(raw, "g"))
             return
         text = clean_text(raw)
+        reading = _read(text)
         self.n_characters += len(text)
-        if fold(text) in TRUE_WORDS or fold(text) in FALSE_WORDS:
-            self.n_bool += 1
-        quantity = read_quantity(text) if len(text) <= 40 else None
-        if quantity is not None:
+        self.n_bool += reading.is_bool
+        if reading.unit is not None:
             self.n_numbers += 1
-            self.units[quantity.unit] += 1
-            self.n_id_like += bool(_ID_LIKE.match(text))
-        elif SEPARATORS.search(text) or "/" in text:
-            self.n_separated += 1
+            self.units[reading.unit] += 1
+            self.n_id_like += reading.is_id_like
+        self.n_separated += reading.is_separated
         self._word(text)
-        self._parts(to_tags(text) if len(text) <= 200 else [text])
+        self._parts(reading.parts)
 
     @property
     def n_distinct(self) -> int:

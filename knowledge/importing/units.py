@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: dimension -> unit -> (factor to the first unit of its dimension, spellings after NFKC and casefold).
 UNITS: dict[str, dict[str, tuple[float, tuple[str, ...]]]] = {
@@ -78,6 +79,7 @@ class Quantity:
     unit: str = ""
 
 
+@lru_cache(maxsize=1 << 16)  # a column repeats its values
 def read_quantity(text: str) -> Quantity | None:
     """Read a written number, range or amount; None where the text is something else (as "1080P高清屏幕一块" or "A4")."""
     folded = unicodedata.normalize("NFKC", text).casefold().strip()

@@ -20,6 +20,7 @@ from knowledge.types import Attribute, ItemValue
 EMPTY_WORDS = frozenset(
     {"", "-", "--", "—", "/", "n/a", "na", "null", "none", "nan", "暂无", "未知", "无数据", "其他/其它", "\\n"}
 )
+_LONGEST_EMPTY = 12  # with space around
 SEPARATORS = re.compile(r"\s*[、,，;；|\n]\s*")
 _SLASH = re.compile(r"\s*/\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -31,6 +32,9 @@ class BadValue(ValueError):
 
 def clean_text(raw: Any) -> str:
     """Return text without control characters, lone surrogates (no database takes them) and outer space."""
+    if type(raw) is str:
+        text = raw.strip()
+        return text if text.isprintable() else _CONTROL.sub("", text).strip()
     if raw is None:
         return ""
     if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
@@ -42,10 +46,10 @@ def clean_text(raw: Any) -> str:
 
 def is_empty(raw: Any) -> bool:
     """Say whether a raw value states nothing."""
+    if isinstance(raw, str):
+        return len(raw) <= _LONGEST_EMPTY and raw.strip().casefold() in EMPTY_WORDS or not raw.strip()
     if raw is None or (isinstance(raw, float) and math.isnan(raw)):
         return True
-    if isinstance(raw, str):
-        return raw.strip().casefold() in EMPTY_WORDS
     return isinstance(raw, (list, tuple, dict)) and not raw
 
 

@@ -60,7 +60,7 @@ class Written:
 
 def digest_of(item: Item) -> str:
     """Digest all fields of an item."""
-    return _digest(to_json(item))
+    return _digest(vars(item))
 
 
 def write_import(
