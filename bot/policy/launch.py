@@ -10,6 +10,7 @@ import argparse
 import os
 import socket
 import sys
+import tarfile
 from pathlib import Path
 
 from bot.policy.quiet import LEVELS, set_up
@@ -48,9 +49,11 @@ def options() -> argparse.ArgumentParser:
 
 
 def check(given: argparse.Namespace, model: Path) -> None:
-    """Raise CannotStart where the model is missing, the port is taken or the data folder cannot be written."""
+    """Raise CannotStart where the model is missing or broken, the port taken or the data folder not writable."""
     if not model.is_file():
         raise CannotStart(f"no model at {model}: train one with `python -m bot.policy.train --out {model.parent}`")
+    if not tarfile.is_tarfile(model):
+        raise CannotStart(f"{model} is no model archive: train it again with `python -m bot.policy.train --force`")
     try:
         given.data.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -34,15 +34,13 @@ def test_action_sees_the_metadata_and_only_this_turn(rasa: Rasa) -> None:
     assert 1 <= message["seen"]["n_events"] <= 3
 
 
-def test_conversation_goes_on_after_kill_9(start_rasa: Callable[..., Rasa]) -> None:
-    rasa = start_rasa()
+def test_conversation_goes_on_after_kill_9(rasa: Rasa) -> None:
     rasa.say("kill", "一")
     rasa.say("kill", "二")
     rasa.kill(signal.SIGKILL)
     rasa.start()
     (message,) = rasa.say("kill", "三")
     assert message["text"] == "action_guide 一|二|三"
-    rasa.kill()
 
 
 @pytest.mark.parametrize("text", ["500", "404", "400", "wrong", "garbage", "boom"])
