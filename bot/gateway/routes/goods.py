@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from bot.gateway.parts import PartsOf
 from bot.gateway.shapes import Problem
 
 _AWAY: dict[int | str, dict[str, Any]] = {
     code: {"model": Problem, "description": text}
-    for code, text in {404: "No such shop.", 422: "A parameter is wrong.", 503: "The catalogue is away."}.items()
+    for code, text in {400: "A parameter is refused.", 404: "No such shop.", 422: "A parameter is wrong.", 503: "The catalogue is away."}.items()
 }
 
 router = APIRouter(prefix="/api", tags=["goods"])
@@ -21,6 +22,12 @@ router = APIRouter(prefix="/api", tags=["goods"])
 async def shops(parts: PartsOf) -> dict[str, list[dict[str, Any]]]:
     """List the shops that can be talked to."""
     return {"shops": await parts.actions.shops()}
+
+
+@router.get("/shops/{shop}", responses=_AWAY)
+async def shop(shop: Annotated[str, Path(max_length=100)], parts: PartsOf) -> Any:
+    """Describe a shop: title, language, categories with counts."""
+    return await parts.actions.get(f"/shops/{quote(shop, safe='')}")
 
 
 @router.get("/search", responses=_AWAY)

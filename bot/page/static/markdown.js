@@ -50,15 +50,18 @@ function table(head, rows) {
   const t = box.appendChild(document.createElement("table"));
   const tr = t.createTHead().insertRow();
   for (const cell of head) {
-    const th = document.createElement("th");
-    th.scope = "col";
+    const th = tr.appendChild(document.createElement(cell ? "th" : "td"));
+    if (cell) th.scope = "col";
     inline(th, cell);
-    tr.append(th);
   }
   const body = t.createTBody();
   for (const row of rows) {
     const r = body.insertRow();
-    head.forEach((_, i) => inline(r.insertCell(), row[i] ?? ""));
+    head.forEach((_, i) => {
+      const cell = r.appendChild(document.createElement(i ? "td" : "th"));
+      if (!i) cell.scope = "row";
+      inline(cell, row[i] ?? "");
+    });
   }
   return box;
 }

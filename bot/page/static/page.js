@@ -10,6 +10,7 @@ const PREFERENCES = "daogou.page";
 const kept = load();
 let locale = kept.locale ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 let shops = [];
+const details = new Map(); // shop name -> its categories
 let sending = 0;
 
 const server = new Server({ onMessage: show, onState: online, onErased: () => startOver(WORDS[locale].erased) });
@@ -50,10 +51,18 @@ function dress() {
 
 function label(id, text) { $(id).setAttribute("aria-label", text); $(id).title = text; }
 
+// Ways into the talk: the shop's largest categories, then what can be asked anywhere.
 function waysIn() {
-  const shop = shops.find((s) => s.name === $("shop").value);
-  const own = (shop?.ways?.[locale] ?? []).slice(0, 4);
-  return own.length ? own : words().ways;
+  const largest = [...(details.get($("shop").value)?.categories ?? [])].filter((c) => c.n_items).sort((a, b) => b.n_items - a.n_items);
+  const named = largest.slice(0, 5).map((c) => words().recommend(c.names?.[locale]?.[0] ?? c.name));
+  return [...named, ...words().ways];
+}
+
+async function describe() {
+  const name = $("shop").value;
+  if (!name || details.has(name)) return;
+  const about = await server.shop(name).catch(() => null); // without it the welcome is plainer, nothing else
+  if (about) { details.set(name, about); dress(); }
 }
 
 function titles() {
@@ -164,7 +173,7 @@ function controls() {
     say(value);
   });
   grow();
-  $("shop").addEventListener("change", () => { keep({ shop: $("shop").value }); startOver(); dress(); });
+  $("shop").addEventListener("change", () => { keep({ shop: $("shop").value }); startOver(); dress(); describe(); });
   $("language").addEventListener("click", () => { locale = locale === "zh" ? "en" : "zh"; keep({ locale }); dress(); online(true); });
   $("theme").addEventListener("click", () => {
     const dark = kept.theme ? kept.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -193,6 +202,7 @@ async function begin() {
   const wanted = new URLSearchParams(location.search).get("shop") ?? kept.shop ?? server.stored()?.shop;
   if (shops.some((shop) => shop.name === wanted)) $("shop").value = wanted;
   dress();
+  describe();
   online(true);
   await server.resume($("shop").value).catch(() => online(false));
   $("text").focus();

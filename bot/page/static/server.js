@@ -13,6 +13,8 @@ export class Server {
     this.following = null;
   }
 
+  shop(name) { return this.call("GET", `/api/shops/${encodeURIComponent(name)}`); }
+
   stored() { return read(); }
 
   async shops() { return (await this.call("GET", "/api/shops")).shops; }

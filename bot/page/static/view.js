@@ -43,7 +43,7 @@ function cards(message, words, locale) {
     } else blank();
     if (message.items.length > 1) picture.append(element("span", "rank", String(i + 1)));
     const about = card.appendChild(element("div", "about"));
-    const title = about.appendChild(element("h3"));
+    const title = about.appendChild(element("p", "name"));
     const link = address(item.url, ["http:", "https:"]);
     if (link) {
       const a = title.appendChild(element("a", "", item.title));
