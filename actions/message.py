@@ -20,7 +20,7 @@ def message(decision: Decision, draft: Draft, shop: Shop, locale: str) -> dict[s
         "topic": decision.topic,
         "text": draft.text,
         "degraded": draft.degraded or (decision.act, decision.topic) == ("sorry", "failure"),
-        "attribute": decision.attribute if decision.act == "ask" else "",
+        "attribute": decision.attribute if decision.act in ("ask", "recommend") else "",
         "items": [card(shown, shop, locale) for shown in decision.items],
         "quick_replies": [{"title": title, "payload": payload} for title, payload in draft.quick_replies],
     }

@@ -19,6 +19,10 @@ from knowledge.types import Answer, Decision, Item, ItemValue, Payload, Preferen
 FactKind = Literal["number", "name", "value", "flag", "words"]
 
 
+#: Figures of a decision that may be told, with their unit; the others are for the log.
+SAID_NUMBERS = {"ahead": "", "wait_min": "分钟"}
+
+
 @dataclass(frozen=True)
 class Fact:
     """One thing a draft may say.
@@ -69,6 +73,8 @@ class _Collector:
         for values in self.values.values():
             yield Fact("name", values.title(item), subject=item.item_id)
         yield Fact("name", item.title, subject=item.item_id)
+        if item.url:
+            yield Fact("words", item.url, subject=item.item_id)
         yield from self.pair("category", item.category, item.item_id)
         if item.brand:
             yield from self.pair("brand", item.brand, item.item_id)
@@ -126,9 +132,9 @@ class _Collector:
 
     def counts(self, decision: Decision) -> Iterator[Fact]:
         numbers: list[float] = [decision.n_matching, len(decision.items)]
-        for name, value in decision.numbers.items():
-            # The name says the unit, as everywhere: wait_min, timeout_s.
-            yield Fact("number", number=float(value), unit="分钟" if name.endswith("_min") else "")
+        for name, unit in SAID_NUMBERS.items():
+            if name in decision.numbers:
+                yield Fact("number", number=decision.numbers[name], unit=unit)
         numbers += [option.count for option in decision.options if option.count is not None]
         for relaxation in decision.relaxations:
             numbers.append(relaxation.count)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from finetune.values import Values, is_han
 from knowledge.types import Item
 
+_MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+_MEASURE = re.compile(r"-?\d+(\.\d+)?(ml|mL|L|g|kg|GB|TB|G|T|W|V|Hz|cm|mm|m|K|P|mAh)", re.I)
 MAX_WHOLE_CHARS = {"zh": 12, "en": 26}
 #: A cut that must fall inside an unspaced title falls after at most so many characters.
 MAX_CUT_CHARS = {"zh": 18, "en": 40}
@@ -31,20 +33,28 @@ def _candidates(title: str, brand: str, locale: str) -> Iterable[str]:
     lead = tokens[0] if tokens else title
     named_by_brand = bool(brand) and lead.lower() == brand.lower()
     if locale == "zh" and named_by_brand and len(tokens) > 1:
-        rest = tokens[1:]
-        models = [t for t in rest if re.search(r"[A-Za-z0-9]", t) and len(t) <= 8]
+        # What an accessory fits is not its own model.
+        own = next((i for i, t in enumerate(tokens) if re.match("适用|兼容|适配|搭配", t)), len(tokens))
+        rest = tokens[1:own]
+        models = [t for t in rest if _MODEL.fullmatch(t) and not _MEASURE.fullmatch(t)]
         for model in reversed(models):
             # A bare number or a single word such as "Note" means little without what stands before it.
             at = rest.index(model)
             if re.fullmatch(r"\d{1,3}|Pro|Max|Plus|Mini|Lite", model) and at:
                 yield join([lead, rest[at - 1], model])
+                yield join([lead, rest[at - 1], model, tokens[-1]])
             else:
                 yield join([lead, model])
+                yield join([lead, model, tokens[-1]])
         yield join(tokens[:2])
         yield join(tokens[:3])
     if locale == "en" and len(tokens) > 3:
-        yield join(tokens[:3])
-        yield join(tokens[:4])
+        before_comma = title.split(",")[0]
+        if 2 <= len(before_comma.split()) <= 5 and len(before_comma) <= MAX_CUT_CHARS[locale]:
+            yield before_comma
+        for n in (3, 4, 5):
+            if tokens[n - 1 : n] and not re.fullmatch(r"(for|with|and|of|in|the|a|to)[,:]?", tokens[n - 1]):
+                yield join(tokens[:n]).rstrip(",:;-")
     if len(tokens) > 2 and len(title) > MAX_WHOLE_CHARS[locale]:
         yield join(tokens[:2])
         yield join(tokens[:3])

@@ -151,6 +151,8 @@ class Values:
         if key in ("category", "brand"):
             return shown
         if self.locale == "zh":
+            if shown[:1].isascii() and name not in shown:
+                return f"{name}{shown}"
             if len(shown) >= 3 or _SELF_EVIDENT.search(shown) or name in shown:
                 return shown
             return f"{name}{shown}"

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from finetune.checks.evidence import Evidence
 from finetune.values import is_han
 
+#: An item name in a marked text, from two code points that no text holds.
+_TOKEN = re.compile("\ue000(\\d+)\ue001")
 _SENTENCE = re.compile(r"(?<=[。！？!?])|(?<=\.)(?=\s)|\n")
 _CLAUSE = re.compile(r"[，；：;:（）()]|,(?!\d)|\s[–-]\s|\bbut\b|，但")
 _HEDGE = re.compile(
@@ -40,7 +42,7 @@ def clauses(text: str, evidence: Evidence) -> list[Clause]:
     """Cut a draft. A clause without a name speaks of what the clause before it in the same sentence spoke of."""
     found: list[Clause] = []
     columns: list[frozenset[str]] = []
-    text = blank(text, evidence.long_words)
+    text = mark(blank(text, evidence.long_words), evidence)
     for line in text.split("\n"):
         if line.strip().startswith("|"):
             cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
@@ -61,20 +63,23 @@ def clauses(text: str, evidence: Evidence) -> list[Clause]:
 
 
 def _clause(text: str, subjects: frozenset[str], sentence: str, evidence: Evidence) -> Clause:
+    text = _TOKEN.sub(" ", text)
     free = blank(text, evidence.texts(subjects))
     strict = blank(text, evidence.texts(subjects, quoted=False))
     return Clause(text, free, strict, subjects, bool(_HEDGE.search(sentence)), sentence)
 
 
+def mark(text: str, evidence: Evidence) -> str:
+    """Put a token in place of each item name, longer names first, so that commas inside a name cut nothing."""
+    for index, (name, _) in enumerate(evidence.item_names):
+        while (at := position(name, text)) >= 0:
+            text = f"{text[:at]}\ue000{index}\ue001{text[at + len(name) :]}"
+    return text
+
+
 def named(text: str, evidence: Evidence) -> frozenset[str]:
-    """Return the items that a text names, longer names first."""
-    subjects = set()
-    for name, item_id in evidence.item_names:
-        at = position(name, text)
-        if at >= 0:
-            subjects.add(item_id)
-            text = text[:at] + " " * len(name) + text[at + len(name) :]
-    return frozenset(subjects)
+    """Return the items whose tokens stand in a marked text."""
+    return frozenset(evidence.item_names[int(token)][1] for token in _TOKEN.findall(text))
 
 
 def position(word: str, text: str) -> int:

@@ -13,10 +13,15 @@ N_TOPICS = 3
 
 
 def write(ctx: Context) -> str:
-    """Word the answers, one sentence each; what is not known is said once for all."""
+    """Word the answers, one sentence each."""
     if ctx.decision.topic == "values":
         return values(ctx)
-    parts = [wishes.acknowledge(ctx, with_wishes=True)]
+    return sentences(wishes.acknowledge(ctx, with_wishes=True), all_of(ctx))
+
+
+def all_of(ctx: Context) -> str:
+    """Word all answers of a decision, whatever its act; what is not known is said once for all."""
+    parts: list[str] = []
     unsaid: list[Answer] = []
     last: str | None = None
     for answer in ctx.decision.answers:
@@ -68,6 +73,8 @@ def flag(ctx: Context, key: str, holds: bool, subject: str) -> str:
 def attribute(ctx: Context, answer: Answer, subject: str) -> str:
     """Word a fact of the catalogue, as a yes or no where one was asked for."""
     key, value = answer.question.attribute, answer.value
+    if key == "url":
+        return f"Product page of {subject}: {value}" if subject != "It" else f"Product page: {value}"
     if isinstance(value, bool):
         return flag(ctx, key, value, subject)
     if value is None:

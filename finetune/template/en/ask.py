@@ -59,6 +59,8 @@ def ambiguous(ctx: Context) -> str:
 
 def clarify(ctx: Context) -> str:
     """Confidence was low: say what was understood and offer readings."""
+    if ctx.items:
+        return ctx.say(["Which of these do you mean?", "Which one is it?", "Tap the one you mean."])
     readings = readings_of(ctx)
     if readings:
         return ctx.say(["Are you looking for {x}?", "Do you mean {x}?", "Just to check: {x}?"], x=readings)

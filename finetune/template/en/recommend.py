@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from finetune.template.context import Context
-from finetune.template.en import wishes
-from finetune.template.en.ask import unchecked
+from finetune.template.en import answer, ask, wishes
 from finetune.template.en.degrees import most
 from finetune.template.en.words import how_many, sentences
 from knowledge.types import Shown
@@ -18,7 +17,8 @@ def write(ctx: Context) -> str:
     lead = {"more": more, "popular": popular, "accessories": accessories}.get(topic, fit)(ctx)
     told = wishes.acknowledge(ctx, with_wishes=topic in ("more", "popular", "accessories"))
     shine = "" if ctx.tone == "terse" and len(ctx.shown) > 3 else highlights(ctx)
-    return sentences(told, lead, shine, unchecked(ctx))
+    beside = ask.question(ctx, ctx.decision.attribute) if ctx.decision.attribute else ""
+    return sentences(told, answer.all_of(ctx), lead, shine, ask.unchecked(ctx), beside)
 
 
 def fit(ctx: Context) -> str:

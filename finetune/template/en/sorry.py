@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from finetune.template.context import Context
-from finetune.template.en import wishes
+from finetune.template.en import answer, wishes
 from finetune.template.en.ask import readings_of, unchecked
 from finetune.template.en.words import sentences
 from finetune.values import clean
@@ -16,7 +16,7 @@ def write(ctx: Context) -> str:
     """Word what did not work out, by topic."""
     topic = ctx.decision.topic
     told = wishes.acknowledge(ctx, with_wishes=False) if topic not in ("failure", "not_understood", "nothing_fits") else ""
-    return sentences(told, _TOPICS.get(topic, not_understood)(ctx), unchecked(ctx) if topic == "nothing_fits" else "")
+    return sentences(told, answer.all_of(ctx), _TOPICS.get(topic, not_understood)(ctx), unchecked(ctx) if topic == "nothing_fits" else "")
 
 
 def nothing_fits(ctx: Context) -> str:

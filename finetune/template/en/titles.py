@@ -5,9 +5,9 @@ from __future__ import annotations
 from finetune.template.context import Context
 from finetune.template.en import degrees, wishes
 from finetune.template.en.words import capital
+from finetune.template.quick import MAX_WIDTH, fit, picked, width
 from knowledge.types import Option, Payload, UserAct
 
-MAX_CHARS = 24
 _ACTS = {
     UserAct.MORE: "Show others", UserAct.COMPARE: "Compare", UserAct.ASK_REVIEWS: "Reviews", UserAct.PICK: "Take this one",
     UserAct.WISHLIST: "Add to wish list", UserAct.HANDOFF: "Talk to a person", UserAct.START_OVER: "Start over",
@@ -20,15 +20,19 @@ _ACTS = {
 def title(ctx: Context, option: Option) -> str:
     """Word one option: its fixed label, else its wish, else what its payload does."""
     label = option.label.get("en") or next(iter(option.label.values()), "")
-    text = label or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
-    if len(text) > MAX_CHARS:
-        text = text[: MAX_CHARS - 1].rstrip() + "…"
-    return capital(text) + (f" · {option.count}" if option.count is not None else "")
+    text = picked(ctx, option) or label or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
+    return capital(fit(text)) + (f" · {option.count}" if option.count is not None else "")
 
 
 def _wish(ctx: Context, option: Option) -> str:
     wish = option.preference
     assert wish is not None
+    if UserAct.RETRACT in option.payload.acts:
+        if wish.polarity == "against":
+            return f"{wishes.phrase(ctx.values, wish, short=True)} is okay"
+        if isinstance(wish.value, bool) or wish.attribute == "text":
+            return f"without {wishes.phrase(ctx.values, wish)}"
+        return f"any {'budget' if wish.attribute == 'price' else ctx.values.name(wish.attribute)}"
     if wish.polarity == "against":
         return wishes.against(ctx.values, [wish])
     payload = option.payload.wishes
@@ -36,7 +40,7 @@ def _wish(ctx: Context, option: Option) -> str:
         return wishes.phrases(ctx.values, payload)[0]
     named = ctx.decision.attribute == wish.attribute or wish.attribute in ("price", "brand", "category")
     text = wishes.phrase(ctx.values, wish, short=named)
-    return text if len(text) <= MAX_CHARS else wishes.phrase(ctx.values, wish, short=True)
+    return text if width(text) <= MAX_WIDTH else wishes.phrase(ctx.values, wish, short=True)
 
 
 def of_payload(ctx: Context, payload: Payload) -> str:

@@ -114,7 +114,7 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
         parts.append(against(values, refused))
     added = ctx.changes("added", "for")
     if with_wishes and added:
-        parts.append(listed(phrases(values, added)[:N_SAID_BACK]))
+        parts.append(wanted(ctx, added))
     if not parts:
         return ""
     openings = {"casual": ["Sure, {x}.", "Okay, {x}.", "Got it, {x}."], "formal": ["Certainly, {x}.", "Noted: {x}."]}

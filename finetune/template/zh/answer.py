@@ -13,10 +13,15 @@ N_TOPICS = 3
 
 
 def write(ctx: Context) -> str:
-    """Word the answers, one sentence each; what is not known is said once for all."""
+    """Word the answers, one sentence each."""
     if ctx.decision.topic == "values":
         return values(ctx)
-    parts = [wishes.acknowledge(ctx, with_wishes=True)]
+    return sentences(wishes.acknowledge(ctx, with_wishes=True), all_of(ctx))
+
+
+def all_of(ctx: Context) -> str:
+    """Word all answers of a decision, whatever its act; what is not known is said once for all."""
+    parts: list[str] = []
     unsaid: list[Answer] = []
     last: str | None = None
     for answer in ctx.decision.answers:
@@ -61,6 +66,8 @@ def one(ctx: Context, answer: Answer, *, named: bool) -> str:
 def attribute(ctx: Context, answer: Answer, subject: str) -> str:
     """Word a fact of the catalogue, as a yes or no where one was asked for."""
     key, value = answer.question.attribute, answer.value
+    if key == "url":
+        return f"{subject}的商品页：{value} 。" if subject else f"商品页：{value} 。"
     if isinstance(value, bool):
         return f"{subject or '它'}{ctx.values.flag(key, value)}。"
     if value is None:

@@ -61,6 +61,8 @@ def ambiguous(ctx: Context) -> str:
 
 def clarify(ctx: Context) -> str:
     """Confidence was low: say what was understood and offer readings."""
+    if ctx.items:
+        return ctx.say(["您说的是哪一款？", "是下面哪一款？", "指的是哪一款，点一下就行。"])
     readings = readings_of(ctx)
     if readings:
         return ctx.say(["您是想找{x}吗？", "我理解成想看{x}，对吗？", "确认一下，是要{x}吗？"], x=readings)

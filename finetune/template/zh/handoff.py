@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from finetune.template.context import Context
 from finetune.template.zh.words import sentences
-from finetune.values import clean
 
 ANGRY = -0.5
 
@@ -18,12 +17,11 @@ def write(ctx: Context) -> str:
             queue(ctx),
         )
     feel = ctx.say(["这事确实让人着急。", "遇到这种情况，确实让人窝火。", "这样的情况确实不该发生。"]) if upset else ""
-    what = clean(ctx.decision.text, 16)
-    if ctx.decision.numbers.get("misunderstood"):
+    if ctx.decision.attribute == "misunderstood":
         return ctx.say(["我没能理解好您的意思，要不要请人工客服来帮您？", "怕耽误您时间，要不要转人工？"])
     need = ctx.say(["这类问题需要人工来处理，要我现在转人工吗？", "这得由人工客服来查，现在帮您转过去？"])
-    if upset or not what:
-        return sentences(feel, need, queue(ctx))
+    if ctx.decision.attribute == "refusals":
+        return ctx.say(["几次都没挑到合适的，要不要请人工客服来帮您看看？", "挑了几轮都不合意，换人工客服来帮您？"])
     return sentences(feel, need, queue(ctx))
 
 

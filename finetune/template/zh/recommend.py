@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from finetune.template.context import Context
-from finetune.template.zh import wishes
-from finetune.template.zh.ask import unchecked
+from finetune.template.zh import answer, ask, wishes
 from finetune.template.zh.degrees import most
 from finetune.template.zh.words import count, measure, sentences
 from knowledge.types import Shown
@@ -18,7 +17,8 @@ def write(ctx: Context) -> str:
     lead = {"more": more, "popular": popular, "accessories": accessories}.get(topic, fit)(ctx)
     told = wishes.acknowledge(ctx, with_wishes=topic in ("more", "popular", "accessories"))
     shine = "" if ctx.tone == "terse" and len(ctx.shown) > 3 else highlights(ctx)
-    return sentences(told, lead, shine, unchecked(ctx))
+    beside = ask.question(ctx, ctx.decision.attribute) if ctx.decision.attribute else ""
+    return sentences(told, answer.all_of(ctx), lead, shine, ask.unchecked(ctx), beside)
 
 
 def fit(ctx: Context) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from finetune.template.context import Context
+from finetune.template.quick import MAX_WIDTH, fit, picked, width
 from finetune.template.zh import degrees, wishes
 from knowledge.types import Option, Payload, UserAct
 
-MAX_CHARS = 12
 _ACTS = {
     UserAct.MORE: "换一批", UserAct.COMPARE: "比一比", UserAct.ASK_REVIEWS: "看评价", UserAct.PICK: "就要这款",
     UserAct.WISHLIST: "加入心愿单", UserAct.HANDOFF: "转人工", UserAct.START_OVER: "重新开始", UserAct.NO_PREFERENCE: "都行",
@@ -18,16 +18,20 @@ _ACTS = {
 def title(ctx: Context, option: Option) -> str:
     """Word one option: its fixed label, else its wish, else what its payload does."""
     label = option.label.get("zh") or next(iter(option.label.values()), "")
-    text = label or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
+    text = picked(ctx, option) or label or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
     count = f" · {option.count}款" if option.count is not None else ""
-    if len(text) + len(count) > MAX_CHARS + 4 or len(text) > MAX_CHARS:
-        text = text[: MAX_CHARS - 1] + "…"
-    return text + count
+    return fit(text) + count
 
 
 def _wish(ctx: Context, option: Option) -> str:
     wish = option.preference
     assert wish is not None
+    if UserAct.RETRACT in option.payload.acts:
+        if wish.polarity == "against":
+            return f"{wishes.phrase(ctx.values, wish, short=True)}也行"
+        if isinstance(wish.value, bool) or wish.attribute == "text":
+            return f"不要求{wishes.phrase(ctx.values, wish)}"
+        return f"不限{'预算' if wish.attribute == 'price' else ctx.values.name(wish.attribute)}"
     if wish.polarity == "against":
         return wishes.against(ctx.values, [wish])
     payload = option.payload.wishes
@@ -35,7 +39,7 @@ def _wish(ctx: Context, option: Option) -> str:
         return wishes.phrases(ctx.values, payload)[0].removesuffix("元").replace(",", "")
     named = ctx.decision.attribute == wish.attribute or wish.attribute in ("price", "brand", "category")
     text = wishes.phrase(ctx.values, wish, short=named)
-    return text if len(text) <= MAX_CHARS else wishes.phrase(ctx.values, wish, short=True)
+    return text if width(text) <= MAX_WIDTH else wishes.phrase(ctx.values, wish, short=True)
 
 
 def of_payload(ctx: Context, payload: Payload) -> str:

@@ -128,7 +128,7 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
         parts.append(against(values, refused))
     added = ctx.changes("added", "for")
     if with_wishes and added:
-        parts.append("、".join(phrases(values, added)[:N_SAID_BACK]))
+        parts.append(wanted(ctx, added))
     if not parts:
         return ""
     opening = {"casual": ["好嘞，{x}。", "行，{x}。", "明白，{x}。"], "formal": ["好的，{x}。", "明白，{x}。", "已记下，{x}。"]}
