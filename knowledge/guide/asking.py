@@ -11,7 +11,7 @@ as in EAR/SCPR (Lei et al., WSDM 2020; KDD 2020), weighed by whether a shopper c
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,7 @@ from knowledge.types import Attribute, DialogueState, Option, Payload, Preferenc
 from knowledge.view import ShopView
 
 #: Goods that the value of questions is estimated on; more are thinned evenly over the ranking. Counts stay exact.
-N_ESTIMATE = 4096
+N_ESTIMATE = 1024
 #: Fitting goods at and below which goods are shown, not asked about.
 FEW = 5
 #: Bits below which a question is not worth a turn, and not worth standing beside goods.
@@ -63,7 +63,8 @@ def reopen(view: ShopView, scope: Scope, ranking: Ranking, key: str) -> AskedQue
     owner = schema.attribute(view.shop, key)
     if owner is None or key not in view.columns or len(ranking.positions) < 2:
         return None
-    found = facets.answers(view, owner, ranking.positions, ranking.probabilities)
+    positions, weights = ranking.sample(N_ESTIMATE)
+    found = facets.answers(owner, facets.take(view.column(key), positions), weights)
     counts = [int(np.count_nonzero(m)) for m in facets.masks(view, found, scope.fits)]
     kept = [(a, c) for a, c in zip(found, counts, strict=True) if c]
     return AskedQuestion(key, [a for a, _ in kept], [c for _, c in kept], 0.0) if kept else None
@@ -75,18 +76,16 @@ def values(
     """Return every question that may be asked with its answers and its value in bits after cost."""
     wishes = [*scope.hard, *scope.soft, *scope.unchecked]
     closed = {w.attribute for w in wishes} | set(state.asked) | set(state.no_preference)
-    step = max(1, len(ranking.positions) // N_ESTIMATE)
-    positions = ranking.positions[::step]
-    weights = ranking.probabilities[::step]
+    positions, weights = ranking.sample(N_ESTIMATE)
     if len(positions) < 2:
         return []
-    weights = weights / weights.sum()
     out = []
     for owner in open_attributes(view, scope, positions, weights, closed):
-        found = facets.answers(view, owner, positions, weights)
+        column = facets.take(view.column(owner.key), positions)
+        found = facets.answers(owner, column, weights)
         if found:
-            gain, known = _gain(view, found, positions, weights)
-            out.append((owner, found, _answerable(owner, len(found)) * known * gain - COST))
+            gain, known = _gain([facets.leave(column, a, view.about_width) for a in found], weights)
+            out.append((owner, found, _answerable(owner) * known * gain - COST))
     return out
 
 
@@ -98,28 +97,22 @@ def open_attributes(
     candidates = [a for a in schema.askable(view.shop) if a.key not in closed and a.key in view.columns]
     if not wanted:
         category = next((a for a in candidates if a.key == "category"), None)
-        if category and len(facets.answers(view, category, positions, weights)) >= 2:
+        if category and len(facets.answers(category, facets.take(view.column("category"), positions), weights)) >= 2:
             return [category]
         candidates = [a for a in candidates if not a.categories]
     return [a for a in candidates if schema.applies(view.shop, a, wanted)]
 
 
-def _gain(view: ShopView, found: list[Answer], positions: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
-    """Return (expected bits, mass of goods that some answer covers)."""
-    inside = []
-    for answer in found:
-        mask = np.ones(len(positions), dtype=bool)
-        for wish in answer.wishes:
-            mask &= view.mask(wish)[positions]
-        inside.append(mask)
-    mass = np.array([float(weights[m].sum()) for m in inside])
-    mass = np.clip(mass, 1e-9, 1.0)
+def _gain(left: Sequence[np.ndarray], weights: np.ndarray) -> tuple[float, float]:
+    """Return (expected bits, mass of goods that some answer leaves). `left`: for each answer, which goods it leaves."""
+    mass = np.clip([float(weights[m].sum()) for m in left], 1e-9, 1.0)
+    # Answers that overlap (tags, thresholds) share the chance of being given.
     chance = mass / max(1.0, mass.sum())
-    covered = np.any(inside, axis=0)
+    covered = np.any(left, axis=0)
     return float(np.sum(chance * -np.log2(mass))), float(weights[covered].sum())
 
 
-def _answerable(owner: Attribute, n_answers: int) -> float:
+def _answerable(owner: Attribute) -> float:
     base = _ANSWERABLE.get(owner.key, _BY_TYPE[owner.type])
     # A question that the shop's owner has worded is one that shoppers are known to understand.
     return min(1.0, base + (0.15 if owner.questions and owner.key not in _ANSWERABLE else 0.0))

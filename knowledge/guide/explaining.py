@@ -20,10 +20,7 @@ def explain(turn: Turn) -> Outcome:
         return wishes(turn)
     positions = [p for i in ids if (p := turn.view.position(i)) is not None][:N_ITEMS]
     shown = reasons.shown(turn.view, turn.scope, positions)
-    place = {int(p): n for n, p in enumerate(turn.ranking.positions)}
-    numbers = {
-        f"score.{turn.view.ids[p]}": round(float(turn.ranking.scores[place[p]]), 4) for p in positions if p in place
-    }
+    numbers = {f"probability.{turn.view.ids[p]}": round(turn.ranking.probability(p), 4) for p in positions}
     return turn.decide(
         "explain", "reasons", items=shown, numbers=numbers, options=[quick.my_wishes(), quick.more(turn.scope.n)]
     )

@@ -30,23 +30,44 @@ class Answer:
     wishes: list[Preference]
 
 
-def answers(
-    view: ShopView, owner: Attribute, positions: NDArray[np.intp], weights: NDArray[np.float64]
-) -> list[Answer]:
-    """Cut an attribute into up to six answers over the goods at `positions`, weighed by `weights` (sum 1).
+def answers(owner: Attribute, column: Column, weights: NDArray[np.float64]) -> list[Answer]:
+    """Cut an attribute into up to six answers. `column`: of the goods in question only; `weights`: float (n,), sum 1.
 
     Fewer than one useful answer gives an empty list: the question has one answer left, or none.
     """
-    column = view.column(owner.key)
-    keep = stated(column)[positions]
+    keep = stated(column)
     if not keep.any():
         return []
-    positions, weights = positions[keep], weights[keep]
     if isinstance(column, NumberColumn):
-        return _numbers(owner, column.values[positions], weights)
+        return _numbers(owner, column.values[keep], weights[keep])
     if isinstance(column, BoolColumn):
-        return _flags(owner, column.values[positions], weights)
-    return _words(owner, column, positions, weights)
+        return _flags(owner, column.values, weights)
+    return _words(owner, column, weights)
+
+
+def take(column: Column, positions: NDArray[np.intp]) -> Column:
+    """Return the column of the goods at `positions` alone."""
+    if isinstance(column, NumberColumn):
+        return NumberColumn(column.key, column.values[positions])
+    if isinstance(column, BoolColumn):
+        return BoolColumn(column.key, column.values[positions])
+    if isinstance(column, CodesColumn):
+        return CodesColumn(column.key, column.codes[positions], column.vocabulary)
+    starts = column.offsets[positions]
+    n_tags = column.offsets[positions + 1] - starts
+    ends = np.cumsum(n_tags)
+    # Where each item's tags lie, item after item: its start plus the place within its own run.
+    within = np.arange(int(n_tags.sum())) - np.repeat(ends - n_tags, n_tags)
+    codes = column.codes[np.repeat(starts, n_tags) + within]
+    return TagsColumn(column.key, np.concatenate([[0], ends]), codes, column.vocabulary)
+
+
+def leave(column: Column, answer: Answer, about_width: float) -> Mask:
+    """Say which goods of the column an answer would leave."""
+    mask: Mask = np.ones(len(stated(column)), dtype=bool)
+    for wish in answer.wishes:
+        mask &= column.mask(wish.operator, wish.value, about_width)
+    return mask
 
 
 def masks(view: ShopView, found: Sequence[Answer], within: Mask) -> list[Mask]:
@@ -117,19 +138,13 @@ def _flags(owner: Attribute, values: NDArray[np.int8], weights: NDArray[np.float
     return out if yes and (no or yes < 0.999) else []
 
 
-def _words(owner: Attribute, column: Column, positions: NDArray[np.intp], weights: NDArray[np.float64]) -> list[Answer]:
+def _words(owner: Attribute, column: CodesColumn | TagsColumn, weights: NDArray[np.float64]) -> list[Answer]:
+    n_words = len(column.vocabulary.words)
     if isinstance(column, CodesColumn):
-        mass = np.bincount(column.codes[positions], weights=weights, minlength=len(column.vocabulary.words))
+        keep = column.codes >= 0
+        mass = np.bincount(column.codes[keep], weights=weights[keep], minlength=n_words)
     else:
-        assert isinstance(column, TagsColumn)
-        starts = column.offsets[positions]
-        n_tags = column.offsets[positions + 1] - starts
-        # Where each item's tags lie, item after item: its start plus the place within its own run.
-        within = np.arange(int(n_tags.sum())) - np.repeat(np.cumsum(n_tags) - n_tags, n_tags)
-        codes = column.codes[np.repeat(starts, n_tags) + within]
-        mass = np.bincount(codes, weights=np.repeat(weights, n_tags), minlength=len(column.vocabulary.words))
+        mass = np.bincount(column.codes, weights=np.repeat(weights, np.diff(column.offsets)), minlength=n_words)
     found = np.argsort(-mass, kind="stable")[: N_CATEGORIES if owner.key == "category" else N_VALUES]
     words = [column.vocabulary.words[i] for i in found if mass[i] > 0]
-    if len(words) < 2:
-        return []
-    return [Answer([Preference(owner.key, "=", w)]) for w in words]
+    return [Answer([Preference(owner.key, "=", w)]) for w in words] if len(words) >= 2 else []

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from knowledge.guide import asking, facets, quick, reviewing, schema, terms
 from knowledge.guide.reasons import shown
 from knowledge.guide.turn import Outcome, Turn
@@ -126,9 +128,9 @@ def values(turn: Turn, question: Question) -> Outcome:
     mask = turn.scope.without(others)
     options: list[Option] = []
     if owner and owner.type == "number":
-        positions = mask.nonzero()[0]
-        weights = (positions >= 0) / max(len(positions), 1)
-        found = facets.answers(turn.view, owner, positions, weights)
+        positions = np.flatnonzero(mask)
+        column = facets.take(turn.view.column(owner.key), positions)
+        found = facets.answers(owner, column, np.full(len(positions), 1 / max(len(positions), 1)))
         counts = [int(m.sum()) for m in facets.masks(turn.view, found, mask)]
         asked = asking.AskedQuestion(owner.key, found, counts, 0.0)
         options = asking.options(asked, no_preference=False)

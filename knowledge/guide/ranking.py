@@ -6,7 +6,7 @@ score is comparable within one turn only, higher is better.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +26,8 @@ RATING = 0.4
 NEAR_BUDGET = 0.4
 LIKENESS = 2.0
 SEEN = 0.8
-#: How sharply the score turns into probability: two points of popularity weigh e^(2*0.1*...) - a flat prior on purpose.
+#: How sharply scores turn into probabilities: one point makes an item e^2 times as likely. Flat on purpose: popularity
+#: alone should hardly decide what a question is worth.
 SHARPNESS = 2.0
 #: Reviews that the shop's mean rating counts for, so that one five-star review does not win.
 PRIOR_REVIEWS = 8.0
@@ -34,13 +35,48 @@ PRIOR_REVIEWS = 8.0
 
 @dataclass(frozen=True)
 class Ranking:
-    """`positions`: int (n,) of fitting goods, best first. `scores`, `probabilities`: float (n,) beside them; the latter
-    sum to 1 (empty where nothing fits).
+    """`positions`: int (n,) of fitting goods, ascending. `scores`, `probabilities`: float (n,) beside them, higher is
+    better; the latter sum to 1 (empty where nothing fits).
     """
 
     positions: NDArray[np.intp]
     scores: NDArray[np.float64]
     probabilities: NDArray[np.float64]
+
+    def best(self, k: int, allowed: Mask | None = None) -> NDArray[np.intp]:
+        """Return places (into the arrays) of the best `k`, best first; `allowed` (n_items,) narrows which."""
+        places = np.arange(len(self.positions)) if allowed is None else np.flatnonzero(allowed[self.positions])
+        scores = self.scores[places]
+        if len(places) > k:
+            top = np.argpartition(-scores, k - 1)[:k]
+            places, scores = places[top], scores[top]
+        # Equal scores keep the catalogue's order, so that the same state gives the same list.
+        return places[np.lexsort((places, -scores))]
+
+    def sample(self, n: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """Return about `n` (positions, weights summing to 1) that stand for all: the likeliest half exactly, the rest
+        thinned evenly, each with the weight of those it stands for.
+        """
+        if len(self.positions) <= n:
+            return self.positions, self.probabilities
+        head = self.best(n // 2)
+        rest = np.ones(len(self.positions), dtype=bool)
+        rest[head] = False
+        others = np.flatnonzero(rest)
+        step = max(1, len(others) // (n // 2))
+        tail = others[::step]
+        weights = self.probabilities[tail]
+        mass = float(self.probabilities[others].sum())
+        weights = weights * (mass / weights.sum()) if weights.sum() > 0 else weights
+        places = np.concatenate([head, tail])
+        weights = np.concatenate([self.probabilities[head], weights])
+        return self.positions[places], weights / weights.sum()
+
+    def probability(self, position: int) -> float:
+        """Return the probability of one item, 0 where it does not fit."""
+        place = int(np.searchsorted(self.positions, position))
+        found = place < len(self.positions) and self.positions[place] == position
+        return float(self.probabilities[place]) if found else 0.0
 
 
 def rank(
@@ -61,7 +97,7 @@ def rank(
         empty = np.zeros(0)
         return Ranking(positions, empty, empty)
     scores = POPULARITY * view.popularity[positions].astype(np.float64)
-    scores += RATING * _rating(view)[positions]
+    scores += RATING * _rating(view, positions)
     for wish in scope.soft:
         if wish.attribute != "text":
             scores += SOFT_WISH * meets(view, wish, positions)
@@ -70,19 +106,23 @@ def rank(
             scores += NEAR_BUDGET * _near_budget(view, float(wish.value), positions)  # type: ignore[arg-type]
         elif wish.operator == "~":
             scores += NEAR_BUDGET * _near(view, wish, positions)
-    extra = np.zeros(view.n_items)
     for position, score in (words or {}).items():
-        extra[position] += WORDS * score
+        scores[_places(positions, [position])] += WORDS * score
     for item_id in seen:
-        if (position := view.position(item_id)) is not None:  # type: ignore[assignment]
-            extra[position] -= SEEN
-    scores += extra[positions]
+        if (position_seen := view.position(item_id)) is not None:
+            scores[_places(positions, [position_seen])] -= SEEN
     if like and (anchor := view.position(like)) is not None:
         scores += LIKENESS * likeness(view, anchor, positions)
-    order = np.argsort(-scores, kind="stable")
-    positions, scores = positions[order], scores[order]
-    weights = np.exp(SHARPNESS * (scores - scores[0]))
+    weights = np.exp(SHARPNESS * (scores - scores.max()))
     return Ranking(positions, scores, weights / weights.sum())
+
+
+def _places(positions: NDArray[np.intp], wanted: list[int]) -> NDArray[np.intp]:
+    """Return the places of `wanted` in the ascending `positions`; those that are not there are left out."""
+    places = np.searchsorted(positions, wanted)
+    inside = places < len(positions)
+    places = places[inside]
+    return places[positions[places] == np.asarray(wanted)[inside]]
 
 
 def meets(view: ShopView, wish: Preference, positions: NDArray[np.intp]) -> NDArray[np.float64]:
@@ -115,13 +155,13 @@ def likeness(view: ShopView, anchor: int, positions: NDArray[np.intp]) -> NDArra
     return total / max(n, 1)
 
 
-def _rating(view: ShopView) -> NDArray[np.float64]:
+def _rating(view: ShopView, positions: NDArray[np.intp]) -> NDArray[np.float64]:
     """Ratings drawn toward the shop's mean where reviews are few (Bayesian average), scaled to 0..1."""
-    rating = view.rating.astype(np.float64)
-    known = ~np.isnan(rating)
-    mean = float(rating[known].mean()) if known.any() else 3.0
-    n = view.n_reviews.astype(np.float64)
-    drawn = (np.where(known, rating, mean) * n + mean * PRIOR_REVIEWS) / (n + PRIOR_REVIEWS)
+    known = ~np.isnan(view.rating)
+    mean = float(view.rating[known].mean()) if known.any() else 3.0
+    rating = np.where(known[positions], view.rating[positions], mean)
+    n = view.n_reviews[positions]
+    drawn = (rating * n + mean * PRIOR_REVIEWS) / (n + PRIOR_REVIEWS)
     return np.clip((drawn - 1) / 4, 0, 1)
 
 
@@ -140,38 +180,3 @@ def _near(view: ShopView, wish: Preference, positions: NDArray[np.intp]) -> NDAr
     centre = float(wish.value)  # type: ignore[arg-type]
     gap = np.abs(column.values[positions] - centre) / max(abs(centre) * view.about_width, 1e-9)
     return np.nan_to_num(np.clip(1 - gap, 0, 1), nan=0.0)
-
-
-def diverse(
-    view: ShopView,
-    ranking: Ranking,
-    k: int,
-    allowed: Mask | None = None,
-    *,
-    pool: int = 60,
-    spread: Sequence[str] = ("brand",),
-) -> list[int]:
-    """Pick up to `k` positions: the best, then the best that bring another value of `spread` or another price.
-
-    `allowed`: which positions may be picked, None = all. Greedy marginal relevance (Carbonell & Goldstein 1998) over
-    the first `pool`; an item costs 0.25 for each value it shares and 0.15 for a price within 5 % of one picked.
-    """
-    order = ranking.positions if allowed is None else ranking.positions[allowed[ranking.positions]]
-    scores = ranking.scores if allowed is None else ranking.scores[allowed[ranking.positions]]
-    order, scores = order[:pool], scores[:pool].copy()
-    picked: list[int] = []
-    left = np.ones(len(order), dtype=bool)
-    price = view.column("price")
-    while len(picked) < k and left.any():
-        at = int(np.argmax(np.where(left, scores, -np.inf)))
-        picked.append(int(order[at]))
-        left[at] = False
-        for key in spread:
-            value = view.column(key).value(picked[-1])
-            if value is not None and not isinstance(value, list):
-                scores[view.mask(Preference(key, "=", value))[order]] -= 0.25
-        if isinstance(price, NumberColumn) and not np.isnan(own := price.values[picked[-1]]):
-            scores[np.abs(price.values[order] - own) <= 0.05 * own] -= 0.15
-    # Best first again: diversity decides who is shown, not who leads.
-    place = {int(p): i for i, p in enumerate(order)}
-    return sorted(picked, key=lambda p: place[p])

@@ -13,7 +13,7 @@ import numpy as np
 
 from knowledge.columns import Mask, NumberColumn
 from knowledge.guide import asking, quick, reasons, relaxing, schema
-from knowledge.guide.ranking import diverse
+from knowledge.guide.diversity import diverse
 from knowledge.guide.scope import scope
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Answer, Option, Payload, Preference, Relaxation, UserAct
@@ -115,7 +115,7 @@ def _pick(turn: Turn, allowed: Mask) -> list[int]:
     spread = [key for key in ("brand",) if key not in wished]
     if "category" not in wished:
         spread.append("category")
-    return diverse(turn.view, turn.ranking, N_SHOWN, allowed, spread=spread)
+    return diverse(turn.view, turn.ranking, N_SHOWN, allowed, spread)
 
 
 def _show(
@@ -140,9 +140,7 @@ def _show(
         options.append(quick.reviews(ids[0]))
     if left > 0:
         options.append(quick.more(left))
-    numbers = {
-        f"probability.{i}": round(float(p), 4) for i, p in zip(ids, _probabilities(turn, positions), strict=True)
-    }
+    numbers = {f"probability.{turn.view.ids[p]}": round(turn.ranking.probability(p), 4) for p in positions}
     if question:
         numbers[f"bits.{question.attribute}"] = round(question.value_bits, 3)
     return turn.decide(
@@ -172,11 +170,6 @@ def n_cheaper(turn: Turn, positions: Sequence[int]) -> int:
 def _fits(turn: Turn, item_id: str) -> bool:
     position = turn.view.position(item_id)
     return position is not None and bool(turn.scope.fits[position])
-
-
-def _probabilities(turn: Turn, positions: Sequence[int]) -> list[float]:
-    place = {int(p): i for i, p in enumerate(turn.ranking.positions)}
-    return [float(turn.ranking.probabilities[place[p]]) for p in positions]
 
 
 def _positions_mask(view: ShopView, ids: set[str]) -> Mask:
