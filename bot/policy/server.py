@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,9 @@ class ServerSettings:
 def tracker_store(settings: ServerSettings, broker: EventBroker | None) -> RecentTrackerStore:
     """Open the tracker store: `database_url`, else the SQLite file `tracker.sqlite` in `data`."""
     if settings.database_url:
-        return RecentTrackerStore(event_broker=broker, host=settings.database_url)
+        # The app environment names psycopg 3 in such a URL, or leaves the driver open; Rasa's has psycopg 2.
+        url = re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql+psycopg2://", settings.database_url)
+        return RecentTrackerStore(event_broker=broker, host=url)
     settings.data.mkdir(parents=True, exist_ok=True)
     return RecentTrackerStore(event_broker=broker, dialect="sqlite", db=str(settings.data / "tracker.sqlite"))
 
