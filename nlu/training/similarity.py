@@ -56,7 +56,7 @@ def info_nce(a: torch.Tensor, b: torch.Tensor, temperature: float = 0.05) -> tor
 
 
 def graded_sets(data: Path) -> list[list[Pair]]:
-    """Return the graded sets; a batch holds one of them, since grades of two do not compare. Half of LCQMC dev, by hash."""
+    """Return the graded sets; a batch holds one: grades of two do not compare. Half of LCQMC dev, by hash."""
     csts = data / "csts"
     lcqmc = [p for p in pairs(csts / "LCQMC/dev.txt") if bucket(p[0] + p[1]) % 2 == 1]
     return [

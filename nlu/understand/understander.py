@@ -1,15 +1,38 @@
 """The one call of understanding: text and metadata in, `Understanding` out.
 
-Owns: the order of the steps and the strict reading of pressed quick replies. Does not know: Rasa, dialogue state, ranking.
+Owns: the order of the steps. Does not know: Rasa, dialogue state, ranking. The rules read acts and spans; a trained model takes
+over that half behind the same call.
 """
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge.types import Understanding
-from nlu.lexicon import Lexicons
+from knowledge.types import Act, Reference, Understanding, UserAct
+from nlu.lexicon import Lexicon, Lexicons
+from nlu.linker import Linker
+from nlu.names import (
+    META_CATEGORY,
+    META_LAST_ACT,
+    META_LAST_ATTRIBUTE,
+    META_LOCALE,
+    META_PAGE_ITEM,
+    META_PAYLOAD,
+    META_SHOP,
+    META_TURN,
+)
+from nlu.normalise import locale_of, normalise
+from nlu.numbers import find_amounts
+from nlu.understand import acts, amounts, degrees, keywords, payload, polarity, questions, references, wishes
+from nlu.understand.frame import Context, Frame, clauses_of
+
+log = logging.getLogger(__name__)
+
+#: The count that a quick reply's title bears: 1000以内 · 14款.
+_COUNT = re.compile(r"\s*[·•|]\s*\d+\s*(?:款|个|件|家|种|items?|results?)?\s*$")
 
 
 class Understander:
@@ -21,7 +44,120 @@ class Understander:
     def understand(self, text: str, metadata: Mapping[str, Any] | None = None) -> Understanding:
         """Return what `text` says in the shop that `metadata[META_SHOP]` names; other keys as in nlu.names.
 
-        A valid `metadata[META_PAYLOAD]` is taken instead of the text; an invalid one is ignored (it comes from outside).
-        Raises LexiconError where the shop has no lexicon. Never raises for any text.
+        A valid `metadata[META_PAYLOAD]` is taken instead of the text; an invalid one is logged and ignored, for it comes from
+        outside. Only the first MAX_CHARACTERS (nlu.normalise) of the text are read. Raises LexiconError where the shop has
+        no lexicon; never raises for any text.
         """
-        raise NotImplementedError
+        context = context_of(metadata or {})
+        lexicon = self.lexicons.get(context.shop)
+        pressed = (metadata or {}).get(META_PAYLOAD)
+        if pressed:
+            try:
+                return payload.read(pressed, lexicon, text, context.locale)
+            except payload.BadPayload as error:
+                log.warning("ignored a quick reply's payload in %s: %s", context.shop, error)
+        return read(text, lexicon, context)
+
+
+def context_of(metadata: Mapping[str, Any]) -> Context:
+    """Read the metadata of a message; what is missing or of a wrong type counts as not known."""
+
+    def word(key: str) -> str:
+        value = metadata.get(key)
+        return value if isinstance(value, str) else ""
+
+    turn = metadata.get(META_TURN)
+    category = metadata.get(META_CATEGORY)
+    names = [category] if isinstance(category, str) and category else category if isinstance(category, list) else []
+    return Context(
+        shop=word(META_SHOP),
+        last_act=word(META_LAST_ACT),
+        asked=word(META_LAST_ATTRIBUTE) if word(META_LAST_ACT) in ("", "ask") else "",
+        page_item=word(META_PAGE_ITEM),
+        turn=turn if isinstance(turn, int) else 0,
+        categories=tuple(str(n) for n in names),
+        locale="en" if word(META_LOCALE).lower().startswith("en") else "zh",
+    )
+
+
+def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
+    """Understand a typed text in one shop."""
+    note = normalise(_COUNT.sub("", text))
+    frame = Frame(note, lexicon, context, locale_of(note.text, context.locale))
+    counting = references.ordinal_spans(note.text)
+    frame.amounts = [
+        a for a in find_amounts(note.text) if not any(a.start < e and s < a.end for s, e in counting)
+    ]
+    taken = [(a.start, a.end) for a in frame.amounts]
+    frame.linked = Linker(lexicon).link(note.text, (), context.categories, context.asked)
+    _amount_or_name(frame)
+    taken = [(a.start, a.end) for a in frame.amounts] + [(k.start, k.end) for k in frame.linked.links]
+    frame.clauses = clauses_of(note.text, taken)
+    frame.corrected = {frame.words(k.start, k.end): k.surface for k in frame.linked.links if k.surface}
+    polarity.mark(frame)
+    if not _bare_number(frame):
+        acts.early(frame)
+        references.read(frame)
+        degrees.read(frame)
+        questions.read(frame)
+        amounts.read(frame)
+        wishes.read(frame)
+        acts.late(frame)
+        _after_compare(frame)
+    settled = acts.settle(frame)
+    if {a.name for a in settled} & {UserAct.COMPLAIN, UserAct.ORDER} and settled[0].name in (UserAct.COMPLAIN, UserAct.ORDER, UserAct.HANDOFF):
+        frame.wishes, frame.unknown, frame.critiques, frame.ambiguous = [], [], [], []
+        settled = [a for a in settled if a.name not in (UserAct.RECOMMEND, UserAct.INFORM, UserAct.CRITIQUE, UserAct.REFUSE)]
+    rest = "" if settled[0].name in _SPOKEN else keywords.read(frame)
+    if rest and settled[0].name == UserAct.OUT_OF_SCOPE and settled[0].confidence < 0.5:
+        settled = [Act(UserAct.INFORM, 0.4)]
+    return Understanding(
+        text=note.original, locale=frame.locale, acts=settled, wishes=frame.wishes, dropped=frame.dropped,
+        critiques=frame.critiques, references=frame.references, questions=frame.questions, unknown=frame.unknown,
+        ambiguous=frame.ambiguous, keywords=rest, sentiment=frame.sentiment, corrected=frame.corrected,
+    )  # fmt: skip
+
+
+#: Acts beside which left-over words are no search.
+_SPOKEN = (UserAct.HANDOFF, UserAct.COMPLAIN, UserAct.ORDER, UserAct.PRIVACY, UserAct.START_OVER, UserAct.COMPARE, UserAct.ASK_REVIEWS,
+           UserAct.ASK_ATTRIBUTE, UserAct.ASK_POLICY, UserAct.EXPLAIN, UserAct.SHOW_WISHES, UserAct.PICK, UserAct.WISHLIST,
+           UserAct.AFFIRM, UserAct.DENY, UserAct.NO_PREFERENCE, UserAct.THANK, UserAct.GREET, UserAct.BYE, UserAct.CHITCHAT)  # fmt: skip
+
+
+def _amount_or_name(frame: Frame) -> None:
+    """Where words are an amount and a name at once, the longer reading stands; of equals, a name unless the amount is bounded."""
+    kept = []
+    links = list(frame.linked.links)
+    for amount in frame.amounts:
+        rivals = [k for k in links if k.start < amount.end and amount.start < k.end]
+        bounded = not amount.exact or amount.unit == "money" or amount.budget
+        wins = all(k.label == "attribute" or (k.end - k.start < amount.end - amount.start and (bounded or k.label != "item")) for k in rivals)
+        if rivals and not wins:
+            continue
+        kept.append(amount)
+        links = [k for k in links if k not in rivals or k.label == "attribute"]
+    frame.amounts = kept
+    frame.linked.links = links
+
+
+def _bare_number(frame: Frame) -> bool:
+    """Read a message that is one digit: the answer to a question for a number, else the place in the list shown."""
+    text = frame.text.strip(" .。!")
+    if not re.fullmatch(r"[1-9]", text) or frame.context.asked:
+        return False
+    frame.refer(Reference("ordinal", float(text), text=text))
+    frame.say(UserAct.PICK, 0.6)
+    frame.take(0, len(frame.text))
+    return True
+
+
+def _after_compare(frame: Frame) -> None:
+    """In a comparison, brands and values point at shown goods: 墨格和星禾比一下."""
+    if not frame.has(UserAct.COMPARE) or frame.references:
+        return
+    named = [w for w in frame.wishes if w.polarity == "for" and w.attribute != "category" and isinstance(w.value, str)]
+    if len(named) >= 2:
+        for wish in named:
+            frame.refer(Reference("value", wish.value, attribute=wish.attribute, text=wish.text))
+            frame.wishes.remove(wish)
+        frame.acts.pop(UserAct.INFORM, None)

@@ -1,0 +1,156 @@
+"""What the shopper does: dialogue acts by pattern and by what was found, and which of them stand together.
+
+Owns: act patterns in use, short answers, the resolution of acts that exclude each other, mood. Does not know: wishes' contents.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.types import Act, UserAct
+from nlu.names import ACT_PRIORITY
+from nlu.understand import patterns
+from nlu.understand.frame import Frame
+
+#: Acts that are searched for before anything else is read, so that their words are not read as wishes.
+_EARLY = (UserAct.HANDOFF, UserAct.PRIVACY, UserAct.START_OVER, UserAct.EXPLAIN, UserAct.SHOW_WISHES, UserAct.WISHLIST, UserAct.ORDER,
+          UserAct.COMPLAIN, UserAct.THANK, UserAct.GREET, UserAct.BYE)  # fmt: skip
+_LATE = (UserAct.COMPARE, UserAct.PICK, UserAct.MORE, UserAct.RECOMMEND, UserAct.CHITCHAT, UserAct.OUT_OF_SCOPE)
+_NOT_NOW = re.compile(r"(?:先不|不用|不要|不想|别|不必|don't|do not|no need to|not)(?: \w+)?\s*$")
+_HYPOTHETICAL = re.compile(r"(?:会|会不会|容易|怕|万一|如果|要是)[^,。]{0,6}$|(?:does|do|will|can|if) (?:it|they|this)[\w ]{0,10}$")
+_REFUSE_SHOWN = re.compile(
+    r"(?:这(?:几|些|个|款|两|三)?(?:个|款)?|都|全)(?:我)?(?:都|全)?(?:不(?:喜欢|要|行|好|合适|满意|太行|想要|感兴趣|怎么样|够好)|没(?:看上|有?喜欢的|感觉|一个))|没有?(?:喜欢的|合适的|看上的|满意的)|不太?(?:满意|合适|喜欢)(?:$|[,。!])|看不上"
+    r"|(?<![a-z])(?:don't|do not|didn't) (?:really )?(?:like|want|love) (?:any of |either of )?(?:them|these|those|it|this|that)|none of (?:them|these|those)|not (?:what i|for me|these|those|my style|quite right)|no good"
+)
+_PAST = re.compile(r"上次|之前|以前|用过|last time|before|previous|used to|had one")
+_POSITIVE = re.compile(r"喜欢|不错|很好|太好了|棒|满意|开心|完美|赞|好看|love|great|perfect|awesome|nice|excellent|amazing|wonderful|happy")
+_NEGATIVE = re.compile(r"讨厌|烦|失望|生气|垃圾|差劲|破|烂|坑|气死|无语|难受|糟|后悔|hate|terrible|awful|worst|angry|disappoint|useless|bad|stupid|annoy|ridiculous|scam")
+
+
+def early(frame: Frame) -> None:
+    """Note acts whose words would otherwise be misread, and use those words up."""
+    frame.sentiment = _mood(frame)
+    for act in _EARLY:
+        for match in frame.finditer(patterns.acts()[act]):
+            if not _stands(frame, act, match):
+                continue
+            frame.say(act)
+            frame.take(*match.span())
+
+
+def _stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
+    before = frame.text[: match.start()]
+    if act == UserAct.HANDOFF and _NOT_NOW.search(before):
+        frame.say(UserAct.DENY)
+        frame.take(*match.span())
+        return False
+    if act == UserAct.PRIVACY and _NOT_NOW.search(before) and "记" not in match.group():
+        return False
+    if act == UserAct.COMPLAIN:
+        clause = frame.clause_at(match.start())
+        asked = re.search(r"(?:吗|么|嘛|不|怎么办|没)\s*$", frame.text[match.end() : clause.end]) or re.match(r"(?:吗|么|会|怎么办|能修|可以修|包修|保修)", frame.text[match.end() :])
+        if asked or _HYPOTHETICAL.search(before):
+            return False
+        if re.search(r"(?:有没有|有)[^,。]*$", before[-8:]) and "投诉" in match.group():
+            return False
+    if act == UserAct.ORDER and re.match(r"我(?:买的|下的单|拍的|订的)", match.group()) and frame.has(UserAct.COMPLAIN):
+        return True
+    return True
+
+
+def late(frame: Frame) -> None:
+    """Note the remaining acts from patterns, once references, amounts and links are known."""
+    short = _short_answer(frame)
+    for act in _LATE:
+        for match in patterns.acts()[act].finditer(frame.text):
+            if act == UserAct.RECOMMEND or _late_stands(frame, act, match):
+                frame.say(act, 0.85)
+                if act in (UserAct.MORE, UserAct.CHITCHAT, UserAct.OUT_OF_SCOPE):
+                    frame.take(*match.span())
+    for match in _REFUSE_SHOWN.finditer(frame.text):
+        if not any(frame.polarity.get(k.start) == "against" for k in frame.linked.links):
+            frame.say(UserAct.REFUSE)
+            if not frame.references:
+                frame.say(UserAct.MORE, 0.7)
+            frame.take(*match.span())
+    if not short:
+        for clause in frame.clauses:
+            text = frame.text[clause.start : clause.end].strip()
+            for act, pattern in patterns.whole().items():
+                if len(frame.clauses) > 1 and pattern.fullmatch(text) and frame.free(clause.start, clause.end):
+                    frame.say(act, 0.7)
+
+
+def _short_answer(frame: Frame) -> bool:
+    text = frame.text.strip()
+    for act, pattern in patterns.whole().items():
+        if pattern.fullmatch(text):
+            if act == UserAct.NO_PREFERENCE or not (frame.acts.keys() - {UserAct.THANK}):
+                frame.say(act)
+                frame.take(0, len(frame.text))
+                return True
+    return False
+
+
+def _late_stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
+    words = match.group()
+    if act == UserAct.COMPARE:
+        pointed = len(frame.references) >= 2 or any(r.kind == "all" for r in frame.references)
+        named = sum(k.label in ("brand", "item", "value") for k in frame.linked.links) >= 2
+        choosing = re.match(r"哪|选哪|怎么选|which", words)
+        if choosing and frame.linked.categories and not pointed:
+            return False
+        if choosing and re.search(r"哪个(?:牌子|品牌)|which brand", frame.text):
+            return False
+        if words in ("比较",) and not (pointed or named):
+            return bool(re.search(r"比较(?:一?下|$|前|这|一)", frame.text))
+        return pointed or named or frame.context.showing or not choosing
+    if act == UserAct.PICK:
+        if not frame.free(match.start(), match.end()) and not frame.references:
+            return False
+        amount = any(a.start < match.end() and match.start() < a.end and frame.free(a.start, a.end) for a in frame.amounts)
+        return not amount and not re.search(r"(?:吗|么|\?)\s*$", frame.text) or bool(re.search(r"下单|怎么买|link|链接|checkout|where can", words))
+    if act == UserAct.MORE:
+        return frame.free(match.start(), match.end()) and not frame.has(UserAct.CRITIQUE) and not frame.linked.categories
+    if act == UserAct.OUT_OF_SCOPE:
+        return not frame.linked.links and frame.free(match.start(), match.end())
+    if act == UserAct.CHITCHAT:
+        return frame.free(match.start(), match.end())
+    return True
+
+
+def settle(frame: Frame) -> list[Act]:
+    """Return the acts that stand, main one first; never empty."""
+    acts = dict(frame.acts)
+    against = any(w.polarity == "against" for w in frame.wishes)
+    if against and UserAct.COMPLAIN in acts and _PAST.search(frame.text) and UserAct.HANDOFF not in acts:
+        del acts[UserAct.COMPLAIN]  # 不要凌峰家的，上次坏了 is a wish with its reason
+    if UserAct.ORDER in acts and UserAct.COMPLAIN in acts:
+        acts[UserAct.ORDER] = min(acts[UserAct.ORDER], 0.6)
+    said = bool(frame.wishes or frame.unknown or frame.ambiguous)
+    if UserAct.RECOMMEND in acts:
+        busy = {UserAct.COMPARE, UserAct.ASK_ATTRIBUTE, UserAct.ASK_REVIEWS, UserAct.ASK_POLICY, UserAct.EXPLAIN, UserAct.PICK,
+                UserAct.HANDOFF, UserAct.COMPLAIN, UserAct.ORDER, UserAct.PRIVACY, UserAct.WISHLIST, UserAct.START_OVER,
+                UserAct.SHOW_WISHES, UserAct.NO_PREFERENCE, UserAct.CHITCHAT, UserAct.OUT_OF_SCOPE, UserAct.MORE, UserAct.RETRACT}  # fmt: skip
+        if busy & acts.keys() and not frame.linked.categories:
+            del acts[UserAct.RECOMMEND]
+    if any(w.attribute == "category" and w.polarity == "for" for w in frame.wishes):
+        acts.setdefault(UserAct.RECOMMEND, 0.8)
+    if acts.keys() & {UserAct.CHITCHAT} and said:
+        del acts[UserAct.CHITCHAT]
+    if UserAct.DENY in acts and (against or UserAct.REFUSE in acts) and len(acts) > 1:
+        del acts[UserAct.DENY]
+    if not acts:
+        # Nothing was recognised: words that may be a search are one, weakly; else out of scope.
+        acts[UserAct.INFORM if said or frame.references else UserAct.OUT_OF_SCOPE] = 0.3
+    order = {name: i for i, name in enumerate(ACT_PRIORITY)}
+    return [Act(name, round(acts[name], 3)) for name in sorted(acts, key=lambda n: order[n])]
+
+
+def _mood(frame: Frame) -> float:
+    mood = frame.note.mood
+    text = frame.text
+    mood += 0.3 * min(len(_POSITIVE.findall(text)), 2) - 0.4 * min(len(_NEGATIVE.findall(text)), 2)
+    if mood < 0 and frame.note.original.count("!") + frame.note.original.count("！") >= 2:
+        mood -= 0.2
+    return round(max(-1.0, min(1.0, mood)), 2)

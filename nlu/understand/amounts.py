@@ -1,0 +1,145 @@
+"""Which attribute an amount is an amount of, and the wishes it makes.
+
+Owns: choosing the attribute by name beside it, unit, question asked and plausible range. Does not know: the grammar of amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.types import Preference, UserAct
+from nlu.linker import Link
+from nlu.numbers import Amount
+from nlu.understand.frame import Clause, Frame
+from nlu.units import convert
+
+#: How far outside of the numbers that occur a bare number may lie and still be meant: a budget is often below the cheapest.
+_BELOW, _ABOVE = 0.1, 3.0
+_COUNTING = re.compile(r"(?:推荐|来|看|给我|选|挑|要|找|买|再)\s*$")
+_INSTEAD = re.compile(r"(?:改成|改为|换成|变成|调到|加到|降到|提高到|放宽到|涨到|改到|其实|还是|make it|change (?:it )?to|up to|actually)\s*$")
+_GLUE = re.compile(r"[\s的是在要为:有得最好大概约左右需]*(?:(?:of|is|at|a|the|to be|for)\s*)*")
+
+
+def read(frame: Frame) -> None:
+    """Turn the amounts of the utterance into wishes; those that fit no attribute are left for the keywords."""
+    for amount in frame.amounts:
+        if not frame.free(amount.start, amount.end):
+            continue
+        if amount.kind == "discount":
+            continue
+        clause = frame.clause_at(amount.start)
+        key, reading = attribute_of(frame, amount, clause)
+        if not key or reading is None:
+            continue
+        for wish in wishes(frame, key, reading):
+            frame.wish(wish)
+        frame.say(UserAct.INFORM)
+        frame.take(amount.start, amount.end)
+
+
+def attribute_of(frame: Frame, amount: Amount, clause: Clause) -> tuple[str, Amount | None]:
+    """Return the key of the attribute and the amount in that attribute's unit; "" where none fits."""
+    beside = _beside(frame, amount, clause)
+    for keys in (beside, [frame.context.asked] if frame.context.asked else []):
+        for key in keys:
+            for reading in (amount, *amount.others):
+                if fitted := fit(frame, key, reading):
+                    if reading.unit in ("", "money") and key != "price" and reading.unit == "money":
+                        continue
+                    for link in frame.linked.links:
+                        if link.label == "attribute" and any(e.attribute == key for e in link.entries) and _near(frame, link, amount):
+                            frame.take(link.start, link.end)
+                    return key, fitted
+    if amount.budget:
+        return ("price", amount) if fit(frame, "price", amount) else ("", None)
+    for reading in (amount, *amount.others):
+        if reading.unit == "money":
+            return ("price", fit(frame, "price", reading)) if "price" in frame.lexicon.attributes else ("", None)
+        if reading.unit == "piece" and (_COUNTING.search(frame.text[: amount.start]) or reading.exact):
+            frame.take(amount.start, amount.end)  # 推荐三款: how many to show, no wish
+            return "", None
+        found = [(key, f) for key in frame.lexicon.numbers() if (f := fit(frame, key, reading))]
+        found = [(k, f) for k, f in found if frame.lexicon.occurs(k, frame.categories)] or found
+        if reading.unit == "":
+            found = [(k, f) for k, f in found if _plausible(frame, k, f)]
+            if any(k == "price" for k, _ in found):
+                return next((k, f) for k, f in found if k == "price")
+            if len(found) != 1:
+                continue
+        if found:
+            likely = [(k, f) for k, f in found if _plausible(frame, k, f)] or found
+            return likely[0]
+    return "", None
+
+
+def fit(frame: Frame, key: str, amount: Amount) -> Amount | None:
+    """Return the amount in the unit of attribute `key`, None where it is no number or the units differ in kind."""
+    attribute = frame.lexicon.attributes.get(key)
+    if attribute is None or attribute.type != "number":
+        return None
+    to = "元" if key == "price" else frame.lexicon.unit(key)
+    if amount.unit and not to and key in ("rating",) and amount.unit in ("point", "star"):
+        to = "分"
+
+    def change(value: float | None) -> float | None:
+        return None if value is None else convert(value, amount.unit, to)
+
+    low, high = change(amount.low), change(amount.high)
+    if (low is None) != (amount.low is None) or (high is None) != (amount.high is None):
+        return None
+    return replace(amount, low=low, high=high, others=())
+
+
+def wishes(frame: Frame, key: str, amount: Amount) -> list[Preference]:
+    """Return the wishes that an amount (in the attribute's unit) makes."""
+    words = frame.words(amount.start, amount.end)
+    if amount.about and amount.low is not None:
+        return [Preference(key, "~", amount.low, text=words)]
+    if amount.low is not None and amount.low == amount.high:
+        ceiling = key == "price" and (
+            amount.budget
+            or frame.context.asked == "price"
+            or bool(_INSTEAD.search(frame.text[: amount.start]))
+            or bool(re.match(r"\s*(?:也行|也可以|都行|够|就行|也ok)", frame.text[amount.end :]))
+        )
+        if key == "price":
+            # A bare price is a mark to stay near; money at hand is a ceiling.
+            return [Preference(key, "<=" if ceiling else "~", amount.low, text=words)]
+        return [Preference(key, "=", amount.low, text=words)]
+    out = []
+    if amount.low is not None:
+        out.append(Preference(key, ">" if amount.low_strict else ">=", amount.low, text=words))
+    if amount.high is not None:
+        out.append(Preference(key, "<" if amount.high_strict else "<=", amount.high, text=words))
+    return out
+
+
+def _beside(frame: Frame, amount: Amount, clause: Clause) -> list[str]:
+    """Return the number attributes named right before or after the amount."""
+    keys: list[str] = []
+    links = [k for k in frame.linked.links if k.label == "attribute" and clause.start <= k.start < clause.end]
+    for link in sorted(links, key=lambda k: abs(k.start - amount.start)):
+        if _near(frame, link, amount):
+            keys += [e.attribute for e in link.entries if e.label == "attribute"]
+    return keys
+
+
+def _near(frame: Frame, link: Link, amount: Amount) -> bool:
+    if link.end <= amount.start:
+        return bool(_GLUE.fullmatch(frame.text[link.end : amount.start]))
+    if amount.end <= link.start:
+        return bool(_GLUE.fullmatch(frame.text[amount.end : link.start]))
+    return amount.start <= link.start < amount.end
+
+
+def _plausible(frame: Frame, key: str, amount: Amount) -> bool:
+    span = frame.lexicon.range(key, frame.categories)
+    if span is None:
+        return key == "price"
+    low, high = span
+    if key == "price":
+        return all(v is None or v <= max(high * 20, 1000) for v in (amount.low, amount.high)) and (amount.high or amount.low or 0) >= min(
+            low * _BELOW, 10
+        )
+    return all(v is None or low * 0.8 <= v <= high * 1.25 for v in (amount.low, amount.high))

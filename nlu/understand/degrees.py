@@ -1,0 +1,220 @@
+"""More and less: critiques of what was shown (便宜点, 屏幕再大些, lighter) and vague wishes (轻的, 大屏, 续航久, for my mum).
+
+Owns: adjectives, their direction, the attribute they speak of in this shop, and where "much of it" begins. Does not know: what
+was shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from knowledge.types import Critique, Preference, UserAct
+from nlu.general import adjectives, attribute_words, read as read_data
+from nlu.normalise import normalise
+from nlu.surfaces import SurfaceIndex, longest
+from nlu.understand.amounts import fit
+from nlu.understand.frame import Frame
+
+#: A vague wish for much (little) of an attribute asks for the upper (lower) two fifths of what the category has.
+SHARE = 0.4
+
+
+@lru_cache(maxsize=1)
+def _words(locale: str) -> str:
+    inside = [w for w in adjectives() if w.isascii() == (locale == "en")]
+    return "|".join(re.escape(w) for w in sorted(inside, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _zh() -> re.Pattern[str]:
+    adj = _words_zh()
+    return re.compile(
+        rf"(?P<not_too>(?:不要|别|不能|不想要?|不用|不太想要|最好别|不|没那么|别那么)(?:太|那么|过于)|不太)(?P<a1>{adj})(?:的|了)?"
+        rf"|(?P<too>太|有点儿?|有些|实在太|过于|也太|偏|好)(?P<a2>{adj})(?:了|点|一点|啊|吧)?"
+        rf"|(?P<lack>不够|没够)(?P<a3>{adj})(?:的)?"
+        rf"|(?P<more>再|更|还要|还能|能不能|能|可以|稍微?|有没有更?|有更|要更|比较)+(?:再|更)?(?P<a4>{adj})(?:(?:一)?(?:点|些)儿?)?(?:的)?"
+        rf"|(?P<a5>{adj})(?:(?:一)?(?:点|些)儿?)(?:的|吧)?"
+        rf"|^(?P<a6>贵|便宜|大|小|重|轻|厚|薄|吵|慢)了(?:点|些)?$"
+        rf"|(?P<no>不|别)(?P<a7>贵|重|吵|厚|大|慢|沉)(?:的|$|,|。)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _words_zh() -> str:
+    return _words("zh")
+
+
+@lru_cache(maxsize=1)
+def _en() -> re.Pattern[str]:
+    all_adj = "|".join(re.escape(w) for w in sorted((w for w in adjectives() if w.isascii()), key=len, reverse=True))
+    comparative = "|".join(
+        re.escape(w) for w in sorted((w for w in adjectives() if w.isascii() and _comparative(w)), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?<![a-z])(?:(?P<not_too>(?:not|nothing|isn't|aren't|don't want (?:it |anything |one )?|without being|never) (?:too|so|that|very|overly)) (?P<a1>{all_adj})"
+        rf"|(?P<too>too|a bit too|way too|so|rather|kind of|a bit) (?P<a2>{all_adj})(?! (?:not|no))"
+        rf"|(?P<lack>not) (?P<a3>{all_adj}) enough"
+        rf"|(?P<less>less) (?P<a8>{all_adj})"
+        rf"|(?P<a5>{comparative}))(?![a-z])(?! than (?:\d|\$))"
+    )
+
+
+def _comparative(word: str) -> bool:
+    return word.endswith("er") or word.split()[0] in ("more", "less", "higher", "lower", "better", "longer")
+
+
+@lru_cache(maxsize=1)
+def _much() -> SurfaceIndex[tuple[str, int]]:
+    index: SurfaceIndex[tuple[str, int]] = SurfaceIndex()
+    for concept, words in attribute_words().items():
+        for sign, group in ((1, words.more), (-1, words.less)):
+            for word in group:
+                index.add(normalise(word).text, (concept, sign))
+    return index
+
+
+@lru_cache(maxsize=1)
+def _needs() -> list[tuple[re.Pattern[str], list[tuple[str, int]]]]:
+    return [(re.compile("|".join(n["words"])), [(t, d) for t, d in n["wishes"]]) for n in read_data("needs.json")]  # type: ignore[attr-defined]
+
+
+def read(frame: Frame) -> None:
+    """Read critiques first, then vague wishes in what is left."""
+    for pattern in (_zh(), _en()):
+        for match in frame.finditer(pattern):
+            _critique(frame, match)
+    _vague(frame)
+    _situations(frame)
+
+
+def _critique(frame: Frame, match: re.Match[str]) -> None:
+    if any(a.start < match.end() and match.start() < a.end and frame.free(a.start, a.end) for a in frame.amounts):
+        return  # cheaper than 500 is an amount
+    if any(k.start < match.end() and match.start() < k.end and k.label in ("value", "item", "brand", "category") for k in frame.links):
+        return
+    groups = match.groupdict()
+    word = next(v for k, v in groups.items() if k.startswith("a") and v)
+    sign, concepts = adjectives()[word]
+    start, end = match.span()
+    if groups.get("too") or groups.get("a6") or groups.get("not_too") or groups.get("no") or groups.get("less"):
+        sign = -sign
+    if groups.get("less") and word in adjectives() and adjectives()[word][0] < 0:
+        sign = 1
+    if word in ("好", "better", "nicer", "棒") and not groups.get("too"):
+        if groups.get("a5") is None or frame.text[end : end + 1] in ("看", "用", "吃"):
+            pass
+    if groups.get("too") == "好" and word in ("好",):
+        return
+    key, start, end = _attribute(frame, start, end, concepts)
+    if not key:
+        return
+    attribute = frame.lexicon.attributes[key]
+    if word in ("好", "better", "nicer", "棒", "强") and attribute.better == "lower":
+        sign = -sign
+    vague = groups.get("not_too") or groups.get("no") or groups.get("more") == "比较"
+    amount, end = _step(frame, key, end)
+    words = frame.words(start, end)
+    direction: Literal[-1, 1] = 1 if sign > 0 else -1
+    if (vague or (frame.linked.categories and not frame.context.showing)) and amount is None:
+        if wish := much(frame, key, sign, words):
+            frame.wish(wish)
+            frame.say(UserAct.INFORM)
+            frame.take(start, end)
+        return
+    frame.critiques.append(Critique(key, direction, amount, words))
+    frame.say(UserAct.CRITIQUE)
+    frame.take(start, end)
+
+
+def _attribute(frame: Frame, start: int, end: int, concepts: Iterable[str]) -> tuple[str, int, int]:
+    """Return the key that an adjective speaks of, with the span widened over the attribute's name."""
+    clause = frame.clause_at(start)
+    for link in frame.links:
+        if link.label != "attribute" or not clause.start <= link.start < clause.end:
+            continue
+        gap = frame.text[link.end : start] if link.end <= start else frame.text[end : link.start] if link.start >= end else "x"
+        if re.fullmatch(r"[\s的要得能是比还更再也就都可以希望想有点太]*(?:(?:is|are|was|needs to be|should be|could be|must be|a|the)\s*)*", gap):
+            return link.entry.attribute, min(start, link.start), max(end, link.end)
+    if link := next((k for k in frame.links if k.label == "attribute" and k.start <= start and end <= k.end), None):
+        return link.entry.attribute, link.start, link.end
+    keys = [k for concept in concepts for k in frame.lexicon.concepts.get(concept, ())]
+    here = [k for k in keys if frame.lexicon.occurs(k, frame.categories)]
+    return (here or keys or [""])[0], start, end
+
+
+def _step(frame: Frame, key: str, end: int) -> tuple[float | None, int]:
+    """Return the step asked for (便宜五百: 500) in the attribute's unit, and where it ends."""
+    for amount in frame.amounts:
+        gap = frame.text[end : amount.start] if amount.start >= end else "x"
+        if amount.exact and re.fullmatch(r"\s*(?:个|by|about|around|大概)?\s*", gap):
+            if fitted := fit(frame, key, amount):
+                return fitted.low, amount.end
+    return None, end
+
+
+def much(frame: Frame, key: str, sign: int, words: str, categories: Iterable[str] | None = None) -> Preference | None:
+    """Return the soft wish for much (`sign` +1) or little (-1) of a number attribute, None where its numbers are unknown."""
+    attribute = frame.lexicon.attributes.get(key)
+    if attribute is None or attribute.type != "number":
+        return None
+    span = frame.lexicon.range(key, frame.categories if categories is None else categories)
+    if span is None:
+        return None
+    low, high = span
+    point = low + (high - low) * (1 - SHARE if sign > 0 else SHARE)
+    return Preference(key, ">=" if sign > 0 else "<=", _round(point), strength="soft", text=words)
+
+
+def _round(value: float) -> float:
+    """Round to two significant digits: a mark that a person could have named."""
+    return float(f"{value:.2g}")
+
+
+def _vague(frame: Frame) -> None:
+    names = [(k.start, k.end) for k in frame.links if k.label != "attribute"]
+    hits = [
+        h for h in _much().find(frame.text)
+        if frame.free(h.start, h.end) and not any(a <= h.start and h.end <= b and (b - a) > 0 for a, b in names)
+        and not (h.end - h.start == 1 and frame.text[h.end : h.end + 1] not in ("", "的", ",", "。", " "))
+    ]
+    for hit in longest(hits):
+        against = _refused(frame, hit.start)
+        for concept, sign in hit.meanings:
+            keys = [k for k in frame.lexicon.concepts.get(concept, ()) if frame.lexicon.occurs(k, frame.categories)]
+            wish = next((w for k in keys if (w := much(frame, k, -sign if against else sign, frame.words(hit.start, hit.end)))), None)
+            if wish:
+                frame.wish(wish)
+                frame.say(UserAct.INFORM)
+                frame.take(hit.start, hit.end)
+                break
+
+
+def _refused(frame: Frame, start: int) -> bool:
+    head = frame.text[max(0, start - 6) : start]
+    return bool(re.search(r"(?:不要|不想要|别|不是|not|no|don't want(?: a)?)\s*$", head))
+
+
+def _situations(frame: Frame) -> None:
+    for pattern, targets in _needs():
+        for match in pattern.finditer(frame.text):
+            for target, sign in targets:
+                if target.startswith("bool:"):
+                    wish = _yes(frame, target[5:], frame.words(match.start(), match.end()))
+                else:
+                    keys = [k for k in frame.lexicon.concepts.get(target, ()) if frame.lexicon.occurs(k, frame.categories)]
+                    wish = next((w for k in keys if (w := much(frame, k, sign, frame.words(match.start(), match.end())))), None)
+                if wish:
+                    frame.wish(wish)
+                    frame.say(UserAct.INFORM)
+                    frame.take(match.start(), match.end())
+
+
+def _yes(frame: Frame, name: str, words: str) -> Preference | None:
+    for attribute in frame.lexicon.attributes.values():
+        if attribute.type == "bool" and frame.lexicon.occurs(attribute.key, frame.categories):
+            if any(name in n for names in attribute.names.values() for n in names):
+                return Preference(attribute.key, "=", True, strength="soft", text=words)
+    return None

@@ -1,0 +1,139 @@
+"""For, against, taken back: which way each name and value of an utterance is meant.
+
+Owns: the reach of negations (不要…, …就算了, anything but …) and of words that take back (…无所谓, …也行). Does not know: wishes.
+Marks each link in `frame.polarity`: "for", "against", "drop", "also" (也行) or "either" (都行 after values).
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlu.linker import Link
+from nlu.understand.frame import Clause, Frame
+from nlu.understand.patterns import polarity
+
+#: A negation here is part of a question or of another word.
+_NO_NEGATION = re.compile(r"有没有?$|是不是?$|能不能?$|要不要?$|会不会?$|好不好?$|可不可以?$|支不支?持?$|在不在?$|够不够?$|对不对?$|行不行?$")
+_QUESTION_END = re.compile(r"(?:吗|么|嘛|没|\?)\s*$")
+_GLUE = re.compile(r"[\s、,/和跟与及或者还有以的色款系列牌子家那种式类是]*(?:(?:and|or|nor) )?(?:any |the |a )?\s*")
+_NOT_ME = re.compile(r"别的|别人|非常|无所谓|不错|没问题|没关系|不好意思|不管|不论|无论|不限|不在乎|不在意|不关心|不挑|别墅|特别|不仅|不但|不过|没错")
+
+
+def mark(frame: Frame) -> None:
+    """Set the polarity of every link."""
+    for link in frame.linked.links:
+        frame.polarity[link.start] = "for"
+    for clause in frame.clauses:
+        links = [k for k in frame.linked.links if clause.start <= k.start < clause.end]
+        _negations(frame, clause, links)
+        _after(frame, clause, links)
+
+
+def is_negation(frame: Frame, match: re.Match[str], clause: Clause) -> bool:
+    """Say whether a match of the `before` pattern truly negates."""
+    text = frame.text
+    word = match.group()
+    if any(k.start < match.end() and match.start() < k.end for k in frame.linked.links):
+        return False
+    if any(a.start < match.end() and match.start() < a.end for a in frame.amounts):
+        return False
+    if any(m.start() <= match.start() < m.end() for m in _NOT_ME.finditer(text, clause.start, clause.end)):
+        return False
+    before = text[clause.start : match.start()]
+    if _NO_NEGATION.search(before + word[:2]) or (word[0] in "不没" and before[-1:] and before[-1:] == text[match.start() + 1 : match.start() + 2]):
+        return False  # 有没有, 防不防
+    if word in ("没有", "没") and (_QUESTION_END.search(text[clause.start : clause.end]) or text[clause.end : clause.end + 1] == "?"):
+        return False
+    if word in ("无", "非", "没", "别", "no", "不") and not any(k.start - match.end() in (0, 1) for k in frame.linked.links) \
+            and not any(a - match.end() in (0, 1) for a, _, _ in frame.linked.unknown):
+        return False
+    return True
+
+
+def _negations(frame: Frame, clause: Clause, links: list[Link]) -> None:
+    for match in polarity("before").finditer(frame.text, clause.start, clause.end):
+        if not is_negation(frame, match, clause):
+            continue
+        end = clause.end
+        for stop in polarity("stop").finditer(frame.text, match.end(), clause.end):
+            if not any(k.start <= stop.start() < k.end for k in links):
+                end = stop.start()
+                break
+        reach = [k for k in links if match.end() <= k.start < end]
+        reach = _connected(frame, reach)
+        if any(k.label != "category" for k in reach):  # 不要黑色的手机 wants a phone
+            reach = [k for k in reach if k.label != "category"]
+        elif _unknown_between(frame, match.end(), end):
+            reach = []
+        for link in reach:
+            frame.polarity[link.start] = "against"
+
+
+def _unknown_between(frame: Frame, start: int, end: int) -> bool:
+    return any(start <= a < end and u.label == "brand" for a, _, u in frame.linked.unknown)
+
+
+def _connected(frame: Frame, links: list[Link]) -> list[Link]:
+    """Keep the links that hang together from the first one on: 不要黑色和白色的, but not 不要黑色的拍照好."""
+    out: list[Link] = []
+    for link in links:
+        if out and not _GLUE.fullmatch(frame.text[out[-1].end : link.start]):
+            break
+        out.append(link)
+    return out
+
+
+def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
+    for i, link in enumerate(links):
+        end = link.end
+        if i + 1 < len(links) and links[i + 1].label == "category" and _GLUE.fullmatch(frame.text[end : links[i + 1].start]):
+            end = links[i + 1].end
+        group = _leading(frame, links, i)
+        rest = frame.text[end : clause.end]
+        if found := polarity("drop").match(rest):
+            either = link.label in ("value", "brand", "category") and re.search(r"(?:都行|都可以|都成|都好)", found.group())
+            against = frame.polarity[link.start] == "against"
+            for k in group:
+                if not against:
+                    frame.polarity[k.start] = "either" if either else "drop"
+            frame.take(end, end + found.end())
+        elif found := polarity("also").match(rest):
+            if _has_more(rest[found.end() :]):
+                continue
+            for k in group:
+                frame.polarity[k.start] = "drop" if frame.polarity[k.start] == "against" else "also"
+            frame.take(end, end + found.end())
+        elif (found := polarity("after").match(rest)) and not any(k.start >= end + found.end() for k in links) and not _has_more(
+            rest[found.end() :]
+        ) and not any(a.start >= end + found.end() - 1 and a.start < clause.end for a in frame.amounts):
+            for k in group:
+                if k.label != "category" or len(group) == 1:
+                    frame.polarity[k.start] = "against"
+            frame.take(end, end + found.end())
+        elif before := _drop_before(frame, clause, link):
+            for k in group:
+                frame.polarity[k.start] = "drop"
+            frame.take(before, link.start)
+
+
+def _drop_before(frame: Frame, clause: Clause, link: Link) -> int | None:
+    """Return where a word that takes back begins right before an attribute: 不管颜色, any colour."""
+    if link.label != "attribute":
+        return None
+    for match in polarity("drop_before").finditer(frame.text, clause.start, link.start):
+        if not frame.text[match.end() : link.start].strip(" 什么啥的哪种"):
+            return match.start()
+    return None
+
+
+def _leading(frame: Frame, links: list[Link], i: int) -> list[Link]:
+    group = [links[i]]
+    for previous in reversed(links[:i]):
+        if not _GLUE.fullmatch(frame.text[previous.end : group[0].start]):
+            break
+        group.insert(0, previous)
+    return group
+
+
+def _has_more(rest: str) -> bool:
+    return bool(re.match(r"\s*(?:吗|么|不|\?|[\u4e00-\u9fff]{2,})", rest)) and not re.match(r"\s*(?:了|的|吧|啊|呀|啦)*$", rest)

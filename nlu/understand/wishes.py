@@ -1,0 +1,168 @@
+"""Turn linked names and values into wishes for, against and taken back, and name what the shop lacks.
+
+Owns: which wish a link makes. Does not know: amounts, degrees, dialogue state.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from knowledge.types import Ambiguity, Attribute, Critique, Operator, Preference, Unknown, UserAct
+from nlu.general import value_groups
+from nlu.lexicon import Entry
+from nlu.linker import Link
+from nlu.understand.frame import Frame
+from nlu.understand.patterns import polarity
+from nlu.understand.polarity import is_negation
+
+#: The first word of the general groups that speak of persons: said of whom a thing is for, they are soft.
+_PERSONS = ("老人", "儿童", "婴儿", "学生", "女士", "男士", "上班族", "情侣", "新手")
+_GIVEN = re.compile(r"(?:给|送|帮|替|为)\s*$|(?<![a-z])(?:for|to)(?: my| our| a| the)?\s*$")
+_ALL_DROPPED = re.compile(r"(?:其他|别的|其它|剩下的|都|什么)(?:条件|要求)?(?:都)?(?:无所谓|随便|不重要|不限)了?$")
+_SUGAR = re.compile(r"(?:换|改)(?:一)?个?(?:别的|其他|其它)?(?P<zh>牌子|品牌|颜色|色|款式|风格|口味|材质|类型|地方|尺寸|尺码|戴法|型号)(?!的)|(?:another|different|other|change(?: the)?|switch(?: the)?) (?P<en>brands?|colou?rs?|styles?|flavou?rs?|materials?|sizes?|makes?|types?)")
+
+
+@lru_cache(maxsize=1)
+def _person_words() -> frozenset[str]:
+    return frozenset(w for g in value_groups() if g[0] in _PERSONS for w in g)
+
+
+def read(frame: Frame) -> None:
+    """Read the wishes of all links that are left."""
+    _other_values(frame)
+    for link in frame.links:
+        if link.label == "item":
+            continue
+        _one(frame, link)
+    _unknown(frame)
+    for match in frame.finditer(_ALL_DROPPED):
+        if "条件" in match.group() or "要求" in match.group():
+            frame.drop("*")
+            frame.take(*match.span())
+
+
+def _one(frame: Frame, link: Link) -> None:
+    way = frame.polarity.get(link.start, "for")
+    entry = link.entry
+    words = frame.words(link.start, link.end)
+    if way == "drop":
+        frame.drop(entry.attribute)
+        if entry.label in ("value", "brand"):
+            frame.dropped.remove(entry.attribute)
+            frame.wish(_preference(frame, entry, "for", words))
+        frame.take(link.start, link.end)
+        return
+    if entry.label == "attribute":
+        _attribute(frame, link, way, words)
+        return
+    options = _readings(frame, link)
+    if len(options) > 1 and way != "against":
+        wishes = [_preference(frame, e, "for", words) for e in options]
+        frame.ambiguous.append(Ambiguity(words, wishes))
+        frame.say(UserAct.INFORM, 0.6)
+        frame.take(link.start, link.end)
+        return
+    wish = _preference(frame, entry, "against" if way == "against" else "for", words)
+    frame.wish(wish)
+    frame.say(UserAct.REFUSE if way == "against" else UserAct.RETRACT if way == "also" else UserAct.INFORM)
+    frame.take(link.start, link.end)
+
+
+def _readings(frame: Frame, link: Link) -> list[Entry]:
+    """Return the readings that a shopper would have to choose from."""
+    label = link.entry.label
+    same = [e for e in link.entries if e.label == label]
+    if label != "value":
+        return same[:1] if label == "category" else same
+    if any(e.attribute == frame.context.asked for e in same):
+        return [e for e in same if e.attribute == frame.context.asked][:1]
+    here = [e for e in same if frame.lexicon.occurs(e.attribute, frame.categories)] or same
+    by_attribute: dict[str, Entry] = {}
+    for e in here:
+        by_attribute.setdefault(e.attribute, e)
+    values = [e for e in here if e.attribute == here[0].attribute]
+    if len(values) > 1:
+        return values
+    if not frame.categories:
+        return here[:1]
+    return here[:1]
+
+
+def _attribute(frame: Frame, link: Link, way: str, words: str) -> None:
+    entry = link.entry
+    attribute = frame.lexicon.attributes.get(entry.attribute)
+    bools = [e for e in link.entries if e.label == "attribute" and _is(frame, e, "bool")]
+    here = [e for e in bools if frame.lexicon.occurs(e.attribute, frame.categories)]
+    if attribute is None or not bools:
+        return
+    entry = (here or bools)[0]
+    if not frame.has(UserAct.ASK_ATTRIBUTE) or way == "against" or len(frame.clauses) > 1:
+        against = way == "against"
+        frame.wish(Preference(entry.attribute, "=", True, polarity="against" if against else "for", text=words))
+        frame.say(UserAct.REFUSE if against else UserAct.RETRACT if way == "also" else UserAct.INFORM)
+        frame.take(link.start, link.end)
+
+
+def _is(frame: Frame, entry: Entry, kind: str) -> bool:
+    attribute = frame.lexicon.attributes.get(entry.attribute)
+    return attribute is not None and attribute.type == kind
+
+
+def _preference(frame: Frame, entry: Entry, way: str, words: str) -> Preference:
+    attribute = frame.lexicon.attributes.get(entry.attribute)
+    strength = "soft" if way == "for" and _soft(frame, entry, words) else "hard"
+    return Preference(entry.attribute, operator_of(attribute), entry.value, polarity=way, strength=strength, text=words)  # type: ignore[arg-type]
+
+
+def _soft(frame: Frame, entry: Entry, words: str) -> bool:
+    if entry.label != "value" or frame.context.asked == entry.attribute:
+        return False
+    attribute = frame.lexicon.attributes.get(entry.attribute)
+    return attribute is not None and attribute.type == "tags" and words.lower() in _person_words() and words.lower() != entry.value
+
+
+def operator_of(attribute: Attribute | None) -> Operator:
+    """Return the operator of a wish for one value of an attribute."""
+    return "contains" if attribute is not None and attribute.type in ("tags", "text") else "="
+
+
+def _other_values(frame: Frame) -> None:
+    """Read 换个牌子, another colour: a critique without direction."""
+    for match in frame.finditer(_SUGAR):
+        word = match.group("zh") or match.group("en")
+        found = [m for m in frame.lexicon.find(word) if m.entries[0].label == "attribute" and m.end - m.start >= len(word) - 1]
+        if not found:
+            continue
+        frame.critiques.append(Critique(found[0].entries[0].attribute, 0, text=frame.words(*match.span())))
+        frame.say(UserAct.CRITIQUE)
+        frame.take(*match.span())
+
+
+def _unknown(frame: Frame) -> None:
+    for start, end, unknown in frame.linked.unknown:
+        if not frame.free(start, end):
+            continue
+        clause = frame.clause_at(start)
+        words = frame.words(start, end)
+        negated = any(
+            m.end() <= start and start - m.end() <= 4 and is_negation(frame, m, clause)
+            for m in polarity("before").finditer(frame.text, clause.start, start)
+        ) or bool(polarity("after").match(frame.text[end : clause.end]))
+        if unknown.label == "category" and frame.linked.categories and not negated and not _listed(frame, start, end):
+            continue  # 相机好的手机: a word about a good that the shop has
+        if negated:
+            # Nothing to leave out: the shop has none of it. Said back all the same.
+            frame.say(UserAct.REFUSE)
+            frame.wish(Preference("brand" if unknown.label == "brand" else "text", "=" if unknown.label == "brand" else "contains",
+                                  words, polarity="against", text=words))
+        else:
+            frame.unknown.append(Unknown(unknown.label, words, "brand" if unknown.label == "brand" else ""))
+            if not frame.has(UserAct.ASK_ATTRIBUTE):
+                frame.say(UserAct.RECOMMEND)
+        frame.take(start, end)
+
+
+def _listed(frame: Frame, start: int, end: int) -> bool:
+    """Say whether the unknown goods stand in a list with known ones: 手机和自行车."""
+    return bool(re.search(r"(?:和|跟|与|、|或者?|还要|and|or|,)\s*(?:a |an |some )?$", frame.text[:start]))
