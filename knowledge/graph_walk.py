@@ -27,7 +27,7 @@ SHARED = "shared_attributes"
 LINK_WEIGHT = 1.0
 SHARED_WEIGHT = 0.3
 #: Values that more goods share than this say little; at most so many goods per value are looked at.
-N_PER_VALUE = 30
+N_PER_VALUE = 16
 _N_VALUES = 12
 _N_LINKED = 500
 

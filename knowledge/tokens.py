@@ -53,6 +53,14 @@ def words(text: str) -> list[str]:
     return found
 
 
+def plain_words(text: str) -> list[str]:
+    """Cut into words that do not overlap, as they follow each other."""
+    found = []
+    for run in _RUNS.findall(fold(text)):
+        found += rjieba.cut(run) if is_han(run) else [run]
+    return found
+
+
 def bigrams(text: str) -> list[str]:
     """Return the pairs of neighbouring Han characters: what is found when words are cut differently or are not in the
     dictionary (brands, models, slips of the pen).

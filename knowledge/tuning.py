@@ -25,7 +25,7 @@ class RetrievalSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
     retrieve_diversity: float = Field(default=0.1, ge=0, le=1)
-    retrieve_exact_limit: int = Field(default=200_000, ge=0)
+    retrieve_exact_limit: int = Field(default=50_000, ge=0)
     retrieve_dense: float | None = Field(default=None, ge=0)
     retrieve_lexical: float = Field(default=1.0, ge=0)
     retrieve_graph: float = Field(default=0.5, ge=0)
