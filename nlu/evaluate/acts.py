@@ -28,7 +28,7 @@ def read_all(model: Path, pairs: list[tuple[str, str]]) -> tuple[list[Reading], 
 
 
 def trained(model: Path | None, train: Path | None, format_: str, encoder: str, epochs: int | None, seed: int) -> Path:
-    """Return the model's folder: the one given, or one trained now from `train`. Raises ValueError where neither is given."""
+    """Return the model's folder: the one given, or one trained now. Raises ValueError where neither is given."""
     if model is not None:
         return model
     if train is None:
@@ -93,7 +93,6 @@ def _crosswoz(data: Path, folder: Path, seed: int, context: bool) -> tuple[Repor
         figures[f"f1_{side}"] = scores["f1"]
         if side == "all":
             figures.update(scores)
-    # Some validation utterances equal a training template once values become slots: measured without the short ones' twins.
     report = Report("nlu (crosswoz)", data, seed, len(turns), {"joint model": {**figures, **times}})
     report.systems["BERTNLU, published (test, 110 M)"] = {"f1_all": 0.9553 if context else 0.9185}
     confusions: Confusions = Counter()
@@ -129,7 +128,8 @@ def _examples(
     for example, reading in zip(examples, readings, strict=True):
         rows.append({
             "input": example.text,
-            "gold": {"acts": example.acts, "spans": [[s.label, s.start, s.end] for s in example.spans], **example.classes},
+            "gold": {"acts": example.acts, "spans": [[s.label, s.start, s.end] for s in example.spans],
+                     **example.classes},
             "predicted": {"acts": [n for n, p in reading.acts.items() if p >= 0.5],
                           "spans": [[s.label, s.start, s.end] for s in reading.spans],
                           **{n: max(c, key=c.__getitem__) for n, c in reading.classes.items()}},

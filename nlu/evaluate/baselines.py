@@ -1,4 +1,4 @@
-"""Baselines that stand beside our models in the same run: TF-IDF with logistic regression, TF-IDF cosine, nearest neighbour.
+"""Baselines that stand beside our models in the same run: TF-IDF with logistic regression, TF-IDF cosine.
 
 Owns: plain scikit-learn baselines. Does not know our models.
 """
@@ -29,14 +29,3 @@ def tfidf_cosine(pairs: Sequence[tuple[str, str]]) -> np.ndarray:
     matrix = vectoriser.fit_transform([a for a, _ in pairs] + [b for _, b in pairs])
     left, right = matrix[: len(pairs)], matrix[len(pairs) :]
     return np.asarray(left.multiply(right).sum(axis=1)).ravel()
-
-
-def nearest(train: Sequence[str], test: Sequence[str]) -> list[int]:
-    """Return for each test text the index of the most similar training text (character 1-2 TF-IDF)."""
-    vectoriser = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
-    known = vectoriser.fit_transform(train)
-    out: list[int] = []
-    for begin in range(0, len(test), 256):
-        scores = vectoriser.transform(test[begin : begin + 256]) @ known.T
-        out.extend(np.asarray(scores.argmax(axis=1)).ravel().tolist())
-    return out

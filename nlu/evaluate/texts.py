@@ -11,6 +11,7 @@ from typing import Any
 from knowledge.report import Report
 from nlu.evaluate.acts import read_all, trained
 from nlu.evaluate.figures import class_figures, set_f1
+from nlu.evaluate.sentences import SentenceReader
 from nlu.training import readers
 
 Result = tuple[Report, list[dict[str, Any]]]
@@ -82,14 +83,13 @@ def evaluate_similarity(
     from scipy.stats import spearmanr
     from sklearn.metrics import roc_auc_score
 
-    from knowledge.embed import OnnxEmbedder
     from nlu.evaluate.baselines import tfidf_cosine
 
     if train is not None:
         raise ValueError("similarity has no --train: tune an encoder with `python -m nlu.training.similarity`")
     pairs = readers.pairs(data)
-    embedder = OnnxEmbedder(model or Path("models/encoder"))
-    left, right = embedder.embed([a for a, _, _ in pairs]), embedder.embed([b for _, b, _ in pairs])
+    encoder_ = SentenceReader(model or Path("models/encoder"))
+    left, right = encoder_.embed([a for a, _, _ in pairs]), encoder_.embed([b for _, b, _ in pairs])
     labels = np.array([g for _, _, g in pairs])
     binary = set(np.unique(labels)) <= {0.0, 1.0}
     name = "auc" if binary else "spearman"

@@ -165,7 +165,7 @@ def make(
     pick = score or mean
     began = time.monotonic()
     model, scores = fit(
-        model, tokenizer, train, lambda m: pick(dev_figures(m)), settings, tokenizer.token_to_id(pieces.UNK)
+        model, tokenizer, train, lambda m: pick(dev_figures(m)), settings, pieces.id_of(tokenizer, pieces.UNK)
     )
     final = dev_figures(model)
     difference = export(model, tokenizer, out, settings.max_length)

@@ -69,7 +69,7 @@ def pack(data: Path, out: Path, settings: PretrainSettings) -> tuple[Tokenizer, 
         print(f"  {source.name}: {len(own):,} texts, {source.times}x", flush=True)
     order = np.random.default_rng(settings.seed).permutation(len(texts))
     tok = pieces.train(texts, settings.vocab_size)
-    sep = tok.token_to_id(pieces.SEP)
+    sep = pieces.id_of(tok, pieces.SEP)
     ids: list[int] = []
     starts: list[bool] = []
     for begin in range(0, len(order), 4096):
@@ -151,7 +151,7 @@ def pretrain(data: Path, out: Path, settings: PretrainSettings, checkpoint_every
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         step = state["step"]
-    mask_id, losses, began, first_step = tok.token_to_id(pieces.MASK), [], time.monotonic(), step
+    mask_id, losses, began, first_step = pieces.id_of(tok, pieces.MASK), [], time.monotonic(), step
     while step < settings.steps:
         random = np.random.default_rng([settings.seed, step])
         epoch, place = divmod(step * settings.batch, len(ids))

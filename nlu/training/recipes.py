@@ -65,12 +65,9 @@ SCHEDULES = {
 def cook(
     format_: str, data: Path, out: Path, encoder: str, epochs: int | None = None, seed: int | None = None
 ) -> dict[str, float]:
-    """Train the recipe of `format_` on `data` (crosswoz: its folder) and write the model to `out`; return dev figures."""
+    """Train the recipe of `format_` on `data` (crosswoz: its folder), write the model to `out`; return dev figures."""
     settings = SCHEDULES[format_]
     settings = replace(settings, epochs=epochs or settings.epochs, seed=settings.seed if seed is None else seed)
-    if format_ == "crosswoz":
-        recipe = crosswoz_recipe(data, settings)
-    else:
-        recipe = file_recipe(data, format_, settings)
+    recipe = crosswoz_recipe(data, settings) if format_ == "crosswoz" else file_recipe(data, format_, settings)
     command = f"daogou train nlu --format {format_} --data … --encoder … --seed {settings.seed}"
     return make(out, encoder, recipe.train, recipe.dev, recipe.settings, {**recipe.card, "command": command})

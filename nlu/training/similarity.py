@@ -70,7 +70,7 @@ def graded_sets(data: Path) -> list[list[Pair]]:
 
 def belonging_pairs(data: Path) -> list[tuple[str, str]]:
     """Return pairs that belong together: sentences of a product's description and its title (training part by hash)."""
-    out = []
+    out: list[tuple[str, str]] = []
     for _, row in json_lines(data / "taodescribe/pairs.jsonl"):
         title, description = clean(row["title"]), clean(row["description"])
         if bucket(title) >= 2:

@@ -32,11 +32,19 @@ def train(texts: Iterable[str], vocab_size: int) -> Tokenizer:
         show_progress=False,
     )
     tokenizer.train_from_iterator(texts, trainer)
-    ids = {name: tokenizer.token_to_id(name) for name in SPECIAL}
+    ids = {name: id_of(tokenizer, name) for name in SPECIAL}
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"{CLS} $A {SEP}", pair=f"{CLS} $A {SEP} $B:1 {SEP}:1", special_tokens=[(n, ids[n]) for n in (CLS, SEP)]
     )
     return tokenizer
+
+
+def id_of(tokenizer: Tokenizer, piece: str) -> int:
+    """Return a piece's id. Raises ValueError where the tokenizer lacks it: it is not one of ours."""
+    found = tokenizer.token_to_id(piece)
+    if found is None:
+        raise ValueError(f"the tokenizer has no piece {piece!r}; expected one made by nlu.training.tokenizer or BERT's")
+    return found
 
 
 def load(path: Path) -> Tokenizer:
