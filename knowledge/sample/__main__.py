@@ -1,7 +1,7 @@
 """`python -m knowledge.sample --out DIR [--seed 7]`: writes the sample shop's files.
 
-Owns: the command and the form of the files: shop.yml, items.jsonl, reviews.jsonl, links.jsonl, media/<item_id>.svg. Does not
-know: what is in them.
+Owns: the command and the form of the files: shop.yml, items.jsonl, reviews.jsonl, links.jsonl, media/<item_id>.svg.
+Does not know: what is in them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"cannot write {options.out}: {error.strerror}", file=sys.stderr)
         return 1
     print(
-        f"{len(sample.items)} items in {len({i.category for i in sample.items})} categories, {len(sample.reviews)} reviews, "
+        f"{len(sample.items)} items in {len({i.category for i in sample.items})} "
+        f"categories, {len(sample.reviews)} reviews, "
         f"{len(sample.links)} links, written to {options.out} in {time.monotonic() - started:.1f} s"
     )
     return 0

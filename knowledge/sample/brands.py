@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Brand:
-    """A brand. `level` is its price level, 1.0 the middle; `care` how well made its goods are, -1 to 1; `hue` in degrees."""
+    """A brand.
+
+    `level` is its price level, 1.0 the middle; `care` how well made its goods are, -1 to 1; `hue` its colour, degrees.
+    """
 
     name: str
     english: str

@@ -1,6 +1,7 @@
 """A good in the making: what a family module knows of it before it gets a number, reviews, links and a picture.
 
-Owns: the shapes between the modules of the sample shop, and how a price or a chance is drawn. Does not know: any category.
+Owns: the shapes between the modules of the sample shop, and how a price or a chance is drawn. Does not know: any
+category.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ T = TypeVar("T")
 
 @dataclass
 class Draft:
-    """One good. `price` in CNY; `attributes` as in the catalogue; `aspects` how it does on what reviews speak of, -1 to 1.
+    """One good. `price` in CNY; `attributes` as in the catalogue; `aspects` how it does in reviews, -1 to 1.
 
     `series` and `generation` say which goods belong together: (series, generation) alike = variants of one model.
-    `fits` is the (series, generation) of the good that an accessory is made for; `extra` are sentences of facts that stand
-    only in the description; `stated` are attributes that this good's page never leaves out.
+    `fits` is the (series, generation) of the good that an accessory is made for; `extra` are sentences of facts that
+    stand only in the description; `stated` are attributes that this good's page never leaves out.
     """
 
     category: str
@@ -43,9 +44,9 @@ class Draft:
 class Line:
     """A category of the sample shop and how its goods are made.
 
-    `make(rng)` yields drafts without end or until the family is out of models; `n_items` of them are taken. `prefix` starts
-    the item ids. `keep` are attributes that every good states, `often_missing` the chance (0 to 1) that one is not stated;
-    all others are missing at `MISSING`.
+    `make(rng)` yields drafts without end or until the family is out of models; `n_items` of them are taken. `prefix`
+    starts the item ids. `keep` are attributes that every good states, `often_missing` the chance (0 to 1) that one is
+    not stated; all others are missing at `MISSING`.
     """
 
     category: str

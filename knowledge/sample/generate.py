@@ -1,8 +1,8 @@
 """Makes the sample shop: schema, goods, reviews and links, all from one seed.
 
-Owns: taking drafts from every line and finishing them (ids, stock, descriptions, what a page leaves out). Does not know:
-files, and what any category is like. The same seed gives the same shop; each line has its own stream of chance, so that a
-change to one category leaves the others as they are.
+Owns: taking drafts from every line and finishing them (ids, stock, descriptions, what a page leaves out). Does not
+know: files, and what any category is like. The same seed gives the same shop; each line has its own stream of chance,
+so that a change to one category leaves the others as they are.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Links between the sample shop's goods: what goes with what, what belongs to one series, what is newer.
 
-Owns: the rules by which goods are linked. Does not know: how links are stored or used. A link reads "item relation other":
-mouse accessory_of laptop; new phone newer_model_of old phone.
+Owns: the rules by which goods are linked. Does not know: how links are stored or used. A link reads "item relation
+other": mouse accessory_of laptop; new phone newer_model_of old phone.
 """
 
 from __future__ import annotations
@@ -25,9 +25,19 @@ _GOES_WITH: dict[str, tuple[tuple[str, ...], int]] = {
 }
 #: Pairs of categories whose goods are often bought on one day.
 _TOGETHER = (
-    ("手机", "手机壳"), ("面霜", "防晒霜"), ("洗面奶", "面霜"), ("帐篷", "睡袋"), ("笔记本电脑", "鼠标"), ("跑鞋", "T恤"),
-    ("玩具", "图书"), ("洗衣机", "冰箱"), ("连衣裙", "外套"), ("零食", "图书"), ("旅行套餐", "充电宝"), ("电视", "零食"),
-)  # fmt: skip
+    ("手机", "手机壳"),
+    ("面霜", "防晒霜"),
+    ("洗面奶", "面霜"),
+    ("帐篷", "睡袋"),
+    ("笔记本电脑", "鼠标"),
+    ("跑鞋", "T恤"),
+    ("玩具", "图书"),
+    ("洗衣机", "冰箱"),
+    ("连衣裙", "外套"),
+    ("零食", "图书"),
+    ("旅行套餐", "充电宝"),
+    ("电视", "零食"),
+)
 _SERIES_NEIGHBOURS = 3
 #: Watts that a charger needs to be of use to a laptop.
 _LAPTOP_WATTS = 45
@@ -49,7 +59,9 @@ def _models(items: Sequence[Item], drafts: Sequence[Draft]) -> Iterator[Link]:
             series[(draft.category, draft.series)].append((draft.generation, item))
     for members in series.values():
         for n, (generation, item) in enumerate(members):
-            following = [members[(n + k) % len(members)] for k in range(1, min(_SERIES_NEIGHBOURS, len(members) - 1) + 1)]
+            following = [
+                members[(n + k) % len(members)] for k in range(1, min(_SERIES_NEIGHBOURS, len(members) - 1) + 1)
+            ]
             yield from (Link(item.item_id, "same_series", other.item_id) for _, other in following)
             older = [g for g, _ in members if g < generation]
             if older:

@@ -32,12 +32,24 @@ _FRIDGES = (
     Series("星禾", "果蔬 G{}", "Greens G{}", 0.40, "三门", 3, 5),
 )
 _WASHER_EXTRA = (
-    "带童锁，洗到一半打不开。", "门可以往左或往右开。", "可以中途添衣。", "有羊毛和羽绒程序。", "进水管长1.5米，排水管随机附送。", "停电后会接着洗。", "手机上能看还剩几分钟。",
+    "带童锁，洗到一半打不开。",
+    "门可以往左或往右开。",
+    "可以中途添衣。",
+    "有羊毛和羽绒程序。",
+    "进水管长1.5米，排水管随机附送。",
+    "停电后会接着洗。",
+    "手机上能看还剩几分钟。",
     "内筒有自清洁程序。",
-)  # fmt: skip
+)
 _FRIDGE_EXTRA = (
-    "门封条可以拆下来洗。", "背后只要留5厘米就能散热。", "冷冻室有三个抽屉。", "有一层可以变温，软冻肉直接切。", "门没关好会响。", "搁板能承重20公斤。", "拿东西时灯会慢慢亮，晚上不刺眼。",
-)  # fmt: skip
+    "门封条可以拆下来洗。",
+    "背后只要留5厘米就能散热。",
+    "冷冻室有三个抽屉。",
+    "有一层可以变温，软冻肉直接切。",
+    "门没关好会响。",
+    "搁板能承重20公斤。",
+    "拿东西时灯会慢慢亮，晚上不刺眼。",
+)
 
 
 def make_washers(rng: random.Random) -> Iterator[Draft]:
@@ -68,18 +80,29 @@ def make_washers(rng: random.Random) -> Iterator[Draft]:
         price = price_point(max(359, amount))
         color = str(a["color"])
         yield Draft(
-            category="洗衣机", brand=maker.name, price=price, attributes=a,
+            category="洗衣机",
+            brand=maker.name,
+            price=price,
+            attributes=a,
             title=f"{model.name} {kilos:g}公斤 {'洗烘一体' if drying else ''}{kind}洗衣机 {color}",
             title_en=f"{model.english(maker.english)} {kilos:g} kg {'front' if drum else 'top'}-loading "
             f"{'washer-dryer' if drying else 'washing machine'}, {COLORS[color].split('|')[0]}",
             aspects={
-                "clean": 0.1 + 0.7 * t, "quiet": scale(number(a, "noise_db"), 67, 53), "service": maker.care, "looks": maker.care,
-                "value": scale(3200 - price, -2800, 2600), "spin": scale(number(a, "spin_speed"), 600, 1500),
-                **({"dry": 0.2 + 0.6 * t} if drying else {}), **({"easy": 0.7} if elder else {}),
+                "clean": 0.1 + 0.7 * t,
+                "quiet": scale(number(a, "noise_db"), 67, 53),
+                "service": maker.care,
+                "looks": maker.care,
+                "value": scale(3200 - price, -2800, 2600),
+                "spin": scale(number(a, "spin_speed"), 600, 1500),
+                **({"dry": 0.2 + 0.6 * t} if drying else {}),
+                **({"easy": 0.7} if elder else {}),
             },
-            lead="滚筒洗得柔，冬天的大件也塞得下。" if drum else "放进去按一下就洗，桶深好取放。", extra=some(rng, _WASHER_EXTRA, 1, 3),
-            series=model.series_name, generation=model.number, stated=("drying",) if drying else (),
-        )  # fmt: skip
+            lead="滚筒洗得柔，冬天的大件也塞得下。" if drum else "放进去按一下就洗，桶深好取放。",
+            extra=some(rng, _WASHER_EXTRA, 1, 3),
+            series=model.series_name,
+            generation=model.number,
+            stated=("drying",) if drying else (),
+        )
 
 
 def make_fridges(rng: random.Random) -> Iterator[Draft]:
@@ -106,38 +129,76 @@ def make_fridges(rng: random.Random) -> Iterator[Draft]:
         price = price_point(max(599, (300 + 3.9 * volume + 3600 * t**1.6) * maker.level))
         color = str(a["color"])
         yield Draft(
-            category="冰箱", brand=maker.name, price=price, attributes=a,
+            category="冰箱",
+            brand=maker.name,
+            price=price,
+            attributes=a,
             title=f"{model.name} {volume}升 {doors}{'风冷无霜' if a['frost_free'] else ''}冰箱 {color}",
             title_en=f"{model.english(maker.english)} {volume} L {english_doors[doors]} "
             f"{'frost-free ' if a['frost_free'] else ''}refrigerator, {COLORS[color].split('|')[0]}",
             aspects={
-                "fresh": 0.1 + 0.7 * t, "quiet": scale(number(a, "noise_db"), 43, 35), "service": maker.care, "looks": maker.care,
-                "room": scale(volume, 130, 480), "value": scale(3500 - price, -3500, 2800),
+                "fresh": 0.1 + 0.7 * t,
+                "quiet": scale(number(a, "noise_db"), 43, 35),
+                "service": maker.care,
+                "looks": maker.care,
+                "room": scale(volume, 130, 480),
+                "value": scale(3500 - price, -3500, 2800),
                 "frost": 0.8 if a["frost_free"] else -0.6,
             },
             lead="门开得多，东西分得清，一周买一次菜也放得下。" if volume > 300 else "身子窄，小厨房和出租屋都摆得进。",
-            extra=some(rng, _FRIDGE_EXTRA, 1, 3), series=model.series_name, generation=model.number,
+            extra=some(rng, _FRIDGE_EXTRA, 1, 3),
+            series=model.series_name,
+            generation=model.number,
             stated=("frost_free",) if a["frost_free"] else (),
-        )  # fmt: skip
+        )
 
 
 LINES = (
     Line(
-        category="洗衣机", prefix="washer", n_items=65, make=make_washers,
+        category="洗衣机",
+        prefix="washer",
+        n_items=65,
+        make=make_washers,
         attributes=(
-            "title_en", "series", "washer_type", "capacity_kg", "drying", "spin_speed", "noise_db", "quick_wash", "sterilize",
-            "energy_grade", "width_cm", "weight", "color", "voice_panel", "audience",
+            "title_en",
+            "series",
+            "washer_type",
+            "capacity_kg",
+            "drying",
+            "spin_speed",
+            "noise_db",
+            "quick_wash",
+            "sterilize",
+            "energy_grade",
+            "width_cm",
+            "weight",
+            "color",
+            "voice_panel",
+            "audience",
         ),
         keep=("title_en", "series", "washer_type", "capacity_kg", "color"),
         often_missing={"voice_panel": 0.45, "quick_wash": 0.2, "weight": 0.2},
     ),
     Line(
-        category="冰箱", prefix="fridge", n_items=65, make=make_fridges,
+        category="冰箱",
+        prefix="fridge",
+        n_items=65,
+        make=make_fridges,
         attributes=(
-            "title_en", "series", "doors", "volume_l", "frost_free", "ice_maker", "noise_db", "energy_grade", "width_cm",
-            "sterilize", "color", "audience",
+            "title_en",
+            "series",
+            "doors",
+            "volume_l",
+            "frost_free",
+            "ice_maker",
+            "noise_db",
+            "energy_grade",
+            "width_cm",
+            "sterilize",
+            "color",
+            "audience",
         ),
         keep=("title_en", "series", "doors", "volume_l", "color"),
         often_missing={"ice_maker": 0.4, "sterilize": 0.2, "width_cm": 0.1},
     ),
-)  # fmt: skip
+)

@@ -34,8 +34,17 @@ SERIES = (
 )
 
 #: (memory GB, storage GB, added to the price in CNY), from plain to fine.
-_STORAGE = ((4, 64, -150), (4, 128, -60), (6, 128, 0), (8, 128, 80), (8, 256, 180), (12, 256, 350), (12, 512, 650),
-            (16, 512, 900), (16, 1024, 1500))  # fmt: skip
+_STORAGE = (
+    (4, 64, -150),
+    (4, 128, -60),
+    (6, 128, 0),
+    (8, 128, 80),
+    (8, 256, 180),
+    (12, 256, 350),
+    (12, 512, 650),
+    (16, 512, 900),
+    (16, 1024, 1500),
+)
 _PERFORMANCE = ("入门", "均衡", "高性能", "旗舰")
 _BATTERY = {"elder": 500, "battery": 1100, "game": 500, "light": -400, "student": 100, "camera": 0, "balance": 100}
 
@@ -86,11 +95,25 @@ def _attributes(model: Model, rng: random.Random) -> tuple[dict[str, ItemValue],
         "big_font": True if bent == "elder" else chance(rng, 0.12),
         "loud_speaker": True if bent == "elder" else chance(rng, 0.2),
     }
-    audience = {"elder": ["老人"], "student": ["学生"], "game": ["游戏玩家"], "light": ["女生", "上班族"],
-                "camera": ["女生"], "battery": ["上班族"], "balance": ["上班族"]}[bent]  # fmt: skip
+    audience = {
+        "elder": ["老人"],
+        "student": ["学生"],
+        "game": ["游戏玩家"],
+        "light": ["女生", "上班族"],
+        "camera": ["女生"],
+        "battery": ["上班族"],
+        "balance": ["上班族"],
+    }[bent]
     a["audience"] = list(dict.fromkeys([*audience, *some(rng, ("学生", "上班族", "男生"), 0, 1)]))
-    scene = {"elder": ["在家"], "student": ["学习"], "game": ["游戏"], "camera": ["拍照", "旅行"], "battery": ["旅行", "通勤"],
-             "light": ["通勤"], "balance": ["办公", "通勤"]}[bent]  # fmt: skip
+    scene = {
+        "elder": ["在家"],
+        "student": ["学习"],
+        "game": ["游戏"],
+        "camera": ["拍照", "旅行"],
+        "battery": ["旅行", "通勤"],
+        "light": ["通勤"],
+        "balance": ["办公", "通勤"],
+    }[bent]
     a["scene"] = [*scene, *([s] if (s := rng.choice(("看剧", "游戏"))) not in scene else [])]
     return a, extra
 
@@ -122,10 +145,18 @@ _LEADS = {
     "balance": "不偏科的主力机，工作和生活都稳当。",
 }
 _EXTRA = (
-    "包装内附手机壳和一根USB-C充电线。", "支持双卡双待。", "侧边指纹解锁，手湿也能用。", "后盖是磨砂工艺，不容易沾指纹。",
-    "出厂已贴好屏幕膜。", "保留3.5毫米耳机孔。", "带红外遥控，可以当电视遥控器。", "系统承诺更新四年。",
-    "支持一键远程协助，子女可以帮忙操作。", "可以插存储卡扩容。", "充电器需要另购。",
-)  # fmt: skip
+    "包装内附手机壳和一根USB-C充电线。",
+    "支持双卡双待。",
+    "侧边指纹解锁，手湿也能用。",
+    "后盖是磨砂工艺，不容易沾指纹。",
+    "出厂已贴好屏幕膜。",
+    "保留3.5毫米耳机孔。",
+    "带红外遥控，可以当电视遥控器。",
+    "系统承诺更新四年。",
+    "支持一键远程协助，子女可以帮忙操作。",
+    "可以插存储卡扩容。",
+    "充电器需要另购。",
+)
 
 
 def make(rng: random.Random) -> Iterator[Draft]:
@@ -144,13 +175,19 @@ def make(rng: random.Random) -> Iterator[Draft]:
         ram_rom = f"{a['memory']}GB+{'1TB' if a['storage'] == 1024 else str(a['storage']) + 'GB'}"
         color = str(a["color"])
         yield Draft(
-            category="手机", brand=maker.name, price=price, attributes=a,
+            category="手机",
+            brand=maker.name,
+            price=price,
+            attributes=a,
             title=f"{model.name} {ram_rom} {color}",
             title_en=f"{model.english(maker.english)} {ram_rom} {COLORS[color].split('|')[0]}",
-            aspects=_aspects(a, price, maker.care), lead=_LEADS[model.series.bent], extra=some(rng, _EXTRA, 1, 3),
-            series=model.series_name, generation=model.number,
+            aspects=_aspects(a, price, maker.care),
+            lead=_LEADS[model.series.bent],
+            extra=some(rng, _EXTRA, 1, 3),
+            series=model.series_name,
+            generation=model.number,
             stated=("waterproof", "big_font", "fast_charge") if known else (),
-        )  # fmt: skip
+        )
 
 
 LINE = Line(
@@ -159,11 +196,37 @@ LINE = Line(
     n_items=130,
     make=make,
     attributes=(
-        "title_en", "series", "color", "screen_size", "resolution", "refresh_rate", "battery", "fast_charge", "weight_g",
-        "memory", "storage", "performance", "processor", "camera", "waterproof", "wireless_charging", "nfc", "network",
-        "big_font", "loud_speaker", "audience", "scene",
+        "title_en",
+        "series",
+        "color",
+        "screen_size",
+        "resolution",
+        "refresh_rate",
+        "battery",
+        "fast_charge",
+        "weight_g",
+        "memory",
+        "storage",
+        "performance",
+        "processor",
+        "camera",
+        "waterproof",
+        "wireless_charging",
+        "nfc",
+        "network",
+        "big_font",
+        "loud_speaker",
+        "audience",
+        "scene",
     ),
     keep=("title_en", "series", "color", "memory", "storage", "screen_size", "battery", "audience", "scene"),
-    often_missing={"wireless_charging": 0.45, "nfc": 0.25, "big_font": 0.5, "loud_speaker": 0.6, "processor": 0.15,
-                   "weight_g": 0.1, "waterproof": 0.15},
-)  # fmt: skip
+    often_missing={
+        "wireless_charging": 0.45,
+        "nfc": 0.25,
+        "big_font": 0.5,
+        "loud_speaker": 0.6,
+        "processor": 0.15,
+        "weight_g": 0.1,
+        "waterproof": 0.15,
+    },
+)

@@ -14,7 +14,11 @@ from knowledge.sample.draft import chance
 
 @dataclass(frozen=True)
 class Series:
-    """A series of one brand. `tier` 0 to 1 is where it stands; `bent` what it is made for; `model` with {} for the number."""
+    """A series of one brand.
+
+    `name` and `english` hold {} for the generation's number, which runs from `first` to `last`; `tier` 0 to 1 is where the
+    newest generation stands between plain and fine; `bent` is what the series is made for.
+    """
 
     brand: str
     name: str

@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator
 
 from knowledge.sample.brands import brand
-from knowledge.sample.draft import Draft, Line, chance, number, price_point, scale, some, step
+from knowledge.sample.draft import Draft, Line, chance, number, price_point, scale, some
 from knowledge.sample.schema.shared import COLORS
 from knowledge.types import ItemValue
 
@@ -35,8 +35,14 @@ _LEADS = {
     "light": "轻，透气，平时走路也能穿。",
 }
 _EXTRA = (
-    "鞋舌和鞋面是一体的。", "鞋垫可以取出来晒。", "送一副鞋带。", "橡胶大底只在着力处有，减了重量。", "建议按平时尺码买。", "鞋口加了一圈软垫。", "鞋面可以用湿布擦，别暴晒。",
-)  # fmt: skip
+    "鞋舌和鞋面是一体的。",
+    "鞋垫可以取出来晒。",
+    "送一副鞋带。",
+    "橡胶大底只在着力处有，减了重量。",
+    "建议按平时尺码买。",
+    "鞋口加了一圈软垫。",
+    "鞋面可以用湿布擦，别暴晒。",
+)
 
 
 def make(rng: random.Random) -> Iterator[Draft]:
@@ -52,7 +58,9 @@ def make(rng: random.Random) -> Iterator[Draft]:
             "color": rng.choice(("黑色", "白色", "灰色", "蓝色", "红色", "绿色", "粉色", "橙色", "黄色", "紫色")),
             "gender": gender,
             "shoe_sizes": [str(s) for s in sizes if not chance(rng, 0.12)],
-            "surface": "越野" if bent == "trail" else rng.choice(("公路", "公路", "跑步机" if bent != "race" else "公路", "塑胶跑道")),
+            "surface": "越野"
+            if bent == "trail"
+            else rng.choice(("公路", "公路", "跑步机" if bent != "race" else "公路", "塑胶跑道")),
             "cushioning": _FEEL[bent],
             "weight_g": round(weight + rng.gauss(0, 8)),
             "drop_mm": rng.choice((4, 6, 8, 8, 10)),
@@ -68,20 +76,31 @@ def make(rng: random.Random) -> Iterator[Draft]:
         color = str(a["color"])
         kind = "越野跑鞋" if bent == "trail" else ("碳板跑鞋" if a["carbon_plate"] else "跑鞋")
         yield Draft(
-            category="跑鞋", brand=maker.name, price=price, attributes=a,
+            category="跑鞋",
+            brand=maker.name,
+            price=price,
+            attributes=a,
             title=f"{model.name} {kind} {gender} {color}",
             title_en=f"{model.english(maker.english)} {_GENDER_EN[gender]} "
             f"{'trail ' if bent == 'trail' else ('carbon-plate ' if a['carbon_plate'] else '')}running shoes, "
             f"{COLORS[color].split('|')[0]}",
             aspects={
-                "shoe_feel": {"软弹": 0.8, "适中": 0.4, "扎实": -0.1}[str(a["cushioning"])], "light": scale(number(a, "weight_g"), 310, 210),
-                "traction": 0.8 if bent == "trail" else maker.care, "looks": maker.care, "breathe": -0.3 if a["rainproof"] else 0.5,
-                "value": scale(700 - price, -700, 600), "shoe_fit": 0.5 if a["toe_box"] == "宽楦" else -0.1,
-                "wear": maker.care - 0.1, **({"rain": 0.6} if a["rainproof"] else {}),
+                "shoe_feel": {"软弹": 0.8, "适中": 0.4, "扎实": -0.1}[str(a["cushioning"])],
+                "light": scale(number(a, "weight_g"), 310, 210),
+                "traction": 0.8 if bent == "trail" else maker.care,
+                "looks": maker.care,
+                "breathe": -0.3 if a["rainproof"] else 0.5,
+                "value": scale(700 - price, -700, 600),
+                "shoe_fit": 0.5 if a["toe_box"] == "宽楦" else -0.1,
+                "wear": maker.care - 0.1,
+                **({"rain": 0.6} if a["rainproof"] else {}),
             },
-            lead=_LEADS[bent], extra=some(rng, _EXTRA, 1, 2), series=model.series_name, generation=model.number,
+            lead=_LEADS[bent],
+            extra=some(rng, _EXTRA, 1, 2),
+            series=model.series_name,
+            generation=model.number,
             stated=("carbon_plate",) if a["carbon_plate"] else (),
-        )  # fmt: skip
+        )
 
 
 LINE = Line(
@@ -90,9 +109,22 @@ LINE = Line(
     n_items=100,
     make=make,
     attributes=(
-        "title_en", "series", "color", "gender", "shoe_sizes", "surface", "cushioning", "weight_g", "drop_mm", "toe_box",
-        "carbon_plate", "reflective", "rainproof", "audience", "scene",
+        "title_en",
+        "series",
+        "color",
+        "gender",
+        "shoe_sizes",
+        "surface",
+        "cushioning",
+        "weight_g",
+        "drop_mm",
+        "toe_box",
+        "carbon_plate",
+        "reflective",
+        "rainproof",
+        "audience",
+        "scene",
     ),
     keep=("title_en", "series", "color", "gender", "shoe_sizes"),
     often_missing={"reflective": 0.35, "rainproof": 0.3, "drop_mm": 0.2, "carbon_plate": 0.2},
-)  # fmt: skip
+)

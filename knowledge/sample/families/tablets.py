@@ -25,7 +25,13 @@ _SERIES = (
 )
 _STORAGE = ((4, 64, -200), (4, 128, -100), (6, 128, 0), (8, 128, 100), (8, 256, 250), (12, 256, 450), (12, 512, 800))
 _WHO = {"study": ["学生"], "kids": ["孩子"], "draw": ["学生", "上班族"], "shows": ["家庭"], "read": ["老人", "学生"]}
-_WHERE = {"study": ["学习"], "kids": ["学习", "亲子"], "draw": ["办公", "学习"], "shows": ["看剧", "在家"], "read": ["在家"]}
+_WHERE = {
+    "study": ["学习"],
+    "kids": ["学习", "亲子"],
+    "draw": ["办公", "学习"],
+    "shows": ["看剧", "在家"],
+    "read": ["在家"],
+}
 _LEADS = {
     "study": "上网课、记笔记、查资料，一块屏幕都装下。",
     "kids": "给孩子用的平板，时间和内容都由家长来定。",
@@ -34,9 +40,15 @@ _LEADS = {
     "read": "像纸一样的屏幕，看书看久了眼睛也不累。",
 }
 _EXTRA = (
-    "附赠一个可立起来的保护套。", "可以插SIM卡上网。", "支持分屏，一边看课一边记笔记。", "家长可以用手机远程设定使用时长。", "有前置补光灯，网课不怕暗。",
-    "支持指纹解锁。", "可外接键盘。", "边角做了加厚，磕碰不怕。",
-)  # fmt: skip
+    "附赠一个可立起来的保护套。",
+    "可以插SIM卡上网。",
+    "支持分屏，一边看课一边记笔记。",
+    "家长可以用手机远程设定使用时长。",
+    "有前置补光灯，网课不怕暗。",
+    "支持指纹解锁。",
+    "可外接键盘。",
+    "边角做了加厚，磕碰不怕。",
+)
 
 
 def _attributes(model: Model, rng: random.Random) -> tuple[dict[str, ItemValue], float]:
@@ -71,19 +83,28 @@ def make(rng: random.Random) -> Iterator[Draft]:
         color, size = str(a["color"]), f"{a['screen_size']}"
         speed = {"入门": -0.4, "均衡": 0.2, "高性能": 0.7, "旗舰": 0.95}[str(a["performance"])]
         yield Draft(
-            category="平板", brand=maker.name, price=price, attributes=a,
+            category="平板",
+            brand=maker.name,
+            price=price,
+            attributes=a,
             title=f"{model.name} {size}英寸 {a['memory']}GB+{a['storage']}GB {color}",
             title_en=f"{model.english(maker.english)} {size}-inch {a['memory']}GB+{a['storage']}GB "
             f"{COLORS[color].split('|')[0]}",
             aspects={
-                "screen": scale(number(a, "screen_size"), 8.5, 12), "battery": scale(number(a, "battery"), 5800, 8600),
-                "speed": speed, "weight": scale(number(a, "weight_g"), 560, 380), "looks": maker.care,
-                "value": scale(speed * 1200 + 1500 - price * 0.5, -400, 1300), "sound": 0.4 * model.tier,
+                "screen": scale(number(a, "screen_size"), 8.5, 12),
+                "battery": scale(number(a, "battery"), 5800, 8600),
+                "speed": speed,
+                "weight": scale(number(a, "weight_g"), 560, 380),
+                "looks": maker.care,
+                "value": scale(speed * 1200 + 1500 - price * 0.5, -400, 1300),
+                "sound": 0.4 * model.tier,
                 **({"eyes": 0.8} if a["eye_care"] else {}),
             },
-            lead=_LEADS[model.series.bent], extra=some(rng, _EXTRA, 1, 3),
-            series=model.series_name, generation=model.number,
-        )  # fmt: skip
+            lead=_LEADS[model.series.bent],
+            extra=some(rng, _EXTRA, 1, 3),
+            series=model.series_name,
+            generation=model.number,
+        )
 
 
 LINE = Line(
@@ -92,9 +113,23 @@ LINE = Line(
     n_items=60,
     make=make,
     attributes=(
-        "title_en", "series", "color", "screen_size", "resolution", "refresh_rate", "battery", "weight_g", "memory", "storage",
-        "performance", "stylus", "kids_mode", "eye_care", "audience", "scene",
+        "title_en",
+        "series",
+        "color",
+        "screen_size",
+        "resolution",
+        "refresh_rate",
+        "battery",
+        "weight_g",
+        "memory",
+        "storage",
+        "performance",
+        "stylus",
+        "kids_mode",
+        "eye_care",
+        "audience",
+        "scene",
     ),
     keep=("title_en", "series", "color", "screen_size", "memory", "storage", "audience"),
     often_missing={"kids_mode": 0.35, "stylus": 0.2, "eye_care": 0.25},
-)  # fmt: skip
+)

@@ -34,9 +34,16 @@ _LEADS = {
     "small": "放卧室、出租屋，不占地方。",
 }
 _EXTRA = (
-    "开机没有广告。", "含挂墙架，师傅可以免费上门装。", "支持手机投屏。", "遥控器带找寻功能。", "可以外接音响。", "底座宽度可调，窄柜子也放得下。", "有青少年模式，可以限时长。",
-    "两侧边框只有1毫米多。", "背光不频闪。",
-)  # fmt: skip
+    "开机没有广告。",
+    "含挂墙架，师傅可以免费上门装。",
+    "支持手机投屏。",
+    "遥控器带找寻功能。",
+    "可以外接音响。",
+    "底座宽度可调，窄柜子也放得下。",
+    "有青少年模式，可以限时长。",
+    "两侧边框只有1毫米多。",
+    "背光不频闪。",
+)
 
 
 def _attributes(model: Model, rng: random.Random) -> dict[str, ItemValue]:
@@ -75,23 +82,34 @@ def make(rng: random.Random) -> Iterator[Draft]:
         maker, t = brand(model.series.brand), model.tier
         a = _attributes(model, rng)
         size = number(a, "screen_size")
-        amount = (size**2 * (0.42 + 0.55 * t) + 180) * maker.level + {"Mini LED": 700, "OLED": 2200}.get(str(a["panel"]), 0)
+        amount = (size**2 * (0.42 + 0.55 * t) + 180) * maker.level + {"Mini LED": 700, "OLED": 2200}.get(
+            str(a["panel"]), 0
+        )
         amount = max(amount + 2300, 6999) if a["resolution"] == "8K" else amount
         price = price_point(max(499, amount))
         picture = {"720P": -0.6, "1080P": -0.1, "4K": 0.4, "8K": 0.9}[str(a["resolution"])]
         yield Draft(
-            category="电视", brand=maker.name, price=price, attributes=a,
+            category="电视",
+            brand=maker.name,
+            price=price,
+            attributes=a,
             title=f"{model.name} {size:g}英寸 {a['resolution']} {a['panel']}电视",
             title_en=f"{model.english(maker.english)} {size:g}-inch {a['resolution']} {a['panel']} TV",
             aspects={
-                "picture": picture + (0.3 if a["panel"] != "LCD" else 0), "sound": scale(number(a, "speaker_w"), 8, 40),
-                "smooth": scale(number(a, "memory"), 0, 4), "service": maker.care, "looks": maker.care,
+                "picture": picture + (0.3 if a["panel"] != "LCD" else 0),
+                "sound": scale(number(a, "speaker_w"), 8, 40),
+                "smooth": scale(number(a, "memory"), 0, 4),
+                "service": maker.care,
+                "looks": maker.care,
                 "value": scale(size * 70 - price, -2500, 2500),
-                **({"easy": 0.9} if a["elder_mode"] else {}), **({"voice": 0.5} if a["voice"] else {}),
+                **({"easy": 0.9} if a["elder_mode"] else {}),
+                **({"voice": 0.5} if a["voice"] else {}),
             },
-            lead=_LEADS[model.series.bent], extra=some(rng, _EXTRA, 1, 3),
-            series=model.series_name, generation=model.number,
-        )  # fmt: skip
+            lead=_LEADS[model.series.bent],
+            extra=some(rng, _EXTRA, 1, 3),
+            series=model.series_name,
+            generation=model.number,
+        )
 
 
 LINE = Line(
@@ -100,9 +118,23 @@ LINE = Line(
     n_items=80,
     make=make,
     attributes=(
-        "title_en", "series", "screen_size", "resolution", "panel", "refresh_rate", "memory", "storage", "hdmi", "speaker_w",
-        "voice", "elder_mode", "energy_grade", "weight", "audience", "scene",
+        "title_en",
+        "series",
+        "screen_size",
+        "resolution",
+        "panel",
+        "refresh_rate",
+        "memory",
+        "storage",
+        "hdmi",
+        "speaker_w",
+        "voice",
+        "elder_mode",
+        "energy_grade",
+        "weight",
+        "audience",
+        "scene",
     ),
     keep=("title_en", "series", "screen_size", "resolution", "panel"),
     often_missing={"elder_mode": 0.4, "hdmi": 0.15, "weight": 0.25, "speaker_w": 0.15},
-)  # fmt: skip
+)

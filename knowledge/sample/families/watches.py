@@ -32,9 +32,15 @@ _LEADS = {
     "sport": "记录配速、心率和路线，练得明白。",
 }
 _EXTRA = (
-    "表带可以自己换，宽22毫米。", "有跌倒提醒，会打给紧急联系人。", "支持离线音乐。", "可查看血氧和睡眠。", "上课时间可以设为静音。", "支持一百多种运动模式。",
-    "屏幕常亮可以关掉省电。", "磁吸充电底座随表附送。",
-)  # fmt: skip
+    "表带可以自己换，宽22毫米。",
+    "有跌倒提醒，会打给紧急联系人。",
+    "支持离线音乐。",
+    "可查看血氧和睡眠。",
+    "上课时间可以设为静音。",
+    "支持一百多种运动模式。",
+    "屏幕常亮可以关掉省电。",
+    "磁吸充电底座随表附送。",
+)
 
 
 def _attributes(model: Model, rng: random.Random) -> dict[str, ItemValue]:
@@ -53,7 +59,9 @@ def _attributes(model: Model, rng: random.Random) -> dict[str, ItemValue]:
         "calls": calls,
         "nfc": t > 0.3 and chance(rng, 0.7),
         "weight_g": round(28 + 26 * t + rng.gauss(0, 3)),
-        "material": rng.choice(("硅胶", "硅胶", "皮革", "编织尼龙")) if t < 0.7 else rng.choice(("硅胶", "皮革", "不锈钢")),
+        "material": rng.choice(("硅胶", "硅胶", "皮革", "编织尼龙"))
+        if t < 0.7
+        else rng.choice(("硅胶", "皮革", "不锈钢")),
         "audience": _WHO[bent],
         "scene": _WHERE[bent],
         "big_font": bent == "elder" or chance(rng, 0.2),
@@ -68,20 +76,27 @@ def make(rng: random.Random) -> Iterator[Draft]:
         price = price_point(max(129, (190 + 2100 * model.tier**1.5) * maker.level + (120 if a["calls"] else 0)))
         color, dial = str(a["color"]), str(a["dial"])
         yield Draft(
-            category="智能手表", brand=maker.name, price=price, attributes=a,
+            category="智能手表",
+            brand=maker.name,
+            price=price,
+            attributes=a,
             title=f"{model.name} {dial[0]}盘 {color}{a['material']}表带",
             title_en=f"{model.english(maker.english)}, {'round' if dial == '圆形' else 'square'} dial, "
             f"{COLORS[color].split('|')[0]}",
             aspects={
-                "watch_battery": scale(number(a, "battery_days"), 2, 12), "looks": maker.care, "value": scale(900 - price, -1200, 800),
+                "watch_battery": scale(number(a, "battery_days"), 2, 12),
+                "looks": maker.care,
+                "value": scale(900 - price, -1200, 800),
                 "comfort": scale(number(a, "weight_g"), 60, 30),
                 **({"heart": 0.2 + 0.6 * model.tier} if a["heart_rate"] else {}),
                 **({"gps": 0.1 + 0.7 * model.tier} if a["gps"] else {}),
                 **({"big_text": 0.8} if a["big_font"] else {}),
             },
-            lead=_LEADS[model.series.bent], extra=some(rng, _EXTRA, 1, 3),
-            series=model.series_name, generation=model.number,
-        )  # fmt: skip
+            lead=_LEADS[model.series.bent],
+            extra=some(rng, _EXTRA, 1, 3),
+            series=model.series_name,
+            generation=model.number,
+        )
 
 
 LINE = Line(
@@ -90,9 +105,23 @@ LINE = Line(
     n_items=65,
     make=make,
     attributes=(
-        "title_en", "series", "color", "dial", "screen_size", "battery_days", "waterproof", "gps", "heart_rate", "calls", "nfc",
-        "weight_g", "material", "big_font", "audience", "scene",
+        "title_en",
+        "series",
+        "color",
+        "dial",
+        "screen_size",
+        "battery_days",
+        "waterproof",
+        "gps",
+        "heart_rate",
+        "calls",
+        "nfc",
+        "weight_g",
+        "material",
+        "big_font",
+        "audience",
+        "scene",
     ),
     keep=("title_en", "series", "color", "dial", "material", "audience"),
     often_missing={"nfc": 0.3, "weight_g": 0.15, "big_font": 0.5},
-)  # fmt: skip
+)

@@ -1,8 +1,8 @@
 """Pictures of the sample shop's goods: one small SVG each, drawn from the good's own attributes.
 
-Owns: the frame of a picture and which drawing a category has. Does not know: how goods are made. Every picture has its own
-pale ground, so that it looks the same on light and dark pages. Shapes, colours and figures follow the attributes: a round
-watch is round, a striped shirt striped, a case clear.
+Owns: the frame of a picture and which drawing a category has. Does not know: how goods are made. Every picture has
+its own pale ground, so that it looks the same on light and dark pages. Shapes, colours and figures follow the
+attributes: a round watch is round, a striped shirt striped, a case clear.
 """
 
 from __future__ import annotations
@@ -21,15 +21,32 @@ Drawing = Callable[[Attributes, Paint], str]
 
 #: category -> (drawing, colour where the good has none)
 _DRAWINGS: dict[str, tuple[Drawing, str]] = {
-    "手机": (devices.phone, "黑色"), "平板": (devices.tablet, "灰色"), "智能手表": (devices.watch, "黑色"),
-    "蓝牙耳机": (audio.earphones, "白色"), "手机壳": (devices.case, "透明"), "充电器": (gear.charger, "白色"),
-    "充电宝": (gear.power_bank, "白色"), "笔记本电脑": (devices.laptop, "银色"), "鼠标": (gear.mouse, "黑色"),
-    "电视": (home.television, "黑色"), "洗衣机": (home.washer, "白色"), "冰箱": (home.fridge, "银色"),
-    "面霜": (shelf.jar, ""), "洗面奶": (shelf.tube, ""), "防晒霜": (shelf.bottle, ""),
-    "T恤": (clothes.tee, "白色"), "外套": (clothes.jacket, "黑色"), "连衣裙": (clothes.dress, "白色"), "跑鞋": (clothes.shoe, "白色"),
-    "零食": (shelf.snack, ""), "玩具": (toys.toy, ""), "图书": (shelf.book, ""), "旅行套餐": (trips.postcard, ""),
-    "帐篷": (trips.tent, "绿色"), "睡袋": (trips.sleeping_bag, "蓝色"),
-}  # fmt: skip
+    "手机": (devices.phone, "黑色"),
+    "平板": (devices.tablet, "灰色"),
+    "智能手表": (devices.watch, "黑色"),
+    "蓝牙耳机": (audio.earphones, "白色"),
+    "手机壳": (devices.case, "透明"),
+    "充电器": (gear.charger, "白色"),
+    "充电宝": (gear.power_bank, "白色"),
+    "笔记本电脑": (devices.laptop, "银色"),
+    "鼠标": (gear.mouse, "黑色"),
+    "电视": (home.television, "黑色"),
+    "洗衣机": (home.washer, "白色"),
+    "冰箱": (home.fridge, "银色"),
+    "面霜": (shelf.jar, ""),
+    "洗面奶": (shelf.tube, ""),
+    "防晒霜": (shelf.bottle, ""),
+    "T恤": (clothes.tee, "白色"),
+    "外套": (clothes.jacket, "黑色"),
+    "连衣裙": (clothes.dress, "白色"),
+    "跑鞋": (clothes.shoe, "白色"),
+    "零食": (shelf.snack, ""),
+    "玩具": (toys.toy, ""),
+    "图书": (shelf.book, ""),
+    "旅行套餐": (trips.postcard, ""),
+    "帐篷": (trips.tent, "绿色"),
+    "睡袋": (trips.sleeping_bag, "蓝色"),
+}
 
 #: Pale goods need a deeper ground to stand out from.
 _PALE = ("白色", "透明", "米色", "银色")

@@ -10,16 +10,29 @@ from dataclasses import dataclass
 
 #: The colours of the shop's goods, a little softened so that they sit well on the pale ground.
 HEX = {
-    "黑色": "#3a3d45", "白色": "#f4f3ef", "灰色": "#9aa0a8", "银色": "#cfd4da", "蓝色": "#6fa3d8", "藏青色": "#3b4a78", "绿色": "#7fb08a",
-    "红色": "#d4645c", "粉色": "#eeb0bd", "紫色": "#a893cf", "黄色": "#efcf72", "橙色": "#e79a58", "米色": "#e8dcc4", "棕色": "#a37d5c",
-    "金色": "#d9bd86", "透明": "#dfe9ee",
-}  # fmt: skip
+    "黑色": "#3a3d45",
+    "白色": "#f4f3ef",
+    "灰色": "#9aa0a8",
+    "银色": "#cfd4da",
+    "蓝色": "#6fa3d8",
+    "藏青色": "#3b4a78",
+    "绿色": "#7fb08a",
+    "红色": "#d4645c",
+    "粉色": "#eeb0bd",
+    "紫色": "#a893cf",
+    "黄色": "#efcf72",
+    "橙色": "#e79a58",
+    "米色": "#e8dcc4",
+    "棕色": "#a37d5c",
+    "金色": "#d9bd86",
+    "透明": "#dfe9ee",
+}
 INK = "#2f3440"
 
 
 @dataclass(frozen=True)
 class Paint:
-    """The colours for one drawing, all "#rrggbb": the good's colour, lighter and darker, the brand's accent, and letters on it."""
+    """The colours for one drawing, all "#rrggbb": the good's own, the brand's accent, and that of letters on the good."""
 
     main: str
     light: str
@@ -30,9 +43,19 @@ class Paint:
 
 
 def paint(color: str, hue: int) -> Paint:
-    """Mix the colours for a good of this colour (a value of the attribute, or "#rrggbb") and a brand's hue in degrees."""
+    """Mix the colours for a good.
+
+    `color` is a value of the attribute or "#rrggbb"; `hue` the brand's, in degrees.
+    """
     main = HEX.get(color, color)
-    return Paint(main, mix(main, "#ffffff", 0.45), mix(main, "#1d2030", 0.28), hsl(hue, 52, 62), hsl(hue, 45, 38), _letters(main, hue))
+    return Paint(
+        main,
+        mix(main, "#ffffff", 0.45),
+        mix(main, "#1d2030", 0.28),
+        hsl(hue, 52, 62),
+        hsl(hue, 45, 38),
+        _letters(main, hue),
+    )
 
 
 def _letters(main: str, hue: int) -> str:
@@ -74,7 +97,11 @@ def path(d: str, fill: str = "none", more: str = "") -> str:
 
 def line(d: str, stroke: str, width: float, more: str = "") -> str:
     """A stroked path with round ends."""
-    return path(d, "none", f'stroke="{stroke}" stroke-width="{width:g}" stroke-linecap="round" stroke-linejoin="round" {more}'.strip())
+    return path(
+        d,
+        "none",
+        f'stroke="{stroke}" stroke-width="{width:g}" stroke-linecap="round" stroke-linejoin="round" {more}'.strip(),
+    )
 
 
 def text(x: float, y: float, size: float, fill: str, words: str, more: str = "") -> str:

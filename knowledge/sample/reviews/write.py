@@ -77,9 +77,7 @@ def _choose(weights: Mapping[str, float], n: int, without: Sequence[str], rng: r
 
 def _sentence(aspect: str, column: int, attributes: Mapping[str, ItemValue], rng: random.Random) -> str:
     """Fill a sentence; those that speak of a figure that the item does not state are left aside."""
-    options = [
-        s for s in PHRASES[aspect][column].split("|") if all(key in attributes for key in _SLOT.findall(s))
-    ]  # fmt: skip
+    options = [s for s in PHRASES[aspect][column].split("|") if all(key in attributes for key in _SLOT.findall(s))]
     return _SLOT.sub(lambda m: _figure(attributes[m[1]]), rng.choice(options))
 
 

@@ -11,38 +11,47 @@ from collections.abc import Mapping, Sequence
 from knowledge.sample.brands import BRANDS
 from knowledge.types import Attribute, Shop
 
-from . import electronics, household, leisure, shared
+from . import electronics, household, outings, pastimes, shared, worn
 from .categories import CATEGORIES
 from .policies import POLICIES
 
 #: Attribute definitions by key, in the order in which they are shown.
 ATTRIBUTES: dict[str, Attribute] = {
-    a.key: a
-    for part in (shared.ATTRIBUTES, electronics.ATTRIBUTES, household.ATTRIBUTES, leisure.ATTRIBUTES)
-    for a in part
+    a.key: a for part in (shared, electronics, household, worn, pastimes, outings) for a in part.ATTRIBUTES
 }
 
 _RESERVED = (
     Attribute(
-        key="price", type="number", unit="元", askable=True, better="lower",
+        key="price",
+        type="number",
+        unit="元",
+        askable=True,
+        better="lower",
         names={"zh": ["价格", "价钱", "预算", "多少钱", "售价"], "en": ["price", "budget", "cost"]},
         questions={"zh": "预算大概多少？", "en": "What is your budget?"},
     ),
     Attribute(
-        key="brand", type="category", askable=True,
+        key="brand",
+        type="category",
+        askable=True,
         names={"zh": ["品牌", "牌子", "厂家", "出版社"], "en": ["brand", "make", "maker", "publisher"]},
         questions={"zh": "有喜欢的品牌吗？", "en": "Is there a brand you like?"},
     ),
     Attribute(
-        key="category", type="category", askable=True,
+        key="category",
+        type="category",
+        askable=True,
         names={"zh": ["品类", "类别", "种类"], "en": ["category", "kind of product"]},
         questions={"zh": "想看哪类商品？", "en": "What are you looking for?"},
     ),
     Attribute(
-        key="rating", type="number", unit="分", better="higher",
+        key="rating",
+        type="number",
+        unit="分",
+        better="higher",
         names={"zh": ["评分", "口碑", "好评"], "en": ["rating", "score"]},
     ),
-)  # fmt: skip
+)
 
 
 def shop(attributes_of: Mapping[str, Sequence[str]]) -> Shop:

@@ -9,7 +9,12 @@ from knowledge.types import Category
 
 _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
     ("手机数码", None, "数码|数码产品|电子产品", "electronics|gadgets|digital"),
-    ("手机", "手机数码", "智能手机|电话|移动电话", "phone|phones|cell|cell phone|mobile|mobile phone|smartphone|smartphones"),
+    (
+        "手机",
+        "手机数码",
+        "智能手机|电话|移动电话",
+        "phone|phones|cell|cell phone|mobile|mobile phone|smartphone|smartphones",
+    ),
     ("平板", "手机数码", "平板电脑|PAD|学习平板", "tablet|tablets|pad"),
     ("智能手表", "手机数码", "手表|电子表|运动手表|腕表", "smartwatch|smart watch|watch|watches|smartwatches"),
     ("蓝牙耳机", "手机数码", "耳机|耳麦|无线耳机|耳塞|TWS", "earphones|headphones|earbuds|headset|earphone|headphone"),
@@ -18,7 +23,12 @@ _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
     ("充电器", "数码配件", "充电头|快充头|电源适配器|插头", "charger|chargers|power adapter|wall charger"),
     ("充电宝", "数码配件", "移动电源|便携电源", "power bank|power banks|portable charger"),
     ("电脑办公", None, "办公设备|电脑周边", "computers|computing"),
-    ("笔记本电脑", "电脑办公", "笔记本|笔电|本子|电脑|手提电脑|轻薄本|游戏本", "laptop|laptops|notebook computer|computer|notebook"),
+    (
+        "笔记本电脑",
+        "电脑办公",
+        "笔记本|笔电|本子|电脑|手提电脑|轻薄本|游戏本",
+        "laptop|laptops|notebook computer|computer|notebook",
+    ),
     ("鼠标", "电脑办公", "无线鼠标|滑鼠", "mouse|mice|computer mouse"),
     ("家用电器", None, "家电|电器", "home appliances|appliances"),
     ("电视", "家用电器", "电视机|彩电|智能电视|液晶电视", "television|tv|tvs|televisions|smart tv"),
@@ -38,12 +48,16 @@ _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
     ("零食", "食品", "小吃|小零食|休闲食品|嘴馋的", "snack|snacks"),
     ("玩具", None, "儿童玩具|玩的|益智玩具", "toy|toys"),
     ("图书", None, "书|书籍|课外书|读物", "book|books"),
-    ("旅行套餐", None, "旅游|旅行|旅行团|跟团游|旅游套餐|度假套餐|旅游线路",
-     "travel package|trip|trips|tour|tours|holiday|holidays|travel packages|package tour|vacation"),
+    (
+        "旅行套餐",
+        None,
+        "旅游|旅行|旅行团|跟团游|旅游套餐|度假套餐|旅游线路",
+        "travel package|trip|trips|tour|tours|holiday|holidays|travel packages|package tour|vacation",
+    ),
     ("户外装备", None, "户外|露营装备|户外用品", "outdoor gear|camping gear|outdoors"),
     ("帐篷", "户外装备", "露营帐篷|账篷|天幕帐", "tent|tents"),
     ("睡袋", "户外装备", "户外睡袋|露营睡袋", "sleeping bag|sleeping bags"),
-)  # fmt: skip
+)
 
 CATEGORIES = [
     Category(name=name, names={"zh": [name, *zh.split("|")], "en": en.split("|")}, parent=parent)
