@@ -263,7 +263,7 @@ class TagsColumn:
         return starts, rows[order]
 
     def mask(self, operator: str, value: Value, about_width: float = 0.1) -> Mask:
-        """Say which items have a tag that satisfies: "=", "in" and "contains" want an equal tag, "~" a containing one."""
+        """Say which items have a tag that satisfies: "=", "in", "contains" want an equal tag, "~" a containing one."""
         # A set contains its members: "contains 含早餐" must not find the tag 不含早餐.
         wanted = self.vocabulary.codes("=" if operator == "contains" else operator, value, self.key, "tags")
         mask: Mask = np.zeros(len(self.offsets) - 1, dtype=bool)

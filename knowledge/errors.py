@@ -1,4 +1,4 @@
-"""The tree of errors that knowledge raises. Owns their names and the form of their messages; knows no storage, no wording.
+"""The tree of errors that knowledge raises. Owns: their names and the form of their messages. Knows no storage.
 
     KnowledgeError
     ├── SettingsError          a setting is unknown, missing or out of range

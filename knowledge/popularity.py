@@ -38,8 +38,8 @@ def popularity(
 ) -> NDArray[np.float32]:
     """Combine quality and demand in equal parts.
 
-    quality = (n * rating + PRIOR_REVIEWS * mean) / (n + PRIOR_REVIEWS), from 1..5 to 0..1, where `mean` is the shop's mean
-    rating (3 where nothing is rated) and n the reviews; an item without a rating gets the mean.
+    quality = (n * rating + PRIOR_REVIEWS * mean) / (n + PRIOR_REVIEWS), from 1..5 to 0..1, where `mean` is the shop's
+    mean rating (3 where nothing is rated) and n the reviews; an item without a rating gets the mean.
     demand = log(1 + sales) (reviews where sales are not stated) over the shop's greatest; 0 where nothing is known.
     Halved when out of stock.
 

@@ -1,4 +1,4 @@
-"""Read one version of a shop from SQL into numpy columns. Owns: how rows become a `ShopView`. Does not know: caching."""
+"""Read a version of a shop from SQL into numpy columns. Owns: how rows become a `ShopView`. Does not know: caching."""
 
 from __future__ import annotations
 
@@ -40,15 +40,17 @@ def read_view(engine: Engine, name: str, about_width: float = 0.1) -> ShopView:
     columns = _columns(shop, fields, documents)
     position = {pk: i for i, pk in enumerate(fields["id"])}
     n_reviews = np.zeros(len(position), dtype=np.int32)
-    rating = columns["rating"].values if "rating" in columns else np.full(len(position), np.nan)
+    stated = columns.get("rating")
+    rating = stated.values if isinstance(stated, NumberColumn) else np.full(len(position), np.nan)
     for pk, n, mean in ratings:
         i = position[pk]
         n_reviews[i] = n
         if mean is not None and np.isnan(rating[i]):
             rating[i] = round(float(mean), 2)
     columns["rating"] = NumberColumn("rating", rating)
-    stock = columns["stock"].values  # type: ignore[union-attr]
-    in_stock = ~(stock <= 0)
+    stock = columns["stock"]
+    assert isinstance(stock, NumberColumn)
+    in_stock = ~(stock.values <= 0)  # NaN, not stated, is no shortage
     view = ShopView(
         shop=shop,
         version=version,

@@ -82,8 +82,8 @@ class ShopView:
                 attributes[key] = value
         return Item(
             item_id=self.ids[i],
-            title=columns["title"].value(i) or "",
-            category=columns["category"].value(i) or "",
+            title=columns["title"].value(i) or "",  # type: ignore[arg-type]
+            category=columns["category"].value(i) or "",  # type: ignore[arg-type]
             description=self.descriptions[i],
             brand=columns["brand"].value(i),  # type: ignore[arg-type]
             price=columns["price"].value(i),  # type: ignore[arg-type]

@@ -4,8 +4,8 @@ Owns: compiling and applying these. Does not know: items, attributes, files.
 
 An expression is written in shop.yml as
 - JMESPath text (`category[-1]`, `[周边景点, 周边餐馆][]`); names in any script need no quotes; or
-- `{from: EXPR, words: {VALUE: [word, ...]}, else: EXPR, all: false}`: the first VALUE one of whose words the text holds (with
-  `all: true` every such VALUE, as a list), so that a product type or a material can be read off a title.
+- `{from: EXPR, words: {VALUE: [word, ...]}, else: EXPR, all: false}`: the first VALUE one of whose words the text holds
+  (with `all: true` every such VALUE, as a list), so that a product type or a material can be read off a title.
 """
 
 from __future__ import annotations

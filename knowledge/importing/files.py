@@ -20,8 +20,8 @@ from knowledge.errors import BadFile
 from knowledge.importing.problems import Problem
 
 FORMATS = {
-    ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet",
-    ".pq": "parquet",
+    ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = ",\t;|"
@@ -71,7 +71,7 @@ def read_rows(path: Path, encoding: str | None = None) -> Iterator[Row | Problem
 
 
 def find_encoding(path: Path) -> str:
-    """Find out a text file's encoding: its byte order mark, else UTF-8, else GB18030. Raises BadFile where none fits."""
+    """Find out an encoding: a byte order mark tells, else UTF-8, else GB18030. Raises BadFile where none fits."""
     with path.open("rb") as file:
         head = file.read(4)
         for bom, name in _BOMS:

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
-
-import yaml
+from typing import Literal
 
 from knowledge.columns import fold
 from knowledge.importing.schema_file import SchemaFile
 from knowledge.importing.survey import Stats, Survey
+from knowledge.importing.tables import table
 from knowledge.importing.units import canonical_unit
 from knowledge.types import Attribute, AttributeType, Category, Shop
 
@@ -197,19 +195,12 @@ def _language(text: str) -> str:
 
 
 @cache
-def _table() -> dict[str, Any]:
-    text = files("knowledge.importing").joinpath("known.yml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
-
-
-@cache
 def _known_attributes() -> dict[str, Known]:
     found: dict[str, Known] = {}
-    for key, entry in _table()["attributes"].items():
+    for key, entry in table("known")["attributes"].items():
         questions = {locale: entry[f"{locale}_q"] for locale in ("zh", "en") if f"{locale}_q" in entry}
-        known = Known(
-            key, {"zh": entry["zh"], "en": entry["en"]}, entry.get("better"), entry.get("ask", True), questions, entry.get("type")
-        )  # fmt: skip
+        names = {"zh": entry["zh"], "en": entry["en"]}
+        known = Known(key, names, entry.get("better"), entry.get("ask", True), questions, entry.get("type"))
         for name in (key, *entry["zh"], *entry["en"]):
             found.setdefault(_plain(str(name)), known)
     return found
@@ -218,7 +209,7 @@ def _known_attributes() -> dict[str, Known]:
 @cache
 def _known_categories() -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {}
-    for zh, en in _table()["categories"].items():
+    for zh, en in table("known")["categories"].items():
         for name in (zh, *en):
             found.setdefault(fold(name), {"zh": [zh], "en": list(en)})
     return found

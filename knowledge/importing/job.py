@@ -1,7 +1,7 @@
 """Import files into a shop, from the first row to the derived stores. Owns: the order of the steps.
 
-    open and guess what each file holds → survey (where a section of the schema is to be inferred) → check every row, spool →
-    one transaction → lexicon → vectors, lexical index, graph
+    open and guess what each file holds → survey (where a section of the schema is to be inferred) → check every row and
+    spool it → one transaction → lexicon → vectors, lexical index, graph
 
 Until the transaction commits, nothing anywhere has changed. Derived stores come last; they compare versions and are
 brought up to date at the next start if this process dies before it has done so.
@@ -26,7 +26,6 @@ from knowledge.importing.problems import Problem, Report
 from knowledge.importing.reserved import with_reserved
 from knowledge.importing.rows import Validator
 from knowledge.importing.schema_file import SchemaFile, empty_schema, load_schema, write_schema
-from knowledge.importing.spool import Spool
 from knowledge.importing.survey import Survey
 from knowledge.importing.write import Prepared, Written, write_import
 from knowledge.store import records
@@ -97,17 +96,15 @@ def import_files(
         clock.lap("survey", report)
     folder = catalogue.settings.data
     folder.mkdir(parents=True, exist_ok=True)
-    with Spool(folder) as items, Spool(folder) as reviews, Spool(folder) as links:
-        prepared = Prepared(
-            items, reviews, links, [p.path.name for p in plan], {s.role for p in plan for s in p.sources}
-        )
+    with Prepared.open(folder, [p.path.name for p in plan]) as prepared:
+        prepared.roles.update(s.role for p in plan for s in p.sources)
         stated = _check(plan, shop, prepared, report, encoding, progress)
         clock.lap("check", report)
-        if "items" in prepared.roles and not items.n_rows:
+        if "items" in prepared.roles and not prepared.items.n_rows:
             first = f": {report.problems[0]}" if report.problems else ""
             raise ImportFailed(f"none of {report.rows} rows can be taken{first}", where=", ".join(prepared.files))
         shop = with_reserved(shop, stated | _stated_before(schema.shop))
-        total = items.n_rows + reviews.n_rows + links.n_rows
+        total = prepared.n_rows
         written = write_import(
             catalogue.engine, shop, prepared, report, replace=replace_items, started_at=started_at, dry_run=dry_run,
             progress=lambda n: progress("write", n, total),
@@ -161,7 +158,7 @@ def _plan(given: InputFile, sources: list[Source], encoding: str | None) -> _Pla
             f"fields {', '.join(list(names)[:12]) or '(no rows)'}",
             expected=f"those of {given.role or 'items, reviews or links'}",
             where=str(given.path),
-            remedy="say in the mapping of a shop.yml where title (and item_id) stand, or put items=, reviews= or links= before the file",
+            remedy="say in the mapping of a shop.yml where title and item_id stand, or write items=FILE, reviews=FILE",
         )
     return _Planned(given.path, [source])
 

@@ -1,8 +1,9 @@
 """The lexicon file of a shop: the words that understanding links to, derived from one snapshot.
 
 Owns: what goes into the file, writing it in one step. Does not know: how it is used (nlu), SQL.
-Form: {"version", "shop", "brands": {canonical: [alias]}, "values": {attribute: {canonical: [alias]}}, "numbers": {attribute:
-{"unit", "min", "max", "by_category": {category: [min, max]}}}, "items": [[item_id, title, category, brand]]}.
+Form: {"version", "shop", "brands": {canonical: [alias]}, "values": {attribute: {canonical: [alias]}},
+"numbers": {attribute: {"unit", "min", "max", "by_category": {category: [min, max]}}},
+"items": [[item_id, title, category, brand]]}.
 """
 
 from __future__ import annotations

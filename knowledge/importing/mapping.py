@@ -4,9 +4,9 @@ Owns: the `mapping` section of shop.yml, the usual names of fields where there i
 know: types of attributes, validation, SQL.
 
     mapping:
-      items:                              # one, or a list; each reads the files that its `files` match (all where left out)
+      items:                              # one, or a list; each reads the files that its `files` match (else all)
         - files: goods*.jsonl
-          rows: "[*][1]"                  # where the rows stand in a document; left out: a list's entries, a line's object
+          rows: "[*][1]"                  # where the rows stand in a document; else a list's entries, a line's object
           fields: {item_id: id, title: name, category: "category[-1]", price: retail_price}
           attributes: {material: attributes.材质}
           attributes_from: [specs]        # objects (or lists of {name, value}) each entry of which is an attribute
@@ -21,44 +21,18 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from knowledge.columns import fold
 from knowledge.errors import BadSchema, nearest
 from knowledge.importing.expressions import Expression, compile_expression
+from knowledge.importing.tables import table
 
 Role = Literal["items", "reviews", "links"]
 ROLES: tuple[Role, ...] = ("items", "reviews", "links")
 
-#: Usual names of fields, most certain first, by role. Compared after `fold` with _ and - as space.
-USUAL: dict[Role, dict[str, tuple[str, ...]]] = {
-    "items": {
-        "item_id": ("item id", "itemid", "id", "sku", "sku id", "goods id", "product id", "asin", "商品编号", "商品id", "编号", "货号"),
-        "title": ("title", "name", "名称", "商品名称", "标题", "商品标题", "品名", "product name", "item name", "商品名", "productname"),
-        "description": ("description", "desc", "描述", "简介", "商品描述", "详情", "介绍", "intro", "brief", "summary", "detail"),
-        "category": ("category", "类别", "分类", "品类", "商品类别", "商品分类", "类目", "categories", "product type", "品种"),
-        "brand": ("brand", "品牌", "brand name", "厂商", "manufacturer", "商品品牌"),
-        "price": ("price", "价格", "售价", "现价", "retail price", "sale price", "单价", "商品价格", "价钱"),
-        "stock": ("stock", "库存", "quantity", "inventory", "库存量", "qty", "库存数量"),
-        "url": ("url", "link", "链接", "商品链接", "product url"),
-        "image_url": ("image url", "image", "img", "图片", "picture", "pic", "pic url", "thumbnail", "图片链接", "主图"),
-        "rating": ("rating", "评分", "score", "stars", "星级"),
-        "attributes": ("attributes", "attrs", "属性", "specs", "specifications", "参数", "features"),
-        "reviews": ("reviews", "comments", "评论", "评价"),
-    },
-    "reviews": {
-        "item_id": ("item id", "itemid", "goods id", "product id", "sku", "asin", "商品编号", "商品id", "id"),
-        "text": ("text", "content", "评论", "评论内容", "评价", "评价内容", "内容", "review", "comment", "review text", "body"),
-        "rating": ("rating", "star", "stars", "score", "评分", "星级", "打分"),
-        "at": ("at", "date", "time", "created at", "日期", "时间", "评论时间"),
-    },
-    "links": {
-        "item_id": ("item id", "source", "from", "a", "商品编号", "head"),
-        "relation": ("relation", "type", "kind", "关系"),
-        "other_id": ("other id", "target", "to", "b", "other", "关联商品", "tail"),
-    },
-}  # fmt: skip
 _NEEDED: dict[Role, tuple[str, ...]] = {
     "items": ("title",),
     "reviews": ("item_id", "text"),
@@ -142,7 +116,7 @@ def _source(role: Role, entry: Any, where: str) -> Source:
     )
     _known(entry, own, where)
     fields = entry.get("fields", {})
-    _known(fields, USUAL[role], f"{where}.fields")
+    _known(fields, usual_names(role), f"{where}.fields")
     missing = [name for name in _NEEDED[role] if name not in fields]
     if missing:
         raise BadSchema(f"no {missing[0]!r}", where=f"{where}.fields", remedy=f"say where {missing[0]} stands in a row")
@@ -170,7 +144,7 @@ def usual_source(role: Role, names: Iterable[str]) -> Source | None:
     """Make a source by the usual names of fields, None where a needed one is missing. `names`: fields of some rows."""
     spelled = {_spelling(n): n for n in reversed(list(names))}
     found: dict[str, str] = {}
-    for name, spellings in USUAL[role].items():
+    for name, spellings in usual_names(role).items():
         hit = next((spelled[s] for s in spellings if s in spelled and spelled[s] not in found.values()), None)
         if hit is not None:
             found[name] = hit
@@ -191,13 +165,23 @@ def usual_source(role: Role, names: Iterable[str]) -> Source | None:
     )
 
 
+@cache
+def usual_names(role: Role) -> dict[str, list[str]]:
+    """Return what the fields of a role are usually called, most certain first (known.yml)."""
+    return table("known")["fields"][role]
+
+
 def guess_role(names: Iterable[str]) -> Role | None:
     """Guess what rows with these fields are: links, reviews or items; None where they are none of these."""
     names = list(names)
     if usual_source("links", names):
         return "links"
     spelled = {_spelling(n) for n in names}
-    says_item = spelled & {_spelling(s) for s in USUAL["items"]["title"]} or spelled & {"price", "价格", "category"}
+    says_item = spelled & {_spelling(s) for s in usual_names("items")["title"]} or spelled & {
+        "price",
+        "价格",
+        "category",
+    }
     if usual_source("reviews", names) and not says_item:
         return "reviews"
     return "items" if usual_source("items", names) else None

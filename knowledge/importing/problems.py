@@ -1,4 +1,4 @@
-"""What was wrong with a row of a file, and the report of a whole import. Owns: these shapes. Does not know: reading, SQL."""
+"""What was wrong with a row, and the report of a whole import. Owns: these shapes. Does not know: reading, SQL."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 class Problem:
     """One thing wrong in a file: where, what, what to do.
 
-    `line` counts from 1 (rows of Parquet and of a JSON list count from 1 too); 0 = the file as a whole. `refused`: the row
-    was left out; else only the value of `field` was.
+    `line` counts from 1 (rows of Parquet and of a JSON list too); 0 = the file as a whole. `refused`: the row was left
+    out; else only the value of `field` was.
     """
 
     file: str

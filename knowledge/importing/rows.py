@@ -1,4 +1,4 @@
-"""Hold raw items, reviews and links to a shop's schema. Owns: validation, with line, reason and remedy for what is wrong.
+"""Hold raw items and reviews to a shop's schema. Owns: validation, with line, reason and remedy for what is wrong.
 
 Does not know: formats of files, inference, SQL. A row is refused where it cannot be an item at all (no title, unknown
 category, doubled id, broken price); a bad value of an attribute is left out and said so.

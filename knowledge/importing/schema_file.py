@@ -37,7 +37,7 @@ def empty_schema(shop_name: str) -> SchemaFile:
 
 
 def load_schema(path: Path, shop_name: str) -> SchemaFile:
-    """Read a shop.yml for the shop `shop_name` (which wins over a name in the file). Raises BadSchema with the place."""
+    """Read a shop.yml for the shop `shop_name`, which wins over a name in the file. Raises BadSchema with the place."""
     try:
         written = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
     except FileNotFoundError as error:

@@ -1,7 +1,7 @@
 """Rows that wait on disk until the short transaction that writes them. Owns: the temporary file. Knows nothing of rows.
 
-Reading and checking a file takes much longer than writing it, and SQLite lets one writer in at a time: a conversation must
-not wait for an import.
+Reading and checking a file takes much longer than writing it, and SQLite lets one writer in at a time: a conversation
+must not wait for an import.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def _read(text: str) -> _Reading:
 
 @dataclass
 class Stats:
-    """Counts of one attribute. `n`: items that state it; `words`: distinct values; `parts`: distinct pieces of lists."""
+    """Counts of one attribute. `n`: items that state it; `words`: distinct values; `parts`: pieces of lists."""
 
     name: str
     n: int = 0

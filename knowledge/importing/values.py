@@ -47,7 +47,7 @@ def clean_text(raw: Any) -> str:
 def is_empty(raw: Any) -> bool:
     """Say whether a raw value states nothing."""
     if isinstance(raw, str):
-        return len(raw) <= _LONGEST_EMPTY and raw.strip().casefold() in EMPTY_WORDS or not raw.strip()
+        return (len(raw) <= _LONGEST_EMPTY and raw.strip().casefold() in EMPTY_WORDS) or not raw.strip()
     if raw is None or (isinstance(raw, float) and math.isnan(raw)):
         return True
     return isinstance(raw, (list, tuple, dict)) and not raw
@@ -56,8 +56,8 @@ def is_empty(raw: Any) -> bool:
 def to_number(raw: Any, unit: str | None, better: str | None = None) -> float:
     """Read a number in `unit` (None = bare).
 
-    A range counts as its worse end (the upper one where lower is better, else the lower one), so that a wish is met only
-    if the whole range meets it. Raises BadValue.
+    A range counts as its worse end (the upper one where lower is better, else the lower one), so that a wish is met
+    only if the whole range meets it. Raises BadValue.
     """
     if isinstance(raw, bool):
         raise BadValue("expected a number, found yes/no")
@@ -79,7 +79,7 @@ def to_number(raw: Any, unit: str | None, better: str | None = None) -> float:
 
 
 def to_bool(raw: Any) -> bool:
-    """Read yes or no: booleans, 0 and 1, 是/否/支持/yes …; a word that begins so also counts (支持15W). Raises BadValue."""
+    """Read yes or no: booleans, 0 and 1, 是/否/支持/yes …; 支持15W begins with yes and counts. Raises BadValue."""
     if isinstance(raw, bool):
         return raw
     if isinstance(raw, (int, float)) and raw in (0, 1):

@@ -1,7 +1,7 @@
 """Write one import into the record, in one transaction. Owns: SQL of writing, finding what changed, versions.
 
-Does not know: files, inference, derived stores. Whatever stops it (an error, Ctrl-C, a lost connection) leaves the record as
-it was.
+Does not know: files, inference, derived stores. Whatever stops it (an error, Ctrl-C, a lost connection) leaves the
+record as it was.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -44,8 +46,23 @@ class Prepared:
     items: Spool[Item]
     reviews: Spool[tuple[Place, Review]]
     links: Spool[tuple[Place, str, str, str]]
-    files: list[str] = field(default_factory=list)
+    files: list[str]
     roles: set[str] = field(default_factory=set)
+
+    @classmethod
+    @contextmanager
+    def open(cls, folder: Path, files: list[str]) -> Iterator[Prepared]:
+        """Open empty spools in a folder; they are gone afterwards. `files`: names for the log of imports."""
+        items: Spool[Item] = Spool(folder)
+        reviews: Spool[tuple[Place, Review]] = Spool(folder)
+        links: Spool[tuple[Place, str, str, str]] = Spool(folder)
+        with items, reviews, links:
+            yield cls(items, reviews, links, files)
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows wait."""
+        return self.items.n_rows + self.reviews.n_rows + self.links.n_rows
 
 
 @dataclass
@@ -76,8 +93,8 @@ def write_import(
 ) -> Written:
     """Write an import and commit; with `dry_run` do all of it and roll back.
 
-    Items of the shop that are not in the files stay, unless `replace`: then they go, and reviews and links become exactly
-    those of the files where the files hold any. Counts go into `report`.
+    Items of the shop that are not in the files stay, unless `replace`: then they go, and reviews and links become
+    exactly those of the files where the files hold any. Counts go into `report`.
     """
     with engine.connect().execution_options(**WRITING) as connection:
         transaction = connection.begin()
@@ -168,7 +185,7 @@ def _write_shop(connection: Connection, shop: Shop) -> tuple[int, int, bool]:
 
 
 class _Items:
-    """Writes items by comparing digests with what is there. `pk_of`: row id of every item of the shop, kept up to date."""
+    """Writes items by comparing digests with what is there. `pk_of`: row id of every item of the shop, kept current."""
 
     def __init__(self, connection: Connection, shop_id: int, report: Report) -> None:
         self.connection, self.shop_id, self.report = connection, shop_id, report
@@ -180,7 +197,7 @@ class _Items:
         self._seen: set[str] = set()
         self.changed: dict[str, None] = {}
         self.deleted: list[str] = []
-        table = ItemRow.__table__
+        table = _table(ItemRow)
         fields = [c.name for c in table.columns if c.name not in ("id", "shop_id", "item_id")]
         self._update = update(table).where(table.c.id == bindparam("b_id")).values({f: bindparam(f) for f in fields})
 
@@ -203,7 +220,7 @@ class _Items:
                 differing.append({**row, "b_id": self.pk_of[item.item_id]})
             self.changed[item.item_id] = None
         if new:
-            self.connection.execute(insert(ItemRow.__table__), new)
+            self.connection.execute(insert(_table(ItemRow)), new)
             for chunk in _chunks([row["item_id"] for row in new]):
                 found = self.connection.execute(
                     select(ItemRow.item_id, ItemRow.id).where(
@@ -254,7 +271,7 @@ def _write_reviews(
                             "digest": identity[1]})  # fmt: skip
                 touched[review.item_id] = None
         if new:
-            connection.execute(insert(ReviewRow.__table__), new)
+            connection.execute(insert(_table(ReviewRow)), new)
             report.reviews += len(new)
         progress(len(batch))
     if replace and "reviews" in prepared.roles:
@@ -317,6 +334,11 @@ def _titles(connection: Connection, shop_id: int) -> dict[str, int | None]:
     for title, pk in connection.execute(select(ItemRow.title, ItemRow.id).where(ItemRow.shop_id == shop_id)):
         found[title] = None if title in found else pk
     return found
+
+
+def _table(row: type) -> Any:
+    """The plain table: many rows at once go faster without the ORM."""
+    return row.__table__  # type: ignore[attr-defined]
 
 
 def _insert_once(connection: Connection, table: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Queries over the record that reading needs. Owns: SQL of reading. Does not know: writing (`importing`), numpy, caching."""
+"""Queries over the record that reading needs. Owns: SQL of reading. Does not know: writing (`importing`), caching."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def shop_rows(connection: Connection) -> list[dict[str, Any]]:
 
     query = select(
         ShopRow.name, ShopRow.title, ShopRow.language, ShopRow.currency, ShopRow.version,
-        count(ItemRow).label("n_items"), count(CategoryRow).label("n_categories"), count(AttributeRow).label("n_attributes"),
+        count(ItemRow).label("n_items"), count(CategoryRow).label("n_categories"),
+        count(AttributeRow).label("n_attributes"),
         count(ReviewRow, ReviewRow.item_pk == ItemRow.id).label("n_reviews"),
         count(LinkRow, LinkRow.item_pk == ItemRow.id).label("n_links"),
     ).order_by(ShopRow.name)  # fmt: skip
@@ -107,7 +108,7 @@ def reviews_of(connection: Connection, shop_id: int, item_id: str) -> list[Revie
 
 
 def changes_since(connection: Connection, name: str, version: int) -> tuple[list[str], list[str]] | None:
-    """Read the ids changed and the ids deleted after `version`, by each item's last change; None = take all as changed."""
+    """Read the ids changed and the ids deleted after `version`, by each item's last change; None = take all."""
     current = shop_version(connection, name)
     if current is None or version < 1 or version > current:
         return None
