@@ -19,6 +19,7 @@ from nlu.surfaces import Hit, SurfaceIndex, han
 #: Which kind of thing a word is likelier to name, all else equal.
 _LABELS = ("category", "brand", "value", "item", "attribute")
 _LATIN = re.compile(r"[a-z]{4,}")
+_MODEL = re.compile(r"\s?\d{1,3}[a-z]?(?:\s?(?:pro|max|plus|ultra|mini|air|se|s))*(?![\d.a-z块元千百寸])")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: Chinese characters that carry grammar; a word made of them alone is no name.
 _GRAMMAR = frozenset("的了吗呢吧有没是不要想给我你这那个和跟比哪几多少来点买在也都就还再能会可以把被对从到向为与或及很太最更只看用说请问")
@@ -84,9 +85,9 @@ class Linker:
         chosen = _longest(matches)
         links = [Link(m.start, m.end, m.entries) for m in chosen]
         busy = [*taken, *((k.start, k.end) for k in links)]
-        unknown = self._unknown(text, busy)
-        busy += [(a, b) for a, b, _ in unknown]
-        links += self._misspelt(text, busy)
+        mended = self._misspelt(text, busy)
+        links += mended
+        unknown = self._unknown(text, [*busy, *((k.start, k.end) for k in mended)])
         links.sort(key=lambda k: k.start)
         named = [e.value for k in links for e in k.entries if e.label == "category"]
         around = named or list(categories)
@@ -117,7 +118,10 @@ class Linker:
                 continue
             label, _ = self._unknown_label(hit, text)
             if not self.lexicon.in_titles(text[hit.start : hit.end]):
-                out.append((hit.start, hit.end, Unknown(label, text[hit.start : hit.end])))
+                end = hit.end
+                if label == "brand" and (model := _MODEL.match(text, end)):  # iphone 15 pro
+                    end = model.end()
+                out.append((hit.start, end, Unknown(label, text[hit.start : end])))
         return sorted(out, key=lambda u: u[0])
 
     def _unknown_label(self, hit: Hit[tuple[str, str]], text: str) -> tuple[str, str]:
@@ -153,11 +157,11 @@ class Linker:
                     continue
                 if length == 2 and not all(loose[i - a : i - a + 2]):
                     continue
-                found += self._best(word, i)
+                found += [k for k in self._best(word, i) if not _grammar_slip(word, k.surface)]
         return found
 
     def _best(self, word: str, at: int) -> list[Link]:
-        near = self.lexicon.near(word)
+        near = [] if word in _general() else self.lexicon.near(word)
         if not near:
             return []
         top = near[0].score
@@ -207,3 +211,10 @@ def _loose(run: str) -> list[bool]:
             loose[i] = True
             i += 1
     return loose
+
+
+def _grammar_slip(word: str, known: str) -> bool:
+    """Say whether the wrong character of a long word is one of grammar: 评价怎 is no misspelling of 评价分."""
+    if len(word) < 3 or len(word) != len(known):
+        return False
+    return any(a != b and (a in _GRAMMAR or b in _GRAMMAR) for a, b in zip(word, known))

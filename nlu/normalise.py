@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from knowledge.types import Locale
+from nlu.general import common_english
 
 #: Characters of an utterance that are read; what comes after is cut off. A long question has about 200.
 MAX_CHARACTERS = 2000
@@ -194,5 +195,7 @@ def locale_of(text: str, default: Locale = "zh") -> Locale:
     if han:  # mixed: the small words tell whose sentence it is
         return "en" if english >= 2 and english > len(_ZH_FUNCTION.findall(text)) else "zh"
     if english or len([w for w in words if w not in _BORROWED]) >= 2:
+        return "en"
+    if len(words) == 1 and words[0] in common_english() and words[0] not in _BORROWED:
         return "en"
     return "en" if default == "en" or words[0] in ("hi", "hello", "hey", "thanks", "cheaper", "bye", "yes") else default

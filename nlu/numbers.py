@@ -64,7 +64,7 @@ _BEFORE = (
     ("ge", r"不少于|不低于|不小于|不轻于|不短于|大于等于|高于等于|大于或等于|至少|最少|起码|最低|最小|下限是?|at least|min(?:imum)?(?: of)?|no less than|not less than|no fewer than|starting (?:at|from)|>=|≥|加到|提到|提高到|涨到"),
     ("gt", r"超过|超出|大于|高于|多于|不止|长于|重于|破|over|above|more than|greater than|bigger than|larger than|longer than|heavier than|higher than|older than|>"),
     ("about", r"大概|大约|大致|约莫|约|差不多|接近|将近|近|around|about|approx(?:imately|\.)?|roughly|circa|near(?:ly)?|close to|~"),
-    ("budget", r"预算(?:大概|大约|差不多)?(?:只有|有|是|在|就|为|:|给到|能给)?|budget(?: is|'s)?(?: of| around| about)?:?|只有|手头有|手上有|只能出|最多出|能出|can spend|spend"),
+    ("budget", r"预算(?:只有|有|是|在|就|为|:|给到|能给)?|budget(?: is|'s)?(?: of)?:?|只有|手头有|手上有|只能出|最多出|能出|can spend|spend"),
 )  # fmt: skip
 _AFTER = (
     ("le", r"(?:块|元)?(?:以内|之内|以下|之下|以里|封顶|打住|为限|为止|往下|顶天|内(?![存置衣裤胆部外涵饰贴膜容]))|(?:块|元)?(?:就)?(?:封顶了|到顶)|or less|or below|or under|or cheaper|or lighter|or fewer|or smaller|max(?:imum)?\b|tops\b|at most|at the most"),

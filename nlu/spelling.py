@@ -89,9 +89,9 @@ class Spelling:
                 return []
             sound = pinyin(word)
             take(self._sound.get(sound, ()), SAME_SOUND)
-            if len(word) >= _HAN_ONE:
+            # 评价怎 is a word and a bit of grammar, no misspelling of 评价分.
+            if len(word) >= _HAN_ONE and not {word[1:], word[:-1]} & common_words():
                 take(self._near.get(_blurred(sound), ()), NEAR_SOUND)
-            if len(word) >= _HAN_ONE:
                 for i in range(len(word)):
                     take(self._deleted.get(word[:i] + "*" + word[i + 1 :], ()), ONE_SLIP)
         elif word.isascii() and word.isalpha():

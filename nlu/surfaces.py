@@ -6,6 +6,7 @@ only; built for 100,000 titles: no tree of nodes, only one dictionary and the le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -16,6 +17,8 @@ M = TypeVar("M", bound=Hashable)
 
 #: Characters that people put into a name or leave out: air-14, air 14, air14.
 _LOOSE = frozenset(" -·•_/'’")
+_SIZE_BEFORE = re.compile(r"(?:size|尺码|码数|[要穿])\s*(?:a |an )?$")
+_SIZE_AFTER = re.compile(r"\s*(?:码|号|size)")
 _AFTER_SHORT = frozenset("的色款系版,。?!;、和或跟与也都吗呢吧 ")
 _BEFORE_SHORT = frozenset("要买有是换选成个件条双看非除 ")
 
@@ -99,7 +102,7 @@ class SurfaceIndex(Generic[M]):
         """Say whether a one-character surface stands as a word of its own: 红的, 红裙子, but not 红 in 网红."""
         i = hit.start
         if not han(text[i]):
-            return True
+            return not text[i].isalpha() or bool(_SIZE_BEFORE.search(text[:i]) or _SIZE_AFTER.match(text, hit.end)) or text.strip() == text[i]
         before, after = text[i - 1 : i], text[i + 1 : i + 2]
         common = common_words()
         if after == "色":

@@ -38,7 +38,7 @@ def names(title: str, brand: str | None, category: str) -> set[str]:
         out.add(bare + inside.group(1))
     brand_text = normalise(brand or "").text
     category_text = normalise(category).text
-    for match in _MODEL.finditer(bare):
+    for match in _MODEL.finditer(bare.replace(brand_text, " ") if brand_text else bare):
         model = match.group().strip()
         if _MEASURE.fullmatch(model) or len(squeeze(model)[0]) < 2:
             continue

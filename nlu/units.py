@@ -122,7 +122,7 @@ def _canonical(name: str) -> tuple[str, float] | None:
 
 #: Kinds that convert into each other: (from, to) -> factor.
 _ACROSS = {("inch", "cm"): 2.54, ("cm", "inch"): 1 / 2.54, ("month", "day"): 30.0, ("day", "month"): 1 / 30, ("day", "h"): 24.0,
-           ("h", "day"): 1 / 24, ("star", "point"): 1.0, ("point", "star"): 1.0, ("age", "month"): 12.0, ("month", "age"): 1 / 12,
+           ("h", "day"): 1 / 24, ("star", "point"): 1.0, ("point", "star"): 1.0,
            ("km", "cm"): 1e5, ("cm", "km"): 1e-5, ("person", "piece"): 1.0}  # fmt: skip
 
 

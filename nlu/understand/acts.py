@@ -16,6 +16,8 @@ from nlu.understand.frame import Frame
 _EARLY = (UserAct.HANDOFF, UserAct.PRIVACY, UserAct.START_OVER, UserAct.EXPLAIN, UserAct.SHOW_WISHES, UserAct.WISHLIST, UserAct.ORDER,
           UserAct.COMPLAIN, UserAct.THANK, UserAct.GREET, UserAct.BYE)  # fmt: skip
 _LATE = (UserAct.COMPARE, UserAct.PICK, UserAct.MORE, UserAct.RECOMMEND, UserAct.CHITCHAT, UserAct.OUT_OF_SCOPE)
+#: Acts beside which a bare reference still chooses.
+_MILD = frozenset((UserAct.DENY, UserAct.AFFIRM, UserAct.INFORM, UserAct.RECOMMEND, UserAct.THANK, UserAct.GREET, UserAct.CHITCHAT))
 _NOT_NOW = re.compile(r"(?:先不|不用|不要|不想|别|不必|don't|do not|no need to|not)(?: \w+)?\s*$")
 _HYPOTHETICAL = re.compile(r"(?:会|会不会|容易|怕|万一|如果|要是)[^,。]{0,6}$|(?:does|do|will|can|if) (?:it|they|this)[\w ]{0,10}$")
 _REFUSE_SHOWN = re.compile(
@@ -23,8 +25,8 @@ _REFUSE_SHOWN = re.compile(
     r"|(?<![a-z])(?:don't|do not|didn't) (?:really )?(?:like|want|love) (?:any of |either of )?(?:them|these|those|it|this|that)|none of (?:them|these|those)|not (?:what i|for me|these|those|my style|quite right)|no good"
 )
 _PAST = re.compile(r"上次|之前|以前|用过|last time|before|previous|used to|had one")
-_POSITIVE = re.compile(r"喜欢|不错|很好|太好了|棒|满意|开心|完美|赞|好看|love|great|perfect|awesome|nice|excellent|amazing|wonderful|happy")
-_NEGATIVE = re.compile(r"讨厌|烦|失望|生气|垃圾|差劲|破|烂|坑|气死|无语|难受|糟|后悔|hate|terrible|awful|worst|angry|disappoint|useless|bad|stupid|annoy|ridiculous|scam")
+_POSITIVE = re.compile(r"喜欢|不错|很好|太好了|棒|满意|开心|完美|赞|好看|(?<![a-z])(?:love|great|perfect|awesome|nice|excellent|amazing|wonderful|happy)(?![a-z])")
+_NEGATIVE = re.compile(r"讨厌|烦|失望|生气|垃圾|差劲|破|烂|坑|气死|无语|难受|糟|后悔|(?<![a-z])(?:hate|terrible|awful|worst|angry|disappoint|useless|bad|stupid|annoy|ridiculous|scam)")
 
 
 def early(frame: Frame) -> None:
@@ -140,6 +142,8 @@ def settle(frame: Frame) -> list[Act]:
         del acts[UserAct.CHITCHAT]
     if UserAct.DENY in acts and (against or UserAct.REFUSE in acts) and len(acts) > 1:
         del acts[UserAct.DENY]
+    if frame.references and not acts.keys() - _MILD and not said:
+        acts[UserAct.PICK] = 0.6  # 第二个, 还是那个便宜点的吧: pointing at one of the goods is choosing it
     if not acts:
         # Nothing was recognised: words that may be a search are one, weakly; else out of scope.
         acts[UserAct.INFORM if said or frame.references else UserAct.OUT_OF_SCOPE] = 0.3

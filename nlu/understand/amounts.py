@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.types import Preference, UserAct
+from knowledge.types import Preference, Question, UserAct
 from nlu.linker import Link
 from nlu.numbers import Amount
 from nlu.understand.frame import Clause, Frame
@@ -26,7 +26,10 @@ def read(frame: Frame) -> None:
     for amount in frame.amounts:
         if not frame.free(amount.start, amount.end):
             continue
-        if amount.kind == "discount":
+        if amount.kind == "discount":  # 5折的有吗: prices of old are no part of a catalogue
+            frame.questions.append(Question("policy:promotion", text=frame.words(amount.start, amount.end)))
+            frame.say(UserAct.ASK_POLICY)
+            frame.take(amount.start, amount.end)
             continue
         clause = frame.clause_at(amount.start)
         key, reading = attribute_of(frame, amount, clause)
@@ -118,7 +121,7 @@ def wishes(frame: Frame, key: str, amount: Amount) -> list[Preference]:
 def _beside(frame: Frame, amount: Amount, clause: Clause) -> list[str]:
     """Return the number attributes named right before or after the amount."""
     keys: list[str] = []
-    links = [k for k in frame.linked.links if k.label == "attribute" and clause.start <= k.start < clause.end]
+    links = [k for k in frame.links if k.label == "attribute" and clause.start <= k.start < clause.end]
     for link in sorted(links, key=lambda k: abs(k.start - amount.start)):
         if _near(frame, link, amount):
             keys += [e.attribute for e in link.entries if e.label == "attribute"]

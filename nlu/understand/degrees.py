@@ -82,12 +82,11 @@ def _needs() -> list[tuple[re.Pattern[str], list[tuple[str, int]]]]:
 
 
 def read(frame: Frame) -> None:
-    """Read critiques first, then vague wishes in what is left."""
+    """Read situations that imply a wish, then critiques. Vague wishes come after the questions, see `vague`."""
+    _situations(frame)
     for pattern in (_zh(), _en()):
         for match in frame.finditer(pattern):
             _critique(frame, match)
-    _vague(frame)
-    _situations(frame)
 
 
 def _critique(frame: Frame, match: re.Match[str]) -> None:
@@ -103,13 +102,10 @@ def _critique(frame: Frame, match: re.Match[str]) -> None:
         sign = -sign
     if groups.get("less") and word in adjectives() and adjectives()[word][0] < 0:
         sign = 1
-    if word in ("好", "better", "nicer", "棒") and not groups.get("too"):
-        if groups.get("a5") is None or frame.text[end : end + 1] in ("看", "用", "吃"):
-            pass
-    if groups.get("too") == "好" and word in ("好",):
+    if groups.get("too") == "好" and word == "好":
         return
     key, start, end = _attribute(frame, start, end, concepts)
-    if not key:
+    if not key or (word in ("好", "差") and key == "rating" and not groups.get("a4") and not groups.get("a5")):
         return
     attribute = frame.lexicon.attributes[key]
     if word in ("好", "better", "nicer", "棒", "强") and attribute.better == "lower":
@@ -173,12 +169,14 @@ def _round(value: float) -> float:
     return float(f"{value:.2g}")
 
 
-def _vague(frame: Frame) -> None:
+def vague(frame: Frame) -> None:
+    """Read words for much or little of an attribute (轻的, 大屏, 续航久) that nothing else used."""
     names = [(k.start, k.end) for k in frame.links if k.label != "attribute"]
     hits = [
         h for h in _much().find(frame.text)
         if frame.free(h.start, h.end) and not any(a <= h.start and h.end <= b and (b - a) > 0 for a, b in names)
         and not (h.end - h.start == 1 and frame.text[h.end : h.end + 1] not in ("", "的", ",", "。", " "))
+        and frame.text[max(0, h.start - 1) : h.start] not in tuple("多不最够几")
     ]
     for hit in longest(hits):
         against = _refused(frame, hit.start)

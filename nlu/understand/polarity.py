@@ -16,6 +16,9 @@ from nlu.understand.patterns import polarity
 _NO_NEGATION = re.compile(r"有没有?$|是不是?$|能不能?$|要不要?$|会不会?$|好不好?$|可不可以?$|支不支?持?$|在不在?$|够不够?$|对不对?$|行不行?$")
 _QUESTION_END = re.compile(r"(?:吗|么|嘛|没|\?)\s*$")
 _GLUE = re.compile(r"[\s、,/和跟与及或者还有以的色款系列牌子家那种式类是]*(?:(?:and|or|nor) )?(?:any |the |a )?\s*")
+_DEGREE = re.compile(r"\s*(?:太|那么|过于|超|(?:too|so|that|very|more than|over)(?![a-z]))")
+_NEEDLESS = re.compile(r"不需要|不用|用不着|不必|(?:don't|do not|doesn't|no) need")
+_OTHERS = re.compile(r"(?:其他|其它|别的|剩下的|other|any other)\s*的?\s*$")
 _NOT_ME = re.compile(r"别的|别人|非常|无所谓|不错|没问题|没关系|不好意思|不管|不论|无论|不限|不在乎|不在意|不关心|不挑|别墅|特别|不仅|不但|不过|没错")
 
 
@@ -39,6 +42,8 @@ def is_negation(frame: Frame, match: re.Match[str], clause: Clause) -> bool:
         return False
     if any(m.start() <= match.start() < m.end() for m in _NOT_ME.finditer(text, clause.start, clause.end)):
         return False
+    if _DEGREE.match(text, match.end()):
+        return False  # 不要太贵, not too heavy
     before = text[clause.start : match.start()]
     if _NO_NEGATION.search(before + word[:2]) or (word[0] in "不没" and before[-1:] and before[-1:] == text[match.start() + 1 : match.start() + 2]):
         return False  # 有没有, 防不防
@@ -66,7 +71,9 @@ def _negations(frame: Frame, clause: Clause, links: list[Link]) -> None:
         elif _unknown_between(frame, match.end(), end):
             reach = []
         for link in reach:
-            frame.polarity[link.start] = "against"
+            # 不需要NFC refuses nothing: the shopper does without.
+            needless = link.label == "attribute" and _NEEDLESS.match(match.group())
+            frame.polarity[link.start] = "drop" if needless else "against"
 
 
 def _unknown_between(frame: Frame, start: int, end: int) -> bool:
@@ -91,6 +98,9 @@ def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
         group = _leading(frame, links, i)
         rest = frame.text[end : clause.end]
         if found := polarity("drop").match(rest):
+            if _OTHERS.search(frame.text[clause.start : link.start]):
+                frame.take(link.start, end + found.end())  # 除了凌峰，其他牌子都行
+                continue
             either = link.label in ("value", "brand", "category") and re.search(r"(?:都行|都可以|都成|都好)", found.group())
             against = frame.polarity[link.start] == "against"
             for k in group:

@@ -27,8 +27,8 @@ _STOCK = re.compile(
 )
 #: Question words that name an attribute by themselves.
 _NAMED = (
-    (re.compile(r"多少(?:钱|元|块)|几(?:块|多)?钱|什么价(?:格|位)?|啥价|价格(?:是)?多少|怎么卖|(?<![a-z])how much(?: is| are| does| do| for| would)?(?! (?:memory|storage|ram|does it weigh|space|battery))(?: it| this| that| the| they)?(?: costs?)?(?![a-z])|what(?:'s| is) the price|what does it cost|price\?"), ("price",)),
     (re.compile(r"(?:有)?多重|几斤|多少(?:克|公斤|斤)|重不重|沉不沉|how heavy|what does it weigh|how much does (?:it|this|that|the \w+(?: one)?) weigh|weigh(?:s|t)?\?|is it (?:heavy|light)"), ("weight",)),
+    (re.compile(r"多少(?:钱|元|块)|几(?:块|多)?钱|什么价(?:格|位)?|啥价|价格(?:是)?多少|怎么卖|(?<![a-z])how much(?: is| are| does| do| for| would)?(?! (?:memory|storage|ram|does it weigh|space|battery))(?: it| this| that| the| they)?(?: costs?)?(?![a-z])|what(?:'s| is) the price|what does it cost|price\?"), ("price",)),
     (re.compile(r"(?:屏幕)?(?:有)?多大|几寸|多少寸|大不大|how (?:big|large)(?: is)?"), ("screen_size", "size", "capacity", "area")),
     (re.compile(r"(?:能|可以)?(?:用|续航|待机|撑)多久|续航(?:怎么样|如何|好不好|强不强|久不久|长不长|行不行|咋样)|how long does (?:the battery|it) last|battery (?:life|last)"), ("battery_life", "battery")),
     (re.compile(r"多长|多少厘米|how long is"), ("length",)), (re.compile(r"多厚|厚不厚|how thick"), ("thickness",)),
@@ -74,7 +74,7 @@ def read(frame: Frame) -> None:
 
 
 def _ask(frame: Frame, question: Question, act: str = UserAct.ASK_ATTRIBUTE) -> None:
-    if question not in frame.questions:
+    if not any((q.attribute, q.value) == (question.attribute, question.value) for q in frame.questions):
         frame.questions.append(question)
     frame.say(act)
 
@@ -90,6 +90,9 @@ def _reviews(frame: Frame, clause: Clause, words: str) -> bool:
         for link in frame.links:
             if clause.start <= link.start < clause.end and link.label == "attribute":
                 frame.take(link.start, link.end)
+        for amount in frame.amounts:  # 用了一年会卡吗: a time, no wish
+            if clause.start <= amount.start < clause.end and amount.unit in ("day", "month", "h", "times", "piece"):
+                frame.take(amount.start, amount.end)
     return found
 
 
@@ -160,7 +163,7 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
                 if link.label == "attribute" and clause.start <= link.start < clause.end and any(e.attribute == key for e in link.entries):
                     frame.take(link.start, link.end)
     for link in frame.links:
-        if not clause.start <= link.start < clause.end or frame.polarity.get(link.start) == "against":
+        if not clause.start <= link.start < clause.end or frame.polarity.get(link.start) != "for":
             continue
         if found and link.label == "attribute":
             continue

@@ -26,13 +26,14 @@ _HEADS = re.compile(rf"(?:前|头)(?:面)?(?P<n1>{_D})(?:{_C})?(?!天|年|个月
 _TAILS = re.compile(rf"(?:后|最后)(?:面)?(?P<n1>[两二三]|[23])(?:{_C})|(?<![a-z])(?:the )?last (?P<n2>two|three|2|3)(?: ones)?(?![a-z])")
 _LAST = re.compile(rf"最后(?:那|这)?(?:一)?(?:{_C})|(?<![a-z])(?:the )?last (?:one|option|item)(?![a-z])|最后那个")
 _LISTED = re.compile(r"(?<![\d.a-z¥$-])(?P<a>[1-9])(?P<rest>(?:\s*(?:和|跟|与|、|,|vs\.?|还是|或|or|and|&|对比|pk)\s*[1-9])+)(?![\d.]|\s*(?:寸|千|百|万|k|w|g|块|元|人|天|岁|斤|kg|inch|英寸|星|点|折|年|月|小时|%|¥|\$|people|days|months))")
+_LISTED_ZH = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六](?:\s*(?:和|跟|与|、|还是|对比?)\s*[一二三四五六])+(?=有|哪|比|选|对|怎|的|呢|$|\s|,)")
 _ALL = re.compile(
     r"(?:这|那|以上|上面|上述)(?:几|些|两|二|三|四|五|[2-5])(?:个|款|台|件|双|家|间|种|样)?|它们(?:俩|仨)?|(?:三|两|几|四|五)(?:个|款|家)(?:都|全)"
     r"|都(?=比较|对比|比一)|全部(?=比较|对比|比)|(?<![a-z])(?:all of (?:them|these|those)|these|those|them(?: all)?|both(?: of (?:them|these))?|all (?:three|two|four|five))(?![a-z])"
 )
 _FOCUS = re.compile(
     rf"它(?!们)|(?:这|该|此)(?:一)?(?:{_C}|玩意|东西|机)(?!牌|品牌|颜色|价位|月|周|时候|问题|价格|城市)|这(?=防水|有|能|会|多少|支持|是|怎么|带|手机|耳机|个)|那(?:一)?(?:{_C})(?!更|便宜|贵|大|小|轻|最|红|黑|白|蓝)(?!牌)"
-    r"|(?<![a-z])(?:it|its|this(?: one| item| product)?|that(?: one)?)(?![a-z'])(?! (?:is|'s) (?:all|it|fine|ok|okay|enough)\b)|(?<![a-z])it(?='s)"
+    r"|(?<![a-z])(?<!make )(?:it|its|this(?: one| item| product)?|that(?: one)?)(?![a-z'])(?! (?:is|'s) (?:all|it|fine|ok|okay|enough)\b)|(?<![a-z])it(?='s)"
 )
 _ADJ_ZH = "|".join(re.escape(w) for w in sorted(("便宜", "贵", "大", "小", "轻", "重", "薄", "厚", "长", "短", "新", "快", "好", "高", "近", "实惠", "久", "安静"), key=len, reverse=True))
 _SUPERLATIVE = re.compile(
@@ -75,13 +76,15 @@ def read(frame: Frame) -> None:
 
 def ordinal_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of a normalised text that count goods; no amount lies in them."""
-    return [m.span() for p in (_LISTED, _HEADS, _TAILS, _LAST, _ORDINAL) for m in p.finditer(text)]
+    return [m.span() for p in (_LISTED, _LISTED_ZH, _HEADS, _TAILS, _LAST, _ORDINAL) for m in p.finditer(text)]
 
 
 def _numbers(frame: Frame) -> None:
     found: list[tuple[int, int, list[int]]] = []
     for match in frame.finditer(_LISTED):
         found.append((*match.span(), [int(n) for n in re.findall(r"[1-9]", match.group())]))
+    for match in frame.finditer(_LISTED_ZH):
+        found.append((*match.span(), [_N[n] for n in re.findall("[一二三四五六]", match.group())]))
     for pattern, values in ((_HEADS, lambda n: list(range(1, n + 1))), (_TAILS, lambda n: list(range(-n, 0)))):
         for match in frame.finditer(pattern):
             found.append((*match.span(), values(_number(match))))
@@ -147,6 +150,8 @@ def _superlatives(frame: Frame) -> None:
             concepts, sign = _SUPER_EN[groups["a5"]]
             order = concepts.split()
         else:
+            if groups["a4"] == "好":
+                continue  # 哪个好 asks to compare
             word = groups["a1"] or groups["a2"] or groups["a3"] or groups["a4"]
             sign, found = adjectives().get(word, (1, ()))
             order = list(found)

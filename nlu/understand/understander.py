@@ -94,12 +94,15 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
     taken = [(a.start, a.end) for a in frame.amounts] + [(k.start, k.end) for k in frame.linked.links]
     frame.clauses = clauses_of(note.text, taken)
     frame.corrected = {frame.words(k.start, k.end): k.surface for k in frame.linked.links if k.surface}
+    if frame.corrected and all(k.surface for k in frame.linked.links) and not any(s.isascii() for s in frame.corrected.values()):
+        frame.locale = "zh"  # pinyin typed without an input method
     polarity.mark(frame)
     if not _bare_number(frame):
         acts.early(frame)
         references.read(frame)
         degrees.read(frame)
         questions.read(frame)
+        degrees.vague(frame)
         amounts.read(frame)
         wishes.read(frame)
         acts.late(frame)

@@ -12,6 +12,7 @@ from knowledge.types import Ambiguity, Attribute, Critique, Operator, Preference
 from nlu.general import value_groups
 from nlu.lexicon import Entry
 from nlu.linker import Link
+from nlu.understand.degrees import much
 from nlu.understand.frame import Frame
 from nlu.understand.patterns import polarity
 from nlu.understand.polarity import is_negation
@@ -20,7 +21,15 @@ from nlu.understand.polarity import is_negation
 _PERSONS = ("老人", "儿童", "婴儿", "学生", "女士", "男士", "上班族", "情侣", "新手")
 _GIVEN = re.compile(r"(?:给|送|帮|替|为)\s*$|(?<![a-z])(?:for|to)(?: my| our| a| the)?\s*$")
 _ALL_DROPPED = re.compile(r"(?:其他|别的|其它|剩下的|都|什么)(?:条件|要求)?(?:都)?(?:无所谓|随便|不重要|不限)了?$")
-_SUGAR = re.compile(r"(?:换|改)(?:一)?个?(?:别的|其他|其它)?(?P<zh>牌子|品牌|颜色|色|款式|风格|口味|材质|类型|地方|尺寸|尺码|戴法|型号)(?!的)|(?:another|different|other|change(?: the)?|switch(?: the)?) (?P<en>brands?|colou?rs?|styles?|flavou?rs?|materials?|sizes?|makes?|types?)")
+_SUGAR = re.compile(r"(?:(?:换|改)(?:一)?个?(?:别的|其他|其它)?|(?:有没有|看看|有|要|换)?(?:别的|其他|其它)的?)(?P<zh>牌子|品牌|颜色|色|款式|风格|口味|材质|类型|地方|尺寸|尺码|戴法|型号)(?!的)|(?:another|different|other|change(?: the)?|switch(?: the)?) (?P<en>brands?|colou?rs?|styles?|flavou?rs?|materials?|sizes?|makes?|types?)")
+
+
+_MATTERS_BEFORE = re.compile(
+    r"(?:看重|注重|在意|在乎|关注|重视|主要看|最看|追求|(?:good|great|decent|excellent|care about|long|prioriti[sz]e)(?: the| a)?)\s*$"
+)
+_MATTERS_AFTER = re.compile(
+    r"\s*(?:要|得|比较|必须|很|一定要|最好|能)?(?:好|强|棒|不错|给力|优秀|重要|优先|第一|过硬)|\s*(?:matters|is important|is key|is a must|first)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -35,11 +44,34 @@ def read(frame: Frame) -> None:
         if link.label == "item":
             continue
         _one(frame, link)
+    _named_only(frame)
     _unknown(frame)
     for match in frame.finditer(_ALL_DROPPED):
         if "条件" in match.group() or "要求" in match.group():
             frame.drop("*")
             frame.take(*match.span())
+
+
+def _named_only(frame: Frame) -> None:
+    """Settle attributes that were named without a value: beside a value of theirs, as what counts, or as a bare name."""
+    valued = {w.attribute for w in frame.wishes}
+    for link in frame.links:
+        if link.label != "attribute":
+            continue
+        keys = [e.attribute for e in link.entries if e.label == "attribute"]
+        names = {n for k in keys for ns in frame.lexicon.attributes[k].names.values() for n in ns[:1]}
+        clause = frame.clause_at(link.start)
+        if valued & set(keys):
+            frame.take(link.start, link.end)
+        elif _MATTERS_BEFORE.search(frame.text[clause.start : link.start]) or _MATTERS_AFTER.match(frame.text, link.end):
+            better = frame.lexicon.attributes[keys[0]].better
+            sign = -1 if better == "lower" else 1
+            if better and (wish := much(frame, keys[0], sign, frame.words(link.start, link.end))):
+                frame.wish(wish)
+                frame.say(UserAct.INFORM)
+                frame.take(link.start, link.end)
+        elif frame.lexicon.attributes[keys[0]].type == "number" or frame.text[link.start : link.end] in {n.lower() for n in names}:
+            frame.take(link.start, link.end)  # a bare 颜色 says nothing to search for; 防水 does
 
 
 def _one(frame: Frame, link: Link) -> None:
