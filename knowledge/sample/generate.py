@@ -20,6 +20,8 @@ from .links import link_all
 from .reviews import write_reviews
 
 SHOP_NAME = "sample"
+#: Every good's page states at least this many attributes.
+LEAST_STATED = 6
 #: How often a line may yield a title twice before it is taken to be out of models.
 _MOST_REPEATS = 2000
 
@@ -99,4 +101,7 @@ def _stated(line: Line, draft: Draft, rng: random.Random) -> dict[str, ItemValue
         missing = chance(rng, line.often_missing.get(key, MISSING))
         if key in everything and (key in line.keep or key in draft.stated or not missing):
             stated[key] = everything[key]
+    left_out = [key for key in line.attributes if key in everything and key not in stated]
+    for key in left_out[: max(0, LEAST_STATED - len(stated))]:
+        stated[key] = everything[key]
     return stated

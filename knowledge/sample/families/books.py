@@ -167,7 +167,6 @@ def make(rng: random.Random) -> Iterator[Draft]:
                 "print": maker.care + (0.3 if binding == "精装" else 0),
                 "value": scale(70 - price, -60, 50),
                 "length": scale(pages, 620, 120),
-                "translation": maker.care,
                 **({"big_print": 0.9} if large else {}),
                 **({"kids_like": 0.6} if for_kids else {}),
             },

@@ -16,8 +16,8 @@ from knowledge.sample.draft import chance
 class Series:
     """A series of one brand.
 
-    `name` and `english` hold {} for the generation's number, which runs from `first` to `last`; `tier` 0 to 1 is where the
-    newest generation stands between plain and fine; `bent` is what the series is made for.
+    `name` and `english` hold {} for the generation's number, which runs from `first` to `last`; `tier` 0 to 1 is where
+    the newest generation stands between plain and fine; `bent` is what the series is made for.
     """
 
     brand: str

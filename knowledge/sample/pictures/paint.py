@@ -32,7 +32,7 @@ INK = "#2f3440"
 
 @dataclass(frozen=True)
 class Paint:
-    """The colours for one drawing, all "#rrggbb": the good's own, the brand's accent, and that of letters on the good."""
+    """The colours for one drawing, all "#rrggbb": the good's, the brand's accent, and that of letters on it."""
 
     main: str
     light: str

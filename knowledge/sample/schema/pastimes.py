@@ -11,8 +11,8 @@ ATTRIBUTES = [
     attribute(
         "snack_kind",
         "category",
-        "零食种类|种类|类型|哪种零食",
-        "kind of snack|kind",
+        "零食种类|零食类型|哪种零食",
+        "kind of snack|snack type",
         ask=("想吃哪一类？", "What kind of snack?"),
         values={
             "坚果": "nuts|果仁|每日坚果|nut",
@@ -80,8 +80,8 @@ ATTRIBUTES = [
     attribute(
         "toy_kind",
         "category",
-        "玩具种类|种类|类型|哪种玩具",
-        "kind of toy|kind",
+        "玩具种类|玩具类型|哪种玩具",
+        "kind of toy|toy type",
         ask=("想要哪一类玩具？", "What kind of toy?"),
         values={
             "积木": "building blocks|拼装|搭积木|blocks|bricks",
@@ -127,7 +127,7 @@ ATTRIBUTES = [
     attribute(
         "genre",
         "category",
-        "图书类别|类别|题材|哪类书",
+        "图书类别|题材|哪类书",
         "genre|subject",
         ask=("想看哪一类书？", "What kind of book?"),
         values={
