@@ -29,10 +29,10 @@ N_ESTIMATE = 1024
 FEW = 5
 #: Bits below which a question is not worth a turn, and not worth standing beside goods.
 COST = 0.35
-#: How likely a shopper can answer, by kind of attribute (reasoned; U-NEED's asked attributes are mostly budget,
+#: How likely a shopper can answer and cares, by kind of attribute (reasoned; U-NEED's asked attributes are mostly budget,
 #: category, function and scene).
-_ANSWERABLE = {"category": 1.0, "price": 0.95, "brand": 0.6}
-_BY_TYPE = {"tags": 0.85, "category": 0.75, "bool": 0.6, "number": 0.55, "text": 0.0}
+_ANSWERABLE = {"category": 1.0, "price": 0.95, "brand": 0.5}
+_BY_TYPE = {"tags": 0.75, "category": 0.6, "bool": 0.5, "number": 0.5, "text": 0.0}
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def pick(turn: Turn) -> Outcome:
             recommend(turn)
             if turn.scope.n and turn.state.wishes
             else turn.decide(
-                "sorry", "nothing_shown", text=turn.understanding.text, options=[quick.show_goods(turn.scope.n)]
+                "sorry", "nothing_shown", text=turn.understanding.text, options=quick.show_goods(turn.scope.n)
             )
         )
     if len(items) > 1:
@@ -74,7 +74,7 @@ def wish_list(turn: Turn) -> Outcome:
             "sorry",
             "nothing_shown",
             text=turn.understanding.text,
-            options=[quick.show_goods(turn.scope.n)] if turn.scope.n else [],
+            options=quick.show_goods(turn.scope.n),
         )
     # The list is what is now looked at, so ordinals count in it.
     state = turn.listing(kept, replace(turn.state, wishlist=kept))
@@ -86,7 +86,7 @@ def no_such_item(turn: Turn) -> Outcome:
     """Say that what was pointed at is not there: nothing was shown yet, or not so many, or not such a one."""
     shown = turn.view.items(turn.last_list)
     topic = "no_such_item" if shown else "nothing_shown"
-    options = [quick.pick(i) for i in shown[:3]] or ([quick.show_goods(turn.scope.n)] if turn.scope.n else [])
+    options = [quick.pick(i) for i in shown[:3]] or (quick.show_goods(turn.scope.n))
     return turn.decide("sorry", topic, text=turn.understanding.text, options=options)
 
 

@@ -27,12 +27,12 @@ def compare(turn: Turn) -> Outcome:
     items = turn.view.items(ids)[:N_ITEMS]
     if len(items) < 2:
         options = [quick.compare(turn.last_list[:2])] if len(turn.view.items(turn.last_list)) >= 2 else []
-        return turn.decide("compare", "too_few", options=options or [quick.show_goods(turn.scope.n)])
+        return turn.decide("compare", "too_few", options=options or quick.show_goods(turn.scope.n))
     positions = [p for i in items if (p := turn.view.position(i.item_id)) is not None]
     found = rows(turn.view.shop, items, turn.state.wishes)
     reasoned = shown(turn.view, turn.scope, positions)
     options = [quick.pick(i) for i in items[:3]]
-    options.append(quick.show_goods(turn.scope.n))
+    options += quick.show_goods(turn.scope.n)
     state = replace(turn.state, focus="")
     return turn.decide(
         "compare",

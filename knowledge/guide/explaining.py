@@ -22,7 +22,11 @@ def explain(turn: Turn) -> Outcome:
     shown = reasons.shown(turn.view, turn.scope, positions)
     numbers = {f"probability.{turn.view.ids[p]}": round(turn.ranking.probability(p), 4) for p in positions}
     return turn.decide(
-        "explain", "reasons", items=shown, numbers=numbers, options=[quick.my_wishes(), quick.more(turn.scope.n)]
+        "explain",
+        "reasons",
+        items=shown,
+        numbers=numbers,
+        options=[quick.my_wishes(), *([quick.more(turn.scope.n)] if turn.scope.n else [])],
     )
 
 
@@ -35,7 +39,7 @@ def wishes(turn: Turn) -> Outcome:
     return turn.decide(
         "explain",
         "wishes",
-        options=options or [quick.show_goods(turn.scope.n)],
+        options=options or quick.show_goods(turn.scope.n),
         unchecked=[_words(w) for w in turn.scope.unchecked],
     )
 

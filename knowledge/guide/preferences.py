@@ -114,16 +114,15 @@ class _Folding:
     def lift(self, old: Preference, words: set[str]) -> None:
         """Take values out of a wish; what is left of it stays as it was said."""
         rest = [v for v in values(old) if _word(v) not in words]
-        at = self.wishes.index(old)
-        self.remove(old)
-        if rest:
-            left = replace(
-                old,
-                value=rest[0] if len(rest) == 1 else [str(v) for v in rest],
-                operator="=" if len(rest) == 1 and old.operator == "in" else old.operator,
-            )
-            self.wishes.insert(at, left)
-            self.removed.remove(old)
+        if not rest:
+            self.remove(old)
+            return
+        operator: Operator = "=" if len(rest) == 1 and old.operator == "in" else old.operator
+        left = replace(old, value=_several(rest), operator=operator)
+        self.wishes[self.wishes.index(old)] = left
+        if old in self.added:
+            self.added[self.added.index(old)] = left
+        else:
             self.removed.append(replace(old, value=_several([v for v in values(old) if _word(v) in words])))
 
     def add(self, wish: Preference) -> None:

@@ -224,7 +224,7 @@ def _next(turn: Turn, found: Sequence[Answer], items: Sequence[Item]) -> tuple[l
     if silent:
         wish = _wish_for(turn, silent.question)
         if wish:
-            count = int((turn.scope.fits & turn.view.mask(wish)).sum())
+            count = asking.checkable_count(turn.scope, wish)
             if count:
                 options.append(asking.wish_option(wish, count))
                 offer = options[0].payload
@@ -252,7 +252,7 @@ def _wish_for(turn: Turn, question: Question) -> Preference | None:
     if owner is None or owner.key not in turn.view.columns:
         return None
     if owner.type == "bool":
-        return Preference(owner.key, "=", True if question.value is None else question.value)
+        return Preference(owner.key, "=", question.value if isinstance(question.value, bool) else True)
     if question.value is None or isinstance(question.value, bool) or owner.type in ("number", "text"):
         return None
     return Preference(owner.key, "=", question.value)
@@ -264,7 +264,7 @@ def _back(turn: Turn) -> list[Option]:
         reopened = asking.reopen(turn.view, turn.scope, turn.ranking, turn.state.open)
         if reopened:
             return asking.options(reopened)
-    return [quick.show_goods(turn.scope.n)] if turn.scope.n else []
+    return quick.show_goods(turn.scope.n)
 
 
 def _as_bool(value: Value) -> bool:

@@ -53,9 +53,10 @@ def more(count: int) -> Option:
     return Option(Payload([UserAct.MORE]), count=count, label={"zh": "换一批", "en": "Show me others"})
 
 
-def show_goods(count: int | None = None) -> Option:
-    """See the goods that fit now."""
-    return Option(Payload([UserAct.RECOMMEND]), count=count, label={"zh": "看看推荐", "en": "Show me the picks"})
+def show_goods(count: int) -> list[Option]:
+    """See the goods that fit now; nothing to offer where none do."""
+    label = {"zh": "看看推荐", "en": "Show me the picks"}
+    return [Option(Payload([UserAct.RECOMMEND]), count=count, label=label)] if count else []
 
 
 def person() -> Option:

@@ -52,7 +52,7 @@ def accessories(turn: Turn, item_id: str) -> Outcome:
     """Show goods in stock that go with an item, from the graph."""
     ids = going_with(turn, item_id)
     if not ids:
-        return turn.decide("sorry", "no_more", options=[quick.show_goods(turn.scope.n)] if turn.scope.n else [])
+        return turn.decide("sorry", "no_more", options=quick.show_goods(turn.scope.n))
     positions = [p for i in ids[:N_SHOWN] if (p := turn.view.position(i)) is not None]
     # Wishes for the main item are none for what goes with it.
     shown = reasons.shown(turn.view, scope(turn.view, []), positions, dict.fromkeys(positions, "accessory_of"))
@@ -63,7 +63,7 @@ def accessories(turn: Turn, item_id: str) -> Outcome:
         items=shown,
         state=state,
         n_matching=len(ids),
-        options=[quick.show_goods(turn.scope.n)],
+        options=quick.show_goods(turn.scope.n),
     )
 
 
@@ -97,7 +97,7 @@ def no_more(turn: Turn) -> Outcome:
     """Say that all that fit were shown, and what would widen the choice."""
     relaxations = relaxing.widened(turn.scope)
     options = [relaxation_option(r) for r in relaxations]
-    options.append(quick.show_goods(turn.scope.n))
+    options += quick.show_goods(turn.scope.n)
     return turn.decide("sorry", "no_more", state=replace(turn.state, open=""), relaxations=relaxations, options=options)
 
 

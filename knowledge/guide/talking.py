@@ -137,7 +137,7 @@ def ambiguous(turn: Turn) -> Outcome:
     options = []
     for wish in first.options:
         known = asking.checkable_count(turn.scope, wish)
-        if known is not None:
+        if known:  # a reading that leaves nothing is not offered
             options.append(asking.wish_option(wish, known))
     return turn.decide("ask", "ambiguous", text=first.text, options=options)
 
@@ -156,7 +156,7 @@ def unknown(turn: Turn) -> Outcome:
             if isinstance(v, (str, bool, float))
         ]
     if key != "category" and turn.scope.n and turn.state.wishes:
-        options = [*options[: N_WAYS_IN - 1], quick.show_goods(turn.scope.n)]
+        options = [*options[: N_WAYS_IN - 1], *quick.show_goods(turn.scope.n)]
     return turn.decide("sorry", topic, text=first.text, attribute=key, options=options)
 
 
@@ -179,5 +179,5 @@ def ways_on(turn: Turn) -> list[Option]:
         if reopened:
             return asking.options(reopened)
     if (turn.state.wishes or turn.last_list) and turn.scope.n:
-        return [quick.show_goods(turn.scope.n)]
+        return quick.show_goods(turn.scope.n)
     return ways_in(turn)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from knowledge.guide import Guide
-from knowledge.types import Decision, DialogueState, Understanding, from_json, to_json
+from knowledge.types import Act, Decision, DialogueState, Understanding, from_json, to_json
 from tests.knowledge.guide.world import OneShop, WordFinder, view
 
 
@@ -29,14 +29,16 @@ class Talk:
     def press(self, decision: Decision, place: int) -> Decision:
         """Press a quick reply of a decision."""
         p = decision.options[place].payload
+        acts = [Act(a) for a in p.acts]
         said = Understanding(
-            "", "zh", [], p.wishes, p.dropped, p.critiques, p.references, p.questions, source="payload"
+            "", "zh", acts, p.wishes, p.dropped, p.critiques, p.references, p.questions, source="payload"
         )
-        from dataclasses import replace
+        return self(said)
 
-        from knowledge.types import Act
-
-        return self(replace(said, acts=[Act(a) for a in p.acts]))
+    @property
+    def shown(self) -> list[str]:
+        """Ids of the last decision's cards."""
+        return [s.item.item_id for s in self.decisions[-1].items]
 
 
 @pytest.fixture(scope="session")
