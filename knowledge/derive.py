@@ -12,14 +12,16 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from knowledge.derived import KINDS, Derived, made_with
+from knowledge.derived import KINDS, NONE_YET, Derived, made_with
 from knowledge.embed import Embedder, make_embedder
-from knowledge.errors import StoreError
-from knowledge.generations import Generations
+from knowledge.generations import Generations, Stamp
 from knowledge.makers import Change, Maker, maker_of
 from knowledge.settings import Settings
 
 logger = logging.getLogger(__name__)
+
+#: From this share of all items on, building anew is faster than changing: Chroma replaces more slowly than it adds.
+REBUILD_SHARE = 0.5
 
 Progress = Callable[[str, int, int], None]  # kind, done, total
 
@@ -33,17 +35,13 @@ def update(
 ) -> None:
     """Bring every derived store to the catalogue's version after an import that changed and deleted these items.
 
-    An item belongs to `changed_ids` too when a link that starts at it changed. A store that is damaged, made with
-    another embedder, or that missed an earlier import is built anew, and the log says so. Readers keep the stores
-    they have until the new ones are whole. Raises StoreError where a store cannot be written; the ones in use stay.
+    A store that is damaged or made with another embedder is built anew, one that missed earlier imports takes their
+    changes too; the log says so. Readers keep the stores they have until the new ones are whole. Raises StoreError where
+    a store cannot be written; the ones in use stay.
     """
-    view = _newest_view(catalogue, shop_name)
     change = Change(tuple(changed_ids), tuple(deleted_ids))
     for kind in KINDS:
-        shelf = Generations(catalogue.settings.data, shop_name, kind)
-        maker = maker_of(kind, catalogue.settings, embedder_for(catalogue.settings))
-        with shelf.writing():
-            _bring_up(shelf, maker, catalogue.settings, view, change, progress)
+        _bring_up(catalogue, shop_name, kind, change, progress)
 
 
 def rebuild(catalogue: Any, shop_name: str, which: Sequence[str] = KINDS, progress: Progress | None = None) -> None:
@@ -51,34 +49,22 @@ def rebuild(catalogue: Any, shop_name: str, which: Sequence[str] = KINDS, progre
     unknown = set(which) - set(KINDS)
     if unknown:
         raise ValueError(f"unknown store {min(unknown)!r}; known are {', '.join(KINDS)}")
-    view = _newest_view(catalogue, shop_name)
     for kind in which:
-        shelf = Generations(catalogue.settings.data, shop_name, kind)
-        maker = maker_of(kind, catalogue.settings, embedder_for(catalogue.settings))
+        shelf, maker = _shelf(catalogue, shop_name, kind), _maker(catalogue, kind)
         with shelf.writing():
-            _build(shelf, maker, view, progress)
+            _build(shelf, maker, catalogue.refresh(shop_name), progress)
 
 
 def repair(catalogue: Any, shop_name: str, progress: Progress | None = None) -> dict[str, str]:
-    """Rebuild what is missing, damaged, behind SQL or made with another embedder; return what was wrong, by kind.
+    """Bring up or rebuild what is missing, damaged, behind SQL or made with another embedder; say what was wrong.
 
     Several processes may call it at once: one works, the others wait and find it done.
     """
-    settings: Settings = catalogue.settings
-    repaired = {}
-    for kind in KINDS:
-        if kind not in faults(catalogue, shop_name):
-            continue
-        shelf = Generations(settings.data, shop_name, kind)
-        with shelf.writing():
-            fault = faults(catalogue, shop_name).get(kind)  # again: another process may have been at it
-            if fault is None:
-                continue
-            logger.warning("shop %s: building the %s anew: %s", shop_name, kind, fault)
-            maker = maker_of(kind, settings, embedder_for(settings))
-            _build(shelf, maker, _newest_view(catalogue, shop_name), progress)
-            repaired[kind] = fault
-    return repaired
+    wrong = faults(catalogue, shop_name)
+    for kind, fault in wrong.items():
+        logger.warning("shop %s: repairing the %s: %s", shop_name, kind, fault)
+        _bring_up(catalogue, shop_name, kind, None, progress)
+    return wrong
 
 
 def faults(catalogue: Any, shop_name: str) -> dict[str, str]:
@@ -97,49 +83,42 @@ def _embedder(name: str) -> Embedder:
     return make_embedder(name)
 
 
-def _newest_view(catalogue: Any, shop_name: str) -> Any:
-    """Return the view of the version that SQL has now; the catalogue looks at most every `version_check_s`."""
-    version = catalogue.version(shop_name)
-    deadline = time.monotonic() + catalogue.settings.version_check_s + 60.0
-    while True:
-        view = catalogue.view(shop_name)
-        if view.version >= version:
-            return view
-        if time.monotonic() > deadline:
-            raise StoreError(
-                f"a view of version {view.version}",
-                expected=f"version {version}",
-                where=f"shop {shop_name}",
-                remedy="try again",
-            )
-        time.sleep(0.02)
+def _shelf(catalogue: Any, shop_name: str, kind: str) -> Generations:
+    return Generations(catalogue.settings.data, shop_name, kind)
 
 
-def _bring_up(
-    shelf: Generations, maker: Maker, settings: Settings, view: Any, change: Change, progress: Progress | None
-) -> None:
-    derived = Derived(settings, shelf.shop)
-    opened = getattr(derived, shelf.kind)()
-    if opened is None or opened.stamp.made_with != maker.made_with:
-        if opened is not None or derived.faults.get(shelf.kind) != "there is none":
-            logger.warning(
-                "shop %s: building the %s anew: %s",
-                shelf.shop,
-                shelf.kind,
-                derived.faults.get(shelf.kind, "made with another embedder or cut"),
-            )
-        return _build(shelf, maker, view, progress)
-    stamp = opened.stamp
-    if stamp.version == view.version:
-        return None
-    if stamp.version != view.version - 1:
-        logger.warning("shop %s: building the %s anew: it missed an import", shelf.shop, shelf.kind)
-        return _build(shelf, maker, view, progress)
-    if not change:
-        shelf.commit(stamp.generation, version=view.version, made_with=stamp.made_with, n_items=stamp.n_items)
-        return None
-    generation = shelf.begin(copy_current=True)
-    return _finish(shelf, maker, generation, view, lambda: maker.change(shelf.path(generation), view, change, progress))
+def _maker(catalogue: Any, kind: str) -> Maker:
+    return maker_of(kind, catalogue.settings, embedder_for(catalogue.settings))
+
+
+def _bring_up(catalogue: Any, shop_name: str, kind: str, told: Change | None, progress: Progress | None) -> None:
+    """Bring one store to the newest version; `told` is what the last import changed, None = ask the record."""
+    shelf, maker = _shelf(catalogue, shop_name, kind), _maker(catalogue, kind)
+    with shelf.writing():
+        view = catalogue.refresh(shop_name)
+        derived = Derived(catalogue.settings, shop_name)
+        wrong = derived.lag(view.version, {kind: maker.made_with}, (kind,))
+        stamp = shelf.current() if kind not in derived.faults else None
+        if kind not in wrong:
+            return  # another process was here
+        if stamp is None or stamp.made_with != maker.made_with:
+            if wrong[kind] != NONE_YET:
+                logger.warning("shop %s: building the %s anew: %s", shop_name, kind, wrong[kind])
+            return _build(shelf, maker, view, progress)
+        change = told if told is not None and stamp.version == view.version - 1 else _missed(catalogue, stamp, view)
+        if change is None or len(change) > REBUILD_SHARE * view.n_items:
+            return _build(shelf, maker, view, progress)
+        if not len(change):
+            shelf.commit(stamp.generation, version=view.version, made_with=stamp.made_with, n_items=stamp.n_items)
+            return
+        generation = shelf.begin(copy_current=True)
+        _finish(shelf, maker, generation, view, lambda: maker.change(shelf.path(generation), view, change, progress))
+
+
+def _missed(catalogue: Any, stamp: Stamp, view: Any) -> Change | None:
+    """Ask the record what changed after the stamp; None = it does not know."""
+    found = catalogue.changes_since(view.shop.name, stamp.version)
+    return None if found is None else Change(tuple(found[0]), tuple(found[1]))
 
 
 def _build(shelf: Generations, maker: Maker, view: Any, progress: Progress | None) -> None:

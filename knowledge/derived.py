@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 KINDS = ("vectors", "lexical", "graph")
 #: File in a generation of vectors that names its Chroma collection: on a server it outlives the folder.
 COLLECTION_FILE = "collection.txt"
+#: What is wrong with a store that was never made.
+NONE_YET = "there is none yet"
 T = TypeVar("T")
 
 
@@ -105,13 +108,13 @@ class Derived:
         opened = self._get(kind)
         return None if opened is None else self._shelves[kind].path(opened.stamp.generation)
 
-    def lag(self, version: int, made_with: dict[str, str]) -> dict[str, str]:
+    def lag(self, version: int, made_with: Mapping[str, str], kinds: Sequence[str] = KINDS) -> dict[str, str]:
         """Say for each store that is not what it should be at `version` of the shop what is wrong with it."""
         wrong = {}
-        for kind in KINDS:
+        for kind in kinds:
             opened = self._get(kind)
             if opened is None:
-                wrong[kind] = self.faults.get(kind, "there is none")
+                wrong[kind] = self.faults.get(kind, NONE_YET)
             elif opened.stamp.version != version:
                 wrong[kind] = f"it has version {opened.stamp.version} of the shop, SQL has {version}"
             elif opened.stamp.made_with != made_with[kind]:
@@ -130,7 +133,7 @@ class Derived:
                 if opened is not None and opened.stamp == stamp:
                     return opened
                 if stamp is None:
-                    self.faults[kind] = "there is none"
+                    self.faults[kind] = NONE_YET
                     return None
                 return self._open(kind, stamp)
         except StoreError as error:

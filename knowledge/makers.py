@@ -33,13 +33,13 @@ _BATCH = 1_000
 
 @dataclass(frozen=True)
 class Change:
-    """Ids of items that an import added or changed, and of those that it deleted. False where there are none."""
+    """Ids of items that an import added or changed, and of those that it deleted."""
 
     changed: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.changed or self.deleted)
+    def __len__(self) -> int:
+        return len(self.changed) + len(self.deleted)
 
 
 class Maker(Protocol):

@@ -39,6 +39,14 @@ class MemoryCatalogue:
             raise UnknownShop(f"no shop {name!r}", remedy=nearest(name, self.views))
         return self.views[name]
 
+    def refresh(self, name: str) -> ShopView:
+        """Return the newest view, as `view` does."""
+        return self.view(name)
+
+    def changes_since(self, name: str, version: int) -> tuple[list[str], list[str]] | None:
+        """Nothing is noted: None, take all as changed."""
+        return None
+
     def version(self, name: str) -> int:
         """Return the newest version. Raises UnknownShop."""
         return self.view(name).version
