@@ -14,7 +14,7 @@ from typing import Any
 _DIGIT = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
           "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}  # fmt: skip
 _SCALE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "亿": 100_000_000}
-_LETTER = {"k": 1000.0, "w": 10_000.0, "千": 1000.0, "百": 100.0, "万": 10_000.0, "亿": 1e8, "": 1.0}
+_LETTER = {"k": 1000.0, "w": 10_000.0, "千": 1000.0, "百": 100.0, "万": 10_000.0, "亿": 1e8, "": 1.0, "hundred": 100.0, "thousand": 1000.0, "grand": 1000.0, "million": 1e6}
 _ONES = {w: i for i, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen".split())}  # fmt: skip
@@ -26,7 +26,7 @@ _BIG = "|".join(_HUNDREDS)
 
 _ARABIC = re.compile(
     r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<letter>[kw](?![a-z])|[千百万亿])(?:(?P<inner>[\d一二三四五六七八九])百)?(?P<more>\d{1,3}(?![\d.a-z]|\s?(?:个|寸|款|人|岁|天|g|gb)))?)?(?P<many>多|来|几)?"
+    r"(?:\s?(?P<letter>[kw](?![a-z])|[千百万亿]|(?:hundred|thousand|grand|million)(?![a-z]))(?:(?P<inner>[\d一二三四五六七八九])百)?(?P<more>\d{1,3}(?![\d.a-z]|\s?(?:个|寸|款|人|岁|天|g|gb)))?)?(?P<many>多|来|几)?"
 )
 _CHINESE = re.compile(
     r"[零〇一二两俩三仨四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿几半上好点]{1,20}(?:[多来把](?!点|少|电|自|货))?"

@@ -21,7 +21,7 @@ def _define(unit: str, factor: float, written: str) -> None:
 _define(
     "money",
     1,
-    "元 块 块钱 元钱 圆 塊 rmb cny 人民币 ¥ 刀 美元 美金 usd dollar dollars buck bucks quid pound_sterling euro euros eur gbp € £ $ yuan kuai 大洋 大元 块大洋 块左右",
+    "元 块 块钱 元钱 圆 塊 rmb cny 人民币 ¥ 刀 美元 美金 usd dollar dollars buck bucks quid pound_sterling euro euros eur gbp € £ $ yuan kuai 大洋 大元 块大洋",
 )
 _define("money", 0.1, "毛 毛钱 角")
 _define("inch", 1, '寸 英寸 吋 inch inches in. " 寸的')
@@ -33,7 +33,7 @@ _define("km", 1.609, "mile miles 英里")
 _define("gb", 1, "gb gib 个g")
 _define("gb", 1024, "t tb 个t tib")
 _define("gb", 1 / 1024, "mb")
-_define("mah", 1, "mah 毫安 毫安时 毫安时的 ma")
+_define("mah", 1, "mah 毫安 毫安时 ma")
 _define("w", 1, "瓦 瓦特 watt watts")
 _define("w", 1000, "kw 千瓦")
 _define("g", 1, "克 gram grams gr")
@@ -50,8 +50,8 @@ _define("day", 7, "周 个星期 星期 week weeks")
 _define("month", 1, "个月 月 month months")
 _define("month", 12, "年 year years yr yrs")
 _define("age", 1, "岁 周岁 years-old year-old years_old yo y/o 岁半")
-_define("person", 1, "人 个人 口人 位 口 ppl people person persons adult adults 人份 人座 个大人 kids 人用 人的")
-_define("star", 1, "星 星级 颗星 star stars 星的")
+_define("person", 1, "人 个人 口人 位 口 ppl people person persons adult adults 人份 人座 个大人 kids 人用")
+_define("star", 1, "星 星级 颗星 star stars")
 _define("point", 1, "分 points")
 _define("hz", 1, "hz 赫兹 赫")
 _define("%", 1, "% percent 个点")
@@ -61,7 +61,7 @@ _define("db", 1, "db 分贝 decibel decibels")
 _define("v", 1, "v 伏 伏特 volt volts")
 _define("sqm", 1, "平 平米 平方 平方米 m2 sqm")
 _define("hp", 1, "匹")
-_define("size", 1, "码 号码 码的")
+_define("size", 1, "码 号码")
 _define(
     "piece",
     1,
@@ -76,7 +76,7 @@ SUFFIX_UNITS = re.compile(
     % "|".join(
         re.escape(w)
         + (r"(?![a-z])" if w[-1].isascii() and w[-1].isalpha() else "")
-        + (r"(?!起|以)" if w in ("一",) else "")
+        + (r"(?!\s?\d)" if w in "$£€¥" else "")
         for w in sorted([*_WRITTEN, "g", "m"], key=len, reverse=True)
     )
 )

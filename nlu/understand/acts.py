@@ -142,7 +142,7 @@ def settle(frame: Frame) -> list[Act]:
         del acts[UserAct.CHITCHAT]
     if UserAct.DENY in acts and (against or UserAct.REFUSE in acts) and len(acts) > 1:
         del acts[UserAct.DENY]
-    if frame.references and not acts.keys() - _MILD and not said:
+    if any(r.kind != "all" for r in frame.references) and not acts.keys() - _MILD and not said:
         acts[UserAct.PICK] = 0.6  # 第二个, 还是那个便宜点的吧: pointing at one of the goods is choosing it
     if not acts:
         # Nothing was recognised: words that may be a search are one, weakly; else out of scope.

@@ -22,6 +22,12 @@ from nlu.understand.frame import Frame
 SHARE = 0.4
 
 
+_ANOTHER = re.compile(
+    r"(?:(?:换|改)(?:一)?个?(?:别的|其他|其它)?|(?:有没有|看看|有|要|换)?(?:别的|其他|其它)的?)(?P<zh>牌子|品牌|颜色|色|款式|风格|口味|材质|类型|地方|尺寸|尺码|戴法|型号)(?!的)"
+    r"|(?:another|different|other|change(?: the)?|switch(?: the)?) (?P<en>brands?|colou?rs?|styles?|flavou?rs?|materials?|sizes?|makes?|types?)"
+)
+
+
 @lru_cache(maxsize=1)
 def _words(locale: str) -> str:
     inside = [w for w in adjectives() if w.isascii() == (locale == "en")]
@@ -84,9 +90,22 @@ def _needs() -> list[tuple[re.Pattern[str], list[tuple[str, int]]]]:
 def read(frame: Frame) -> None:
     """Read situations that imply a wish, then critiques. Vague wishes come after the questions, see `vague`."""
     _situations(frame)
+    _other_values(frame)
     for pattern in (_zh(), _en()):
         for match in frame.finditer(pattern):
             _critique(frame, match)
+
+
+def _other_values(frame: Frame) -> None:
+    """Read 换个牌子, 有没有别的颜色, another brand: a critique without direction."""
+    for match in frame.finditer(_ANOTHER):
+        word = match.group("zh") or match.group("en")
+        found = [m for m in frame.lexicon.find(word) if m.entries[0].label == "attribute" and m.end - m.start >= len(word) - 1]
+        if not found:
+            continue
+        frame.critiques.append(Critique(found[0].entries[0].attribute, 0, text=frame.words(*match.span())))
+        frame.say(UserAct.CRITIQUE)
+        frame.take(*match.span())
 
 
 def _critique(frame: Frame, match: re.Match[str]) -> None:
@@ -177,6 +196,7 @@ def vague(frame: Frame) -> None:
         if frame.free(h.start, h.end) and not any(a <= h.start and h.end <= b and (b - a) > 0 for a, b in names)
         and not (h.end - h.start == 1 and frame.text[h.end : h.end + 1] not in ("", "的", ",", "。", " "))
         and frame.text[max(0, h.start - 1) : h.start] not in tuple("多不最够几")
+        and frame.text[max(0, h.start - 1) : h.start] not in (("多", "够", "几", "不") if h.end - h.start == 1 else ("不",))
     ]
     for hit in longest(hits):
         against = _refused(frame, hit.start)

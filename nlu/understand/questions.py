@@ -150,14 +150,16 @@ def _named_attribute(frame: Frame, clause: Clause) -> bool:
 
 def _attributes(frame: Frame, clause: Clause, words: str) -> None:
     found = False
+    done: list[re.Match[str]] = []
     for pattern, concepts in _NAMED:
-        match = next(iter(frame.finditer(pattern, clause)), None)
-        if match is None:
+        match = pattern.search(frame.text, clause.start, clause.end)
+        if match is None or any(named.start() < match.end() and match.start() < named.end() for named in done):
             continue
         key = _key(frame, clause, match, concepts)
         if key:
             _ask(frame, Question(key, text=words))
             found = True
+            done.append(match)
             frame.take(*match.span())
             for link in frame.links:
                 if link.label == "attribute" and clause.start <= link.start < clause.end and any(e.attribute == key for e in link.entries):
@@ -174,6 +176,8 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
         if frame.references or frame.context.showing:
             _ask(frame, Question("description", text=words))
             frame.take(*details.span())
+        return
+    if patterns.acts()[UserAct.COMPARE].search(frame.text, clause.start, clause.end):
         return
     if (frame.references or frame.context.showing) and _content(frame, clause):
         _ask(frame, Question("", text=words))

@@ -135,7 +135,7 @@ def _amount_or_name(frame: Frame) -> None:
         rivals = [k for k in links if k.start < amount.end and amount.start < k.end]
         bounded = not amount.exact or amount.unit == "money" or amount.budget
         wins = all(k.label == "attribute" or (k.end - k.start < amount.end - amount.start and (bounded or k.label != "item")) for k in rivals)
-        if rivals and not wins:
+        if rivals and not wins or any(a <= amount.start < b for a, b, _ in frame.linked.unknown):
             continue
         kept.append(amount)
         links = [k for k in links if k not in rivals or k.label == "attribute"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from knowledge.types import Ambiguity, Attribute, Critique, Operator, Preference, Unknown, UserAct
+from knowledge.types import Ambiguity, Attribute, Operator, Preference, Unknown, UserAct
 from nlu.general import value_groups
 from nlu.lexicon import Entry
 from nlu.linker import Link
@@ -21,7 +21,6 @@ from nlu.understand.polarity import is_negation
 _PERSONS = ("老人", "儿童", "婴儿", "学生", "女士", "男士", "上班族", "情侣", "新手")
 _GIVEN = re.compile(r"(?:给|送|帮|替|为)\s*$|(?<![a-z])(?:for|to)(?: my| our| a| the)?\s*$")
 _ALL_DROPPED = re.compile(r"(?:其他|别的|其它|剩下的|都|什么)(?:条件|要求)?(?:都)?(?:无所谓|随便|不重要|不限)了?$")
-_SUGAR = re.compile(r"(?:(?:换|改)(?:一)?个?(?:别的|其他|其它)?|(?:有没有|看看|有|要|换)?(?:别的|其他|其它)的?)(?P<zh>牌子|品牌|颜色|色|款式|风格|口味|材质|类型|地方|尺寸|尺码|戴法|型号)(?!的)|(?:another|different|other|change(?: the)?|switch(?: the)?) (?P<en>brands?|colou?rs?|styles?|flavou?rs?|materials?|sizes?|makes?|types?)")
 
 
 _MATTERS_BEFORE = re.compile(
@@ -39,7 +38,6 @@ def _person_words() -> frozenset[str]:
 
 def read(frame: Frame) -> None:
     """Read the wishes of all links that are left."""
-    _other_values(frame)
     for link in frame.links:
         if link.label == "item":
             continue
@@ -157,18 +155,6 @@ def _soft(frame: Frame, entry: Entry, words: str) -> bool:
 def operator_of(attribute: Attribute | None) -> Operator:
     """Return the operator of a wish for one value of an attribute."""
     return "contains" if attribute is not None and attribute.type in ("tags", "text") else "="
-
-
-def _other_values(frame: Frame) -> None:
-    """Read 换个牌子, another colour: a critique without direction."""
-    for match in frame.finditer(_SUGAR):
-        word = match.group("zh") or match.group("en")
-        found = [m for m in frame.lexicon.find(word) if m.entries[0].label == "attribute" and m.end - m.start >= len(word) - 1]
-        if not found:
-            continue
-        frame.critiques.append(Critique(found[0].entries[0].attribute, 0, text=frame.words(*match.span())))
-        frame.say(UserAct.CRITIQUE)
-        frame.take(*match.span())
 
 
 def _unknown(frame: Frame) -> None:
