@@ -1,8 +1,9 @@
 """The command `daogou`. Owns: how subcommands are found, exit codes, and the commands that run the house.
 
-Does not know: the other subcommands. They are announced under the entry-point groups "daogou.commands" and "daogou.tasks" and
-loaded when called; for the list of commands their first line is read from the source without importing it, so that
-`daogou --help` is quick. Exit codes: 0 done, 1 the work failed (one line on standard error), 2 wrong usage.
+Does not know: the other subcommands. They are announced under the entry-point groups "daogou.commands" and
+"daogou.tasks" and loaded when called; for the list of commands their first line is read from the source without
+importing it, so that `daogou --help` is quick. Exit codes: 0 done, 1 the work failed (one line on standard error), 2
+wrong usage.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ class Discovered(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(name, self.list_commands(ctx), n=3, cutoff=0.4) or self.list_commands(ctx)
-            raise click.UsageError(f"there is no {ctx.info_name} {name}; the nearest are {', '.join(near) or 'none'}", ctx)
+            raise click.UsageError(
+                f"there is no {ctx.info_name} {name}; the nearest are {', '.join(near) or 'none'}", ctx
+            )
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -66,7 +69,7 @@ class Discovered(click.Group):
 
 
 def first_line(point: EntryPoint) -> str:
-    """Return the first line of the docstring of what the entry point names, read from its source; "" if there is none."""
+    """Return the first docstring line of what the entry point names, read from its source; "" if there is none."""
     try:
         spec = importlib.util.find_spec(point.module)
         tree = ast.parse(Path(spec.origin).read_text("utf-8")) if spec and spec.origin else ast.Module([], [])
@@ -87,6 +90,11 @@ def main() -> None:
 @main.group(cls=Discovered, entry_group="daogou.tasks")
 def evaluate() -> None:
     """Measure a task; each prints a table, --out writes JSON."""
+
+
+@main.group(cls=Discovered, entry_group="daogou.trainers")
+def train() -> None:
+    """Train a model and write it with its card."""
 
 
 @main.command()

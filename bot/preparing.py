@@ -1,7 +1,7 @@
 """Makes what a house needs before its first start: a shop to talk about, a trained Rasa model.
 
-Owns: what is missing and the commands that make it. Does not know: how; other packages do it in processes of their own, since
-this one may not import them.
+Owns: what is missing and the commands that make it. Does not know: how; other packages do it in processes of their own,
+since this one may not import them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ def prepare(settings: Settings, say: Callable[[str], None]) -> None:
     settings.data.mkdir(parents=True, exist_ok=True)
     if not settings.rasa_python.exists():
         raise StartError(
-            f"Rasa's Python is not at {settings.rasa_python}: run `make setup`, or set DAOGOU_RASA_PYTHON to one that has rasa"
+            f"Rasa's Python is not at {settings.rasa_python}: run `make setup`, or set "
+            "DAOGOU_RASA_PYTHON to one that has rasa"
         )
     if not any((settings.data / "lexicon").glob("*.json")):
         say("making the sample shop")

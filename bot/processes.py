@@ -1,7 +1,7 @@
 """Starts and watches the processes of one house: Rasa, the action server, the gateway.
 
-Owns: their command lines, ports, logs, restarts and end. Does not know: what they do. A child never outlives its supervisor:
-the kernel kills it when the supervisor dies, however that happens (Linux' PR_SET_PDEATHSIG).
+Owns: their command lines, ports, logs, restarts and end. Does not know: what they do. A child never outlives its
+supervisor: the kernel kills it when the supervisor dies, however that happens (Linux' PR_SET_PDEATHSIG).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 import httpx
 
-from bot.settings import CHECKOUT, Settings
+from bot.settings import CHECKOUT, PREFIX, Settings
 
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -106,11 +106,14 @@ class House:
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")])),
         }
-        gateway = environment | {
-            "DAOGOU_RASA_URL": f"http://127.0.0.1:{rasa}",
-            "DAOGOU_ACTIONS_URL": f"http://127.0.0.1:{actions}",
-            "DAOGOU_DEFAULT_SHOP": settings.default_shop,
-        }
+        gateway = (
+            environment
+            | _explicit(settings)
+            | {
+                "DAOGOU_RASA_URL": f"http://127.0.0.1:{rasa}",
+                "DAOGOU_ACTIONS_URL": f"http://127.0.0.1:{actions}",
+            }
+        )
         python = sys.executable
         action_timeout_s = max(1.0, settings.answer_within_s - 3)  # the gateway must still hear of it in time
         self.processes = {
@@ -118,8 +121,9 @@ class House:
             for process in (
                 Process(
                     "rasa",
-                    [str(settings.rasa_python), "-m", "bot.policy.launch", "--port", str(rasa), "--actions-url",
-                     f"http://127.0.0.1:{actions}/webhook", "--data", data, "--action-timeout", f"{action_timeout_s:g}"],
+                    [str(settings.rasa_python), "-m", "bot.policy.launch", "--port", str(rasa),
+                     "--actions-url", f"http://127.0.0.1:{actions}/webhook", "--data", data,
+                     "--action-timeout", f"{action_timeout_s:g}"],
                     environment, logs / "rasa.log", f"http://127.0.0.1:{rasa}/",
                 ),
                 Process(
@@ -170,7 +174,9 @@ class House:
                     told = waiting
                     say(waiting)
                 if time.monotonic() > deadline:
-                    raise StartError(f"{waiting} not ready within {self.settings.start_within_s:g} s; see {awaited[0].log}")
+                    raise StartError(
+                        f"{waiting} not ready within {self.settings.start_within_s:g} s; see {awaited[0].log}"
+                    )
                 if awaited and self._stopping.wait(0.1):
                     raise KeyboardInterrupt
 
@@ -212,6 +218,14 @@ class House:
     def pids(self) -> dict[str, int]:
         """Return the process id of each running process by name."""
         return {name: p.popen.pid for name, p in self.processes.items() if p.popen is not None}
+
+
+def _explicit(settings: Settings) -> dict[str, str]:
+    """Return as variables what was set on purpose, so that the gateway's process has the same settings as this one."""
+    plain = {name: getattr(settings, name) for name in settings.model_fields_set}
+    return {
+        PREFIX + n.upper(): str(v) for n, v in plain.items() if n != "port" and isinstance(v, (str, int, float, Path))
+    }
 
 
 def _reachable(host: str) -> str:

@@ -1,8 +1,9 @@
 """The bot's settings: where its processes, data and limits are.
 
-Owns: the gateway's, the supervisor's and the channels' settings, read from the environment (prefix DAOGOU_, plus PORT and
-TELEGRAM_BOT_TOKEN) and one .env file. Does not know: other layers' settings, which share prefix and file and are announced
-under the entry-point group "daogou.settings". A key that no settings class knows is an error naming the nearest valid ones.
+Owns: the gateway's, the supervisor's and the channels' settings, read from the environment (prefix DAOGOU_, plus PORT
+and TELEGRAM_BOT_TOKEN) and one .env file. Does not know: other layers' settings, which share prefix and file and are
+announced under the entry-point group "daogou.settings". A key that no settings class knows is an error naming the
+nearest valid ones.
 """
 
 from __future__ import annotations

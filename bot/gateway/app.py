@@ -1,4 +1,4 @@
-"""Puts the gateway together. Owns: what one app consists of, its start and its end. Does not know: what the routes do."""
+"""Puts the gateway together. Owns: what one app consists of, its start and end. Does not know: what routes do."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 class _Headers:
-    """ASGI middleware that adds the security headers. Plain ASGI, because a wrapped response would buffer event streams."""
+    """ASGI middleware that adds the security headers; plain ASGI, since a wrapped response would buffer streams."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -47,7 +47,7 @@ class RateLimit:
 
 
 class BodyLimit:
-    """ASGI middleware that refuses bodies of more than `limit_of(path)` bytes with a 413 problem, also unannounced ones."""
+    """ASGI middleware that refuses bodies of more than `limit_of(path)` bytes, announced or not, with a 413 problem."""
 
     def __init__(self, app: ASGIApp, limit_of: Callable[[str], int]) -> None:
         self._app = app

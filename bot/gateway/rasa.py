@@ -1,11 +1,12 @@
 """Talks to Rasa over loopback. Owns: the wire form of a turn and which failures may be tried again.
 
-Does not know: sessions' owners, HTTP outside. Each message carries an id in its metadata, which Rasa keeps in its record;
-so after a failure one can look there (bot.store.trackers) whether a message was acted on, and need not guess.
+Does not know: sessions' owners, HTTP outside. Each message carries an id in its metadata, which Rasa keeps in its
+record; so after a failure one can look there (bot.store.trackers) whether a message was acted on, and need not guess.
 """
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 import httpx

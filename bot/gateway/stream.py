@@ -1,7 +1,7 @@
 """Server-sent events: the record, told as it grows. Owns: who waits for which session. Keeps no messages itself.
 
-Every event is read from the record by its number, so a reconnect loses and doubles nothing. The hub only wakes the readers;
-messages of other replicas are found by looking now and then.
+Every event is read from the record by its number, so a reconnect loses and doubles nothing. The hub only wakes the
+readers; messages of other replicas are found by looking now and then.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Answers what is on record, in each session's order, exactly once.
 
-Owns: one worker task for each session that has something unanswered; what is tried again and for how long. Does not know:
-HTTP outside, how messages are stored, what they mean. A message is on record before it comes here and its answer is on
-record before anybody sees it; so a kill at any point leaves a message that the next process answers.
+Owns: one worker task for each session that has something unanswered; what is tried again and for how long. Does not
+know: HTTP outside, how messages are stored, what they mean. A message is on record before it comes here and its
+answer is on record before anybody sees it; so a kill at any point leaves a message that the next process answers.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ import logging
 import time
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.gateway import replies, wording
 from bot.gateway.actions_client import ActionsClient
 from bot.gateway.blocking import Blocking
@@ -22,8 +20,9 @@ from bot.gateway.metrics import Metrics
 from bot.gateway.rasa import InDoubt, NotReached, RasaClient, StillWorking
 from bot.gateway.shapes import Message
 from bot.gateway.stream import Hub
-from bot.store import Conversations, Job, Trackers, is_failure
+from bot.store import Conversations, Job, StoreError, Trackers, is_failure
 from nlu.names import (
+    META_CATEGORY,
     META_LAST_ACT,
     META_LAST_ATTRIBUTE,
     META_LOCALE,
@@ -183,13 +182,13 @@ class Turns:
         raise AssertionError("not reached: the loop ends by returning or raising")
 
     async def _look(self, job: Job, settle_until: float) -> list[dict[str, Any]]:
-        """Return what Rasa's record holds as the answer; until `settle_until` the message may still be at work there."""
+        """Return the answer in Rasa's record; until `settle_until` the message may still be at work there."""
         mark = _metadata(job)[META_MESSAGE_ID]
         while True:
             try:
                 uttered = await self._blocking.read(self._trackers.replies, job.session.id, mark)
-            except SQLAlchemyError as error:
-                raise InDoubt(f"Rasa's record cannot be read: {type(error).__name__}") from error
+            except StoreError as error:
+                raise InDoubt(str(error)) from error
             if uttered or time.monotonic() >= settle_until:
                 return uttered
             await asyncio.sleep(0.25)
@@ -204,6 +203,8 @@ def _metadata(job: Job) -> dict[str, Any]:
         META_LAST_ATTRIBUTE: job.last_attribute,
         META_MESSAGE_ID: f"{job.seq}:{job.id}",
     }
+    if job.last_categories:
+        metadata[META_CATEGORY] = job.last_categories
     if job.request.get("payload"):
         metadata[META_PAYLOAD] = job.request["payload"]
     if job.request.get("page_item"):

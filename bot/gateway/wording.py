@@ -1,4 +1,4 @@
-"""The few sentences that the gateway says itself, when the guide cannot. Facts only; the guide's words are the writer's."""
+"""The few sentences that the gateway says itself, when the guide cannot. The guide's own words are the writer's."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from knowledge.types import Payload, UserAct, to_json
 
 _FAILED = {
     "zh": "抱歉，我这边刚才出了点问题，没能处理您的消息。您可以再发一次，或者找人工客服。",
-    "en": "Sorry, something failed on my side and I could not handle your message. Please send it again, or talk to a person.",
+    "en": "Sorry, something failed on my side and I could not handle your message. Please send it again, or talk to "
+    "a person.",
 }
 _NO_PICTURES = {
     "zh": "图片收到了，但我现在还看不懂图片。请用文字说说您想找什么，比如品类、颜色、预算。",
-    "en": "I got your picture, but I cannot look at pictures yet. Please tell me in words what you look for: the kind, colour, budget.",
+    "en": "I got your picture, but I cannot look at pictures yet. Please tell me in words what you look for: the kind, "
+    "colour, budget.",
 }
 _NO_PICTURES_BUT_WORDS = {
     "zh": "我现在还看不懂图片，先按您的文字来找。",

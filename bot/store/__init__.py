@@ -1,16 +1,10 @@
-"""The bot's record of conversations: sessions, messages, and which message still waits for its answer (decision 0004)."""
+"""The bot's record of conversations: sessions, messages, and which message still waits for its answer (decision
+0004).
+"""
 
-from bot.store.conversations import (
-    Accepted,
-    Conversations,
-    IdTaken,
-    Job,
-    NoSession,
-    Session,
-    StoreError,
-    TooManyPending,
-)
+from bot.store.conversations import Accepted, Conversations, Job, Session
 from bot.store.engine import migrate, open_engine
+from bot.store.errors import IdTaken, NoSession, StoreError, TooManyPending
 from bot.store.trackers import Trackers, is_failure
 
 __all__ = [

@@ -13,26 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.store.errors import IdTaken, NoSession, StoreError, TooManyPending
 from bot.store.tables import messages, sessions
 
 Message = dict[str, Any]
-
-
-class StoreError(Exception):
-    """Root of what the store refuses."""
-
-
-class NoSession(StoreError):
-    """The session does not exist, or was erased."""
-
-
-class IdTaken(StoreError):
-    """The message id belongs to a message of another role."""
-
-
-class TooManyPending(StoreError):
-    """The session has as many unanswered messages as it may have."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +35,9 @@ class Session:
 
 @dataclass(frozen=True)
 class Accepted:
-    """A user's message that is on record as number `seq`. `new` is False where its id was on record before; `replies` is
-    None while its answer is owed."""
+    """A user's message that is on record as number `seq`. `new` is False where its id was on record before; `replies`
+    is None while its answer is owed.
+    """
 
     seq: int
     new: bool
@@ -69,6 +56,7 @@ class Job:
     request: dict[str, Any]
     last_act: str
     last_attribute: str
+    last_categories: list[str]
 
 
 class Conversations:
@@ -83,9 +71,12 @@ class Conversations:
             yield connection
 
     def ping(self) -> None:
-        """Raise SQLAlchemy's error where the database cannot be read."""
-        with self._engine.connect() as connection:
-            connection.execute(select(func.count()).select_from(sessions).where(sessions.c.id == ""))
+        """Raise StoreError where the database cannot be read."""
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(select(func.count()).select_from(sessions).where(sessions.c.id == ""))
+        except SQLAlchemyError as error:
+            raise StoreError(f"the database cannot be read: {type(error).__name__}") from error
 
     def create(self, session: Session, at: str) -> None:
         """Put a new session on record; `at` is the ISO time."""
@@ -148,8 +139,8 @@ class Conversations:
             if row is None:
                 return None
             s = connection.execute(
-                select(*_SESSION, sessions.c.last_act, sessions.c.last_attribute, sessions.c.lease_owner,
-                       sessions.c.lease_until).where(sessions.c.id == session_id).with_for_update()
+                select(*_SESSION, sessions.c.last_act, sessions.c.last_attribute, sessions.c.last_categories,
+                       sessions.c.lease_owner, sessions.c.lease_until).where(sessions.c.id == session_id).with_for_update()
             ).one()  # fmt: skip
             if s.lease_owner not in (None, replica) and s.lease_until > now:
                 return False
@@ -160,7 +151,8 @@ class Conversations:
             )
             body = json.loads(row.body)
             return Job(Session(*s[: len(_SESSION)]), row.seq, row.id, row.turn, body["text"],
-                       json.loads(row.request or "{}"), s.last_act, s.last_attribute)  # fmt: skip
+                       json.loads(row.request or "{}"), s.last_act, s.last_attribute,
+                       json.loads(s.last_categories))  # fmt: skip
 
     def finish(self, session_id: str, seq: int, replies: list[Message]) -> list[Message]:
         """Store the answer to message `seq` and return what is on record as its answer (the earlier one, if any).
@@ -185,6 +177,9 @@ class Conversations:
             values = {"next_seq": head.next_seq + len(replies), "lease_owner": None, "lease_until": None}
             if replies:
                 values |= {"last_act": replies[-1]["act"], "last_attribute": replies[-1]["attribute"][:200]}
+                shown = list(dict.fromkeys(item["category"] for item in replies[-1]["items"] if item["category"]))
+                if shown:
+                    values["last_categories"] = json.dumps(shown, ensure_ascii=False)
             connection.execute(update(sessions).where(sessions.c.id == session_id).values(**values))
             return replies
 

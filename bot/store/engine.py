@@ -1,7 +1,7 @@
 """Opens the database of conversations and brings its tables up to date. Does not know: what is in them.
 
-SQLite runs in write-ahead mode, so that a kill of the process loses nothing that was committed. Migrations have a version
-table of their own, because the catalogue may live in the same database.
+SQLite runs in write-ahead mode, so that a kill of the process loses nothing that was committed. Migrations have a
+version table of their own, because the catalogue may live in the same database.
 """
 
 from __future__ import annotations

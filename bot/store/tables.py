@@ -11,7 +11,8 @@ from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Stri
 metadata = MetaData()
 
 #: `owner`: who answers, "bot" or "person". `next_seq`: number of the next message. `lease_*`: the replica that is
-#: answering now and until when (UNIX time, seconds). `last_*`: of the bot's last message, for understanding the next.
+#: answering now and until when (UNIX time, seconds). `last_*`: of the bot's last message (categories: of
+#: the goods last shown, a JSON list), for understanding the next.
 sessions = Table(
     "bot_sessions",
     metadata,
@@ -26,6 +27,7 @@ sessions = Table(
     Column("n_turns", Integer, nullable=False, server_default="0"),
     Column("last_act", String(16), nullable=False, server_default=""),
     Column("last_attribute", String(200), nullable=False, server_default=""),
+    Column("last_categories", Text, nullable=False, server_default="[]"),
     Column("lease_owner", String(200)),
     Column("lease_until", Float),
 )

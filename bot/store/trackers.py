@@ -1,7 +1,7 @@
 """Looks into the dialogue engine's own record: was this message acted on, and what was said to it?
 
-Owns: the reading of the table `events` of Rasa's SQLTrackerStore (rasa 3.6: one row an event, `data` is its JSON). Never
-writes. Reading the rows instead of asking the engine gives the answer also while the engine is down.
+Owns: the reading of the table `events` of Rasa's SQLTrackerStore (rasa 3.6: one row an event, `data` is its JSON).
+Never writes. Reading the rows instead of asking the engine gives the answer also while the engine is down.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, bindparam, create_engine, inspect, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store.engine import open_engine
+from bot.store.errors import StoreError
 from nlu.names import META_MESSAGE_ID
 
 _ROWS = text(
-    "SELECT type_name, data FROM events WHERE sender_id = :sender AND type_name IN ('user', 'bot') ORDER BY id DESC LIMIT :n"
+    "SELECT type_name, data FROM events WHERE sender_id = :sender AND type_name IN ('user', 'bot') "
+    "ORDER BY id DESC LIMIT :n"
 ).bindparams(bindparam("sender"), bindparam("n"))
 
 #: Rows looked at, newest first: the message in doubt is the last one, its answer a few rows at most.
@@ -36,15 +39,18 @@ class Trackers:
     def replies(self, sender: str, message_id: str) -> list[dict[str, Any]]:
         """Return what was uttered to the message, [] where it was not acted on or nothing was said to it.
 
-        `message_id` is what the message's metadata carries under META_MESSAGE_ID. An earlier failure is no reply. Raises
-        SQLAlchemyError where the record cannot be read.
+        `message_id` is what the message's metadata carries under META_MESSAGE_ID. An earlier failure is no reply.
+        Raises StoreError where the record cannot be read.
         """
         if self._file and not self._file.exists():
             return []  # nobody has said anything yet
-        with self._engine.connect() as connection:
-            if not inspect(connection).has_table("events"):
-                return []
-            rows = connection.execute(_ROWS, {"sender": sender, "n": _N_ROWS}).all()
+        try:
+            with self._engine.connect() as connection:
+                if not inspect(connection).has_table("events"):
+                    return []
+                rows = connection.execute(_ROWS, {"sender": sender, "n": _N_ROWS}).all()
+        except SQLAlchemyError as error:
+            raise StoreError(f"the dialogue engine's record cannot be read: {type(error).__name__}") from error
         uttered: list[dict[str, Any]] = []
         mine = False
         for kind, data in reversed(rows):

@@ -58,31 +58,53 @@ class Gateway:
         return self.client.post(f"/api/sessions/{session[0]}/messages", json={"text": text, **more}, headers=session[1])
 
 
+def _settings(toy: ToyRasa, data: Path) -> dict[str, Any]:
+    return {
+        "data": data, "rasa_url": toy.url, "actions_url": toy.url, "session_messages_per_minute": 0,
+        "address_messages_per_minute": 0, "address_sessions_per_minute": 0, "answer_within_s": 5.0,
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ToyRasa, Gateway]]:
+    """One toy and one gateway for a whole module: each test opens sessions of its own."""
+    data = tmp_path_factory.mktemp("gateway")
+    toy = ToyRasa(data).start()
+    gateway = Gateway(**_settings(toy, data)).start()
+    yield toy, gateway
+    gateway.stop()
+    toy.stop()
+
+
 @pytest.fixture
-def toy(tmp_path: Path) -> Iterator[ToyRasa]:
+def toy(world: tuple[ToyRasa, Gateway]) -> ToyRasa:
+    world[0].failing("", 0)
+    world[0].received.clear()
+    return world[0]
+
+
+@pytest.fixture
+def gateway(world: tuple[ToyRasa, Gateway]) -> Gateway:
+    return world[1]
+
+
+@pytest.fixture
+def own_toy(tmp_path: Path) -> Iterator[ToyRasa]:
+    """A toy that the test may stop; gateways of `make_gateway` talk to it."""
     server = ToyRasa(tmp_path).start()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def make_gateway(toy: ToyRasa, tmp_path: Path) -> Iterator[Callable[..., Gateway]]:
+def make_gateway(own_toy: ToyRasa, tmp_path: Path) -> Iterator[Callable[..., Gateway]]:
+    """Make gateways with settings of the test's own; all share one database."""
     made: list[Gateway] = []
 
     def make(**settings: Any) -> Gateway:
-        given = {
-            "data": tmp_path, "rasa_url": toy.url, "actions_url": toy.url, "session_messages_per_minute": 0,
-            "address_messages_per_minute": 0, "address_sessions_per_minute": 0, "answer_within_s": 5.0,
-        }  # fmt: skip
-        gateway = Gateway(**(given | settings)).start()
-        made.append(gateway)
-        return gateway
+        made.append(Gateway(**(_settings(own_toy, tmp_path) | settings)).start())
+        return made[-1]
 
     yield make
     for gateway in made:
         gateway.stop()
-
-
-@pytest.fixture
-def gateway(make_gateway: Callable[..., Gateway]) -> Gateway:
-    return make_gateway()

@@ -12,7 +12,12 @@ from bot.gateway.shapes import Problem
 
 _AWAY: dict[int | str, dict[str, Any]] = {
     code: {"model": Problem, "description": text}
-    for code, text in {400: "A parameter is refused.", 404: "No such shop.", 422: "A parameter is wrong.", 503: "The catalogue is away."}.items()
+    for code, text in {
+        400: "A parameter is refused.",
+        404: "No such shop.",
+        422: "A parameter is wrong.",
+        503: "The catalogue is away.",
+    }.items()
 }
 
 router = APIRouter(prefix="/api", tags=["goods"])

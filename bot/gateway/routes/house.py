@@ -9,10 +9,10 @@ from typing import Any
 from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse, JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.gateway.parts import PartsOf
 from bot.gateway.problems import ProblemError
+from bot.store import StoreError
 
 PAGE = Path(__file__).resolve().parents[2] / "page" / "static"
 
@@ -36,7 +36,7 @@ async def health(parts: PartsOf) -> Response:
     async def database() -> bool:
         try:
             await parts.blocking.read(parts.store.ping)
-        except SQLAlchemyError:
+        except StoreError:
             return False
         return True
 

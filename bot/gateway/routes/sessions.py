@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Annotated, Any
+from uuid import uuid4
 
 from fastapi import APIRouter, Header, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -72,7 +73,7 @@ async def say(said: NewMessage, request: Request, session: SessionOf, parts: Par
         check_picture(said.image, parts.settings.picture_bytes)
     text = clean(said.text, parts.settings.text_characters)
     shown = text or (wording.PICTURE_MARK[session.locale] if said.image else "")
-    message = Message(role="user", text=shown, **({"id": said.message_id} if said.message_id else {}))
+    message = Message(id=said.message_id or uuid4().hex, role="user", text=shown)
     needed: dict[str, Any] = {"payload": said.payload, "page_item": said.page_item}
     if said.image:
         needed |= {"image": True, "only_image": not text}
@@ -113,7 +114,7 @@ async def history(session: SessionOf, parts: PartsOf) -> Messages:
 async def follow(
     session: SessionOf, parts: PartsOf, last_event_id: Annotated[str | None, Header(max_length=100)] = None
 ) -> EventSourceResponse:
-    """Follow the conversation as server-sent events; after `Last-Event-ID` where it names a message, else from the start."""
+    """Follow the conversation as server-sent events, after the message that `Last-Event-ID` names or from the start."""
     after = await parts.blocking.read(parts.store.seq_of, session.id, last_event_id) if last_event_id else None
     events = stream.events(parts.store, parts.blocking, parts.hub, session.id, after or 0)
 

@@ -68,6 +68,7 @@ def test_metadata_tells_understanding_where_the_talk_stands(gateway, toy):
     assert metadata["turn"] == 2
     assert metadata["last_act"] == "recommend"
     assert metadata["last_attribute"] == "brand"
+    assert metadata["category"] == ["手机"]
     assert metadata["payload"] == '{"acts": ["critique"]}'
     assert metadata["page_item"] == "p1"
 
@@ -219,7 +220,8 @@ def test_too_many_messages_are_told_when_to_come_back(make_gateway):
     assert_problem(gateway.client.post("/api/sessions", json={}), 429)
 
 
-def test_health_metrics_shops_and_search(gateway, toy):
+def test_health_metrics_shops_and_search(make_gateway, own_toy):
+    gateway = make_gateway()
     session = gateway.open()
     gateway.say(session, "x")
     health = gateway.client.get("/healthz")
@@ -231,7 +233,7 @@ def test_health_metrics_shops_and_search(gateway, toy):
     assert gateway.client.get("/api/search", params={"q": "手机"}).json()["items"][0]["item_id"] == "p1"
     assert_problem(gateway.client.get("/api/search", params={"q": "手机", "shop": "none"}), 404)
     assert_problem(gateway.client.get("/api/search"), 422)
-    toy.stop()
+    own_toy.stop()
     away = gateway.client.get("/healthz")
     assert away.status_code == 503
     assert away.json()["processes"]["rasa"] == "down"

@@ -32,10 +32,10 @@ def test_an_answer_lost_on_the_way_is_found_in_the_record_not_asked_for_again(ga
     assert toy.texts(session[0]) == ["还有吗"]
 
 
-def test_a_dialogue_engine_that_is_down_is_said_and_a_person_offered(make_gateway, toy):
+def test_a_dialogue_engine_that_is_down_is_said_and_a_person_offered(make_gateway, own_toy):
     gateway = make_gateway(answer_within_s=0.5)
     session = gateway.open(locale="en")
-    toy.stop()
+    own_toy.stop()
     answer = gateway.say(session, "hello")
     assert answer.status_code == 200
     (message,) = answer.json()["messages"]
@@ -45,12 +45,13 @@ def test_a_dialogue_engine_that_is_down_is_said_and_a_person_offered(make_gatewa
     assert message["quick_replies"][0]["title"] == "Talk to a person"
 
 
-def test_a_dialogue_engine_that_comes_back_answers(gateway, toy, tmp_path):
+def test_a_dialogue_engine_that_comes_back_answers(make_gateway, own_toy, tmp_path):
+    gateway = make_gateway()
     session = gateway.open()
     gateway.say(session, "一")
-    toy.stop()
+    own_toy.stop()
     back: list[ToyRasa] = []
-    later = threading.Timer(1.0, lambda: back.append(ToyRasa(tmp_path, toy.port).start()))
+    later = threading.Timer(1.0, lambda: back.append(ToyRasa(tmp_path, own_toy.port).start()))
     later.start()
     (message,) = gateway.say(session, "二").json()["messages"]
     later.join()
@@ -59,15 +60,15 @@ def test_a_dialogue_engine_that_comes_back_answers(gateway, toy, tmp_path):
     back[0].stop()
 
 
-def test_a_dialogue_engine_that_is_slow_is_not_asked_twice(make_gateway, toy):
+def test_a_dialogue_engine_that_is_slow_is_not_asked_twice(make_gateway, own_toy):
     gateway = make_gateway(answer_within_s=0.5)
     session = gateway.open()
-    toy.failing("slow", 1)
+    own_toy.failing("slow", 1)
     started = time.monotonic()
     (message,) = gateway.say(session, "慢").json()["messages"]
     assert time.monotonic() - started < 2
     assert message["act"] == "sorry"
-    assert len(toy.received) == 1
+    assert len(own_toy.received) == 1
 
 
 @pytest.mark.parametrize("how", ["bad", "failure"])
@@ -79,7 +80,7 @@ def test_what_breaks_the_contract_or_broke_inside_is_an_honest_sorry(gateway, to
     assert message["degraded"] is True
 
 
-def test_a_message_accepted_before_a_crash_is_answered_once_after_the_restart(make_gateway, toy):
+def test_a_message_accepted_before_a_crash_is_answered_once_after_the_restart(make_gateway, own_toy):
     first = make_gateway()
     session = first.open()
     store = first.app.state.parts.store
@@ -95,31 +96,32 @@ def test_a_message_accepted_before_a_crash_is_answered_once_after_the_restart(ma
     assert history(second, session) == [("user", "推荐"), ("bot", "1: 推荐")]
     again = second.say(session, "推荐", message_id="m-1").json()["messages"]
     assert [m["text"] for m in again] == ["1: 推荐"]
-    assert toy.texts(session[0]) == ["推荐"]
+    assert own_toy.texts(session[0]) == ["推荐"]
 
 
-def test_a_message_answered_inside_before_the_crash_is_not_asked_again(make_gateway, toy):
+def test_a_message_answered_inside_before_the_crash_is_not_asked_again(make_gateway, own_toy):
     first = make_gateway()
     session = first.open()
     parts = first.app.state.parts
-    parts.store.finish = lambda *_: time.sleep(60)  # the process hangs before the answer is on record
+    hang = threading.Event()
+    parts.store.finish = lambda *_: hang.wait(60) and []  # the process hangs before the answer is on record
     waiting = threading.Thread(target=lambda: first.say(session, "更多", message_id="m-2"), daemon=True)
     waiting.start()
     deadline = time.monotonic() + 5
-    while not toy.texts(session[0]):
+    while not own_toy.texts(session[0]):
         assert time.monotonic() < deadline
         time.sleep(0.02)
     second = make_gateway(instance=first.settings.replica)
     (message,) = second.say(session, "更多", message_id="m-2").json()["messages"]
     assert message["text"] == "1: 更多"
-    assert toy.texts(session[0]) == ["更多"]
-    first._server.force_exit = True
+    assert own_toy.texts(session[0]) == ["更多"]
+    hang.set()
 
 
-def test_two_replicas_never_answer_one_session_at_once(make_gateway, toy):
+def test_two_replicas_never_answer_one_session_at_once(make_gateway, own_toy):
     one, other = make_gateway(instance="a"), make_gateway(instance="b")
     session = one.open()
-    toy.failing("slow", 1)
+    own_toy.failing("slow", 1)
     results = []
     first = threading.Thread(target=lambda: results.append(one.say(session, "一").json()["messages"][0]["text"]))
     first.start()
@@ -128,7 +130,7 @@ def test_two_replicas_never_answer_one_session_at_once(make_gateway, toy):
     second.start()
     first.join()
     second.join()
-    assert toy.texts(session[0]) == ["一", "二"]
+    assert own_toy.texts(session[0]) == ["一", "二"]
     assert sorted(results) == ["1: 一", "2: 二"]
 
 
@@ -137,17 +139,20 @@ def test_answers_are_kept_when_the_caller_goes_away(gateway, toy):
     toy.failing("slow", 1)
     with pytest.raises(Exception, match="timed out"):
         gateway.client.post(
-            f"/api/sessions/{session[0]}/messages", json={"text": "走了", "message_id": "m-3"}, headers=session[1], timeout=0.3
+            f"/api/sessions/{session[0]}/messages",
+            json={"text": "走了", "message_id": "m-3"},
+            headers=session[1],
+            timeout=0.3,
         )
     (message,) = gateway.say(session, "走了", message_id="m-3").json()["messages"]
     assert message["text"] == "1: 走了"
     assert toy.texts(session[0]) == ["走了"]
 
 
-def test_more_unanswered_messages_than_allowed_are_refused(make_gateway, toy):
+def test_more_unanswered_messages_than_allowed_are_refused(make_gateway, own_toy):
     gateway = make_gateway(pending_messages=2)
     session = gateway.open()
-    toy.failing("slow", 1)
+    own_toy.failing("slow", 1)
     threads = [threading.Thread(target=gateway.say, args=(session, f"{n}")) for n in range(2)]
     for thread in threads:
         thread.start()

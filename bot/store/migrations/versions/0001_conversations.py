@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("n_turns", sa.Integer, nullable=False, server_default="0"),
         sa.Column("last_act", sa.String(16), nullable=False, server_default=""),
         sa.Column("last_attribute", sa.String(200), nullable=False, server_default=""),
+        sa.Column("last_categories", sa.Text, nullable=False, server_default="[]"),
         sa.Column("lease_owner", sa.String(200)),
         sa.Column("lease_until", sa.Float),
     )
