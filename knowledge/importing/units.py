@@ -6,6 +6,7 @@ shoppers say about amounts is elsewhere (nlu).
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ def read_quantity(text: str) -> Quantity | None:
     prefix = _PREFIXES.get(match["prefix"] or "", "")
     low, low_unit = _multiplied(_number(match["low"]), low_unit)
     if match["high"] is None:
-        return Quantity(low, low, low_unit or prefix)
+        return Quantity(low, low, low_unit or prefix) if math.isfinite(low) else None
     high, high_unit = _multiplied(_number(match["high"]), high_unit)
     if (
         not low_unit
@@ -59,7 +60,7 @@ def read_quantity(text: str) -> Quantity | None:
         if converted is None:
             return None
         low = converted
-    if low > high:
+    if low > high or not math.isfinite(high):
         return None
     return Quantity(low, high, unit)
 
