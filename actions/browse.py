@@ -16,9 +16,10 @@ from sanic.response import json as json_response
 from actions.message import card
 from actions.runtime import Runtime
 from knowledge.errors import UnknownShop
-from knowledge.types import Item, Shown
+from knowledge.types import Item, Shown, to_json
 
 MAX_RESULTS = 50
+MAX_PAGE = 2000
 
 
 class BadRequest(ValueError):
@@ -53,6 +54,14 @@ def add_routes(app: Sanic, runtime: Runtime) -> None:
     async def item(request: Request, name: str, item_id: str) -> HTTPResponse:
         return await answer(lambda: one_item(runtime, name, item_id, request.args.get("locale")))
 
+    @app.get("/shops/<name:str>/schema")
+    async def schema(_: Request, name: str) -> HTTPResponse:
+        return await answer(lambda: to_json(runtime.catalogue.view(name).shop))
+
+    @app.get("/shops/<name:str>/items")
+    async def items(request: Request, name: str) -> HTTPResponse:
+        return await answer(lambda: page_of_items(runtime, name, request.args.get("offset"), request.args.get("limit")))
+
     @app.get("/search")
     async def search(request: Request) -> HTTPResponse:
         args = request.args
@@ -74,7 +83,8 @@ def describe(runtime: Runtime, name: str) -> dict[str, Any]:
 
     counts = dict(view.facet("category", np.ones(view.n_items, dtype=bool)))
     categories = [
-        {"name": c.name, "names": c.names, "parent": c.parent, "n_items": counts.get(c.name, 0)} for c in view.shop.categories
+        {"name": c.name, "names": c.names, "parent": c.parent, "n_items": counts.get(c.name, 0)}
+        for c in view.shop.categories
     ]
     return {
         "name": view.shop.name,
@@ -95,6 +105,19 @@ def one_item(runtime: Runtime, name: str, item_id: str, locale: str | None) -> d
         raise NoSuchItem(f"shop {name}: no item {item_id!r}")
     shown = card(Shown(item), view.shop, locale if locale in ("zh", "en") else view.shop.language)
     return shown | {"description": item.description, "stock": item.stock, "n_reviews": len(view.reviews(item_id))}
+
+
+def page_of_items(runtime: Runtime, name: str, offset: str | None, limit: str | None) -> dict[str, Any]:
+    """Return whole items as the record has them, in a stable order. Raises BadRequest, UnknownShop."""
+    view = runtime.catalogue.view(name)
+    try:
+        begin, n = int(offset or 0), int(limit or 100)
+    except ValueError:
+        raise BadRequest(f"offset, limit: expected whole numbers, found {offset!r}, {limit!r}") from None
+    if begin < 0 or not 1 <= n <= MAX_PAGE:
+        raise BadRequest(f"offset: expected 0 or more, limit: 1 to {MAX_PAGE}; found {begin}, {n}")
+    chosen = view.ids[begin : begin + n]
+    return {"total": view.n_items, "items": [to_json(item) for item in view.items(list(chosen))]}
 
 
 def find(runtime: Runtime, shop: str | None, q: str | None, k: str | None, locale: str | None) -> dict[str, Any]:

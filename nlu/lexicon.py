@@ -8,20 +8,32 @@ from __future__ import annotations
 
 import difflib
 import json
+import logging
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Literal
 
 from knowledge.types import Attribute, Shop, from_json
-from nlu.general import attribute_words, product_types, value_groups
-from nlu.normalise import normalise
+from nlu.general import attribute_words, known_brands, product_types, value_groups
+from nlu.normalise import fold
 from nlu.spelling import Spelling
 from nlu.surfaces import SurfaceIndex, squeeze
 from nlu.titles import distinctive
 from nlu.units import convert
+
+#: What firms write behind a brand and nobody says.
+_FIRM = re.compile(r"(?:制造商|官方旗舰店|旗舰店|专卖店|官方店|集团|有限公司|公司)$|,? (?:inc\.?|ltd\.?|co\.?|llc|gmbh)$", re.IGNORECASE)
+#: A free-text attribute with more different texts than this is searched, not linked.
+MAX_TEXTS = 400
+
+#: Names of more items than this are read in the background: 100,000 titles take about 20 s of one core.
+MANY_ITEMS = 20_000
+log = logging.getLogger(__name__)
 
 Label = Literal["category", "brand", "attribute", "value", "item"]
 
@@ -75,18 +87,21 @@ class Lexicon:
         self.attributes: dict[str, Attribute] = {a.key: a for a in self.shop.attributes}
         for reserved in _RESERVED:
             self.attributes.setdefault(reserved.key, reserved)
+        self._sizes = Counter(self._categories.values())
         self.parents = {c.name: c.parent for c in self.shop.categories}
         self._index: SurfaceIndex[Entry] = SurfaceIndex()
         self._values = data.get("values", {})
         self._add_own(data)
         self._add_general()
-        self._items = SurfaceIndex[Entry]()
-        for surface, ids in distinctive(
-            (tuple(r[:4]) for r in data.get("items", ())), set(self._index.meanings)
-        ).items():
-            for item_id in ids:
-                self._items.add(surface, Entry("item", "title", item_id))
-        self._title_text = "\n" + "\n".join(normalise(t).text for t in self._titles.values()) + "\n"
+        self._items: SurfaceIndex[Entry] = SurfaceIndex()
+        rows = data.get("items", ())
+        if len(rows) > MANY_ITEMS:
+            log.info("%s: reading the names of %d items in the background; until then none is known by name", self.shop.name, len(rows))
+            Thread(target=self._add_items, args=(rows,), daemon=True).start()
+        else:
+            self._add_items(rows)
+        self._asked: dict[str, bool] = {}  # answers of `in_titles`: a search through all titles takes milliseconds
+        self._title_text = "\n" + "\n".join(fold(t) for t in self._titles.values()) + "\n"
 
     # ------------------------------------------------------------ building
 
@@ -97,18 +112,29 @@ class Lexicon:
         for brand, aliases in {**self.shop.brands, **data.get("brands", {})}.items():
             for name in (brand, *aliases, *self.shop.brands.get(brand, ())):
                 self._add(name, Entry("brand", "brand", brand))
+                if (short := _FIRM.sub("", name)) != name and len(short) >= 2:
+                    self._add(short, Entry("brand", "brand", brand))
         for attribute in self.attributes.values():
             for name in (attribute.key.replace("_", " "), *(n for names in attribute.names.values() for n in names)):
                 if len(name) > 1 or name in ("屏",):
                     self._add(name, Entry("attribute", attribute.key, ""))
             if attribute.type in ("number", "bool") or attribute.key in ("brand", "category"):
                 continue
+            if attribute.type == "text" and len(self._values.get(attribute.key, ())) > MAX_TEXTS:
+                continue  # addresses, telephone numbers: nobody wishes for one by its words
             for value, aliases in self.values_of(attribute.key).items():
                 for name in (value, *aliases):
                     self._add(name, Entry("value", attribute.key, value))
 
+    def _add_items(self, rows: Iterable[Any]) -> None:
+        index: SurfaceIndex[Entry] = SurfaceIndex()
+        for surface, ids in distinctive((tuple(r[:4]) for r in rows), set(self._index.meanings)).items():
+            for item_id in ids:
+                index.add(surface, Entry("item", "title", item_id))
+        self._items = index  # at once: readers see none or all
+
     def _add(self, name: str, entry: Entry) -> None:
-        text = normalise(name).text
+        text = fold(name)
         self._index.add(text, entry)
         if text.isascii() and text[-1:].isalpha():
             for form in _plurals(text):
@@ -119,11 +145,15 @@ class Lexicon:
         own = set(self._index.meanings)
 
         def add(name: str, entry: Entry) -> None:
-            if squeeze(normalise(name).text)[0] not in own:
-                self._index.add(normalise(name).text, entry)
+            if squeeze(fold(name))[0] not in own:
+                self._index.add(fold(name), entry)
 
         for group in product_types():
             for entry in self._meant(group, "category"):
+                for name in group:
+                    add(name, entry)
+        for group in known_brands():
+            for entry in self._meant(group, "brand"):
                 for name in group:
                     add(name, entry)
         for group in value_groups():
@@ -138,7 +168,7 @@ class Lexicon:
     def _meant(self, group: Iterable[str], label: str) -> list[Entry]:
         found: dict[Entry, None] = {}
         for name in group:
-            for entry in self._index.meanings.get(squeeze(normalise(name).text)[0], ()):
+            for entry in self._index.meanings.get(squeeze(fold(name))[0], ()):
                 if entry.label == label:
                     found[entry] = None
         return list(found)
@@ -147,9 +177,11 @@ class Lexicon:
     def concepts(self) -> dict[str, list[str]]:
         """Concept of nlu/data/attributes.json -> keys of this shop's attributes that it covers, in the schema's order."""
         found: dict[str, list[str]] = {}
+        named = [
+            (a, {a.key.lower(), *(fold(n) for ns in a.names.values() for n in ns)}) for a in self.attributes.values()
+        ]
         for concept, words in attribute_words().items():
-            for attribute in self.attributes.values():
-                names = {attribute.key.lower(), *(normalise(n).text for ns in attribute.names.values() for n in ns)}
+            for attribute, names in named:
                 if concept == attribute.key or names & set(words.names):
                     fits = (
                         not words.units
@@ -208,7 +240,12 @@ class Lexicon:
 
     def in_titles(self, word: str) -> bool:
         """Say whether a normalised word occurs in the title of any item."""
-        return bool(word) and word in self._title_text
+        known = self._asked.get(word)
+        if known is None:
+            if len(self._asked) > 10_000:
+                self._asked.clear()
+            known = self._asked[word] = bool(word) and word in self._title_text
+        return known
 
     def lineage(self, category: str) -> Iterator[str]:
         """Yield a category and its ancestors, nearest first."""
@@ -244,6 +281,11 @@ class Lexicon:
         pairs = [tuple(p[:2]) for c, p in numbers.get("by_category", {}).items() if c in inside]
         if pairs:
             return min(p[0] for p in pairs), max(p[1] for p in pairs)
+        stated = {c: p for c, p in numbers.get("by_category", {}).items() if not inside and self._sizes.get(c)}
+        if stated and key not in ("price", "rating"):
+            # Nothing is known of the kind of goods: the one with most goods is likeliest, the whole shop would mix unlike things.
+            low, high = stated[max(stated, key=lambda c: self._sizes[c])][:2]
+            return float(low), float(high)
         if numbers.get("min") is None or numbers.get("max") is None:
             return None
         return float(numbers["min"]), float(numbers["max"])

@@ -22,7 +22,7 @@ _LATIN = re.compile(r"[a-z]{4,}")
 _MODEL = re.compile(r"\s?\d{1,3}[a-z]?(?:\s?(?:pro|max|plus|ultra|mini|air|se|s))*(?![\d.a-z块元千百寸])")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: Chinese characters that carry grammar; a word made of them alone is no name.
-_GRAMMAR = frozenset("的了吗呢吧有没是不要想给我你这那个和跟比哪几多少来点买在也都就还再能会可以把被对从到向为与或及很太最更只看用说请问")
+_GRAMMAR = frozenset("的了吗呢吧有没是不要想给我你这那个和跟比哪几多少来点买在也都就还再能会可以把被对从到向为与很太最更只看用说请问怎么样")
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ class Linker:
                 word = text[i : i + length]
                 if all(c in _GRAMMAR for c in word):
                     continue
-                if length == 2 and not all(loose[i - a : i - a + 2]):
+                if length == 2 and (not all(loose[i - a : i - a + 2]) or any(c in _GRAMMAR for c in word)):
                     continue
                 found += [k for k in self._best(word, i) if not _grammar_slip(word, k.surface)]
         return found

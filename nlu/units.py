@@ -110,6 +110,12 @@ def unit_readings(written: str, numeral: Any, after: str) -> list[Reading]:
 
 
 #: What a schema may call its unit -> (canonical unit, factor from that to the canonical).
+def canonical(name: str | None) -> str:
+    """Return the canonical unit of what a schema writes, "" where it writes none or one that is not known."""
+    known = _canonical(name) if name else None
+    return known[0] if known else ""
+
+
 def _canonical(name: str) -> tuple[str, float] | None:
     key = name.strip().lower()
     if key in _WRITTEN:
@@ -123,7 +129,7 @@ def _canonical(name: str) -> tuple[str, float] | None:
 #: Kinds that convert into each other: (from, to) -> factor.
 _ACROSS = {("inch", "cm"): 2.54, ("cm", "inch"): 1 / 2.54, ("month", "day"): 30.0, ("day", "month"): 1 / 30, ("day", "h"): 24.0,
            ("h", "day"): 1 / 24, ("star", "point"): 1.0, ("point", "star"): 1.0,
-           ("km", "cm"): 1e5, ("cm", "km"): 1e-5, ("person", "piece"): 1.0}  # fmt: skip
+           ("km", "cm"): 1e5, ("cm", "km"): 1e-5}  # fmt: skip
 
 
 def convert(value: float, unit: str, to: str | None) -> float | None:

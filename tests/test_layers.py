@@ -16,10 +16,10 @@ OURS = ("knowledge", "nlu", "finetune", "actions", "bot")
 #: What each package may import of ours: whole packages or single modules.
 MAY_IMPORT = {
     "knowledge": {"knowledge"},
-    "nlu": {"nlu", "knowledge.types"},
-    "finetune": {"finetune", "knowledge.types"},
+    "nlu": {"nlu", "knowledge.types", "knowledge.report"},
+    "finetune": {"finetune", "knowledge.types", "knowledge.report"},
     "actions": {"actions", "knowledge", "finetune"},
-    "bot": {"bot", "nlu.names", "knowledge.types"},
+    "bot": {"bot", "nlu.names", "knowledge.types", "knowledge.report"},
 }
 
 #: Where a third-party library may appear.

@@ -12,17 +12,19 @@ from knowledge.types import Preference, Question, UserAct
 from nlu.linker import Link
 from nlu.numbers import Amount
 from nlu.understand.frame import Clause, Frame
-from nlu.units import convert
+from nlu.units import canonical, convert
 
 #: How far outside of the numbers that occur a bare number may lie and still be meant: a budget is often below the cheapest.
-_BELOW, _ABOVE = 0.1, 3.0
+_BELOW, _NAMED = 0.1, 0.3
 _COUNTING = re.compile(r"(?:推荐|来|看|给我|选|挑|要|找|买|再)\s*$")
 _INSTEAD = re.compile(r"(?:改成|改为|换成|变成|调到|加到|降到|提高到|放宽到|涨到|改到|其实|还是|make it|change (?:it )?to|up to|actually)\s*$")
+_FREE = re.compile(r"免费的?|不要钱的?|不花钱的?|(?<![a-z])(?:free(?: of charge| entry| admission)?|for free)(?![a-z])")
 _GLUE = re.compile(r"[\s的是在要为:有得最好大概约左右需]*(?:(?:of|is|at|a|the|to be|for)\s*)*")
 
 
 def read(frame: Frame) -> None:
     """Turn the amounts of the utterance into wishes; those that fit no attribute are left for the keywords."""
+    _for_free(frame)
     for amount in frame.amounts:
         if not frame.free(amount.start, amount.end):
             continue
@@ -39,6 +41,17 @@ def read(frame: Frame) -> None:
             frame.wish(wish)
         frame.say(UserAct.INFORM)
         frame.take(amount.start, amount.end)
+
+
+def _for_free(frame: Frame) -> None:
+    """Read 免费 as a price of nothing where the shop has such goods."""
+    span = frame.lexicon.range("price", frame.categories)
+    for match in frame.finditer(_FREE):
+        inside = any(k.start < match.end() and match.start() < k.end for k in frame.linked.links)
+        if span and span[0] <= 0 and not inside:
+            frame.wish(Preference("price", "=", 0.0, text=frame.words(*match.span())))
+            frame.say(UserAct.INFORM)
+            frame.take(*match.span())
 
 
 def attribute_of(frame: Frame, amount: Amount, clause: Clause) -> tuple[str, Amount | None]:
@@ -71,6 +84,8 @@ def attribute_of(frame: Frame, amount: Amount, clause: Clause) -> tuple[str, Amo
             if len(found) != 1:
                 continue
         if found:
+            same = [(k, f) for k, f in found if canonical(frame.lexicon.unit(k)) == reading.unit != ""]
+            found = same or found  # 4星 is the class of a hotel where the shop has that, not its rating
             likely = [(k, f) for k, f in found if _plausible(frame, k, f)] or found
             return likely[0]
     return "", None
@@ -141,6 +156,8 @@ def _plausible(frame: Frame, key: str, amount: Amount) -> bool:
     if span is None:
         return key == "price"
     low, high = span
+    if key == "price" and amount.exact and not amount.budget and (amount.low or 0) < low * _NAMED:
+        return False
     if key == "price":
         return all(v is None or v <= max(high * 20, 1000) for v in (amount.low, amount.high)) and (amount.high or amount.low or 0) >= min(
             low * _BELOW, 10

@@ -28,6 +28,11 @@ _ANOTHER = re.compile(
 )
 
 
+_THAN = re.compile(r"比[^,。?!]{1,10}?(?:更|还|要)?(?P<a>便宜|贵|大|小|轻|重|薄|厚|长|短|新|快|好|高|近|实惠|安静)(?:一?点|一?些)?(?:的)?")
+_NO_MATTER = re.compile(r"(?:价格|预算)?(?:贵|高)(?:一?点儿?|一?些)?(?:也|都|倒)?(?:没关系|无所谓|没事|行|可以|能接受|不要紧|没问题)")
+_NOT_THIS = re.compile(r"(?:不要|不喜欢|不想要|讨厌|换掉?)(?:这|那)(?:个|种|款)?(?P<zh>牌子|品牌|颜色|款式|风格|口味|材质)|(?<![a-z])(?:not|don't (?:like|want)) (?:this|that) (?P<en>brand|colou?r|style|flavou?r|material)")
+
+
 @lru_cache(maxsize=1)
 def _words(locale: str) -> str:
     inside = [w for w in adjectives() if w.isascii() == (locale == "en")]
@@ -91,14 +96,31 @@ def read(frame: Frame) -> None:
     """Read situations that imply a wish, then critiques. Vague wishes come after the questions, see `vague`."""
     _situations(frame)
     _other_values(frame)
+    for match in frame.finditer(_NO_MATTER):
+        frame.drop("price")
+        frame.take(*match.span())
+    for match in _THAN.finditer(frame.text):
+        if frame.free(match.start("a"), match.end()) and any(match.start() < frame.text.find(r.text.lower()) + 1 <= match.end() for r in frame.references):
+            _compared(frame, match)
     for pattern in (_zh(), _en()):
         for match in frame.finditer(pattern):
             _critique(frame, match)
 
 
+def _compared(frame: Frame, match: re.Match[str]) -> None:
+    """Read 比第一个便宜的: a critique of the one pointed at."""
+    sign, concepts = adjectives()[match.group("a")]
+    key, _, _ = _attribute(frame, match.start("a"), match.end(), concepts)
+    if key:
+        amount, end = _step(frame, key, match.end())
+        frame.critiques.append(Critique(key, 1 if sign > 0 else -1, amount, frame.words(match.start(), end)))
+        frame.say(UserAct.CRITIQUE)
+        frame.take(match.start("a"), end)
+
+
 def _other_values(frame: Frame) -> None:
     """Read 换个牌子, 有没有别的颜色, another brand: a critique without direction."""
-    for match in frame.finditer(_ANOTHER):
+    for match in [*frame.finditer(_ANOTHER), *_NOT_THIS.finditer(frame.text)]:
         word = match.group("zh") or match.group("en")
         found = [m for m in frame.lexicon.find(word) if m.entries[0].label == "attribute" and m.end - m.start >= len(word) - 1]
         if not found:
@@ -117,7 +139,8 @@ def _critique(frame: Frame, match: re.Match[str]) -> None:
     word = next(v for k, v in groups.items() if k.startswith("a") and v)
     sign, concepts = adjectives()[word]
     start, end = match.span()
-    if groups.get("too") or groups.get("a6") or groups.get("not_too") or groups.get("no") or groups.get("less"):
+    mild = groups.get("too") in ("a bit", "so", "rather", "kind of") and _comparative(word)
+    if (groups.get("too") and not mild) or groups.get("a6") or groups.get("not_too") or groups.get("no") or groups.get("less"):
         sign = -sign
     if groups.get("less") and word in adjectives() and adjectives()[word][0] < 0:
         sign = 1
@@ -190,6 +213,7 @@ def _round(value: float) -> float:
 
 def vague(frame: Frame) -> None:
     """Read words for much or little of an attribute (轻的, 大屏, 续航久) that nothing else used."""
+    _after_names(frame)
     names = [(k.start, k.end) for k in frame.links if k.label != "attribute"]
     hits = [
         h for h in _much().find(frame.text)
@@ -208,6 +232,25 @@ def vague(frame: Frame) -> None:
                 frame.say(UserAct.INFORM)
                 frame.take(hit.start, hit.end)
                 break
+
+
+def _after_names(frame: Frame) -> None:
+    """Read 电池要大, 屏幕也要清楚: an attribute and an adjective right after it."""
+    for link in frame.links:
+        if link.label != "attribute":
+            continue
+        match = re.compile(rf"\s*(?:也|要|得|比较|很|更|最好|一定要|必须|能|够|越)*(?P<a>{_words_zh()})(?:的|$|,|。| |越好)").match(frame.text, link.end)
+        keys = [e.attribute for e in link.entries if e.label == "attribute" and frame.lexicon.occurs(e.attribute, frame.categories)]
+        if not match or not keys or not frame.free(*match.span()):
+            continue
+        sign = adjectives()[match.group("a")][0]
+        if match.group("a") in ("好", "强", "棒") and frame.lexicon.attributes[keys[0]].better == "lower":
+            sign = -sign
+        wish = next((w for k in keys if (w := much(frame, k, sign, frame.words(link.start, match.end())))), None)
+        if wish:
+            frame.wish(wish)
+            frame.say(UserAct.INFORM)
+            frame.take(link.start, match.end())
 
 
 def _refused(frame: Frame, start: int) -> bool:

@@ -15,7 +15,7 @@ from nlu.understand import patterns
 from nlu.understand.frame import Clause, Frame
 
 _ASKING = re.compile(
-    r"(?:吗|么|嘛|呢|没|不)\s*$|多(?:少|大|重|长|久|高|厚|宽|快|贵|远|深|粗)|几(?:个|种|款|年|天|寸|岁|斤|点|层|人|g|岁)|(?<!没)什么|(?<!有)啥|怎么样|怎样|咋样|如何|好不好|哪(?:些|种|里|儿|家|个)|是不是|有没有?|能不能|会不会|可不可以|支不支持|够不够"
+    r"(?:吗|么|嘛|呢|没|不)\s*$|多(?:少|大|重|长|久|高|厚|宽|快|贵|远|深|粗)|几(?:个|种|款|年|天|寸|岁|斤|点|层|人|g|岁)|(?<!没)什么|(?<!有)啥|怎么样|怎样|咋样|如何|好不好|哪(?:些|种|里|儿|家|个)|怎么(?:去|走|用|样)|是不是|有没有?|能不能|会不会|可不可以|支不支持|够不够"
     r"|(?P<dup>[\u4e00-\u9fff])[不没](?P=dup)|(?<![a-z])(?:what|what's|how|how's|does|is|are|can|could|do|did|which|will|would|has|have|any|who|where)(?![a-z])"
 )
 _HAS_WHAT = re.compile(
@@ -41,7 +41,7 @@ _NAMED = (
     (re.compile(r"(?:玩|逛|游览)(?:多久|多长时间)|多长时间(?:逛|玩)"), ("duration", "游玩时间")),
     (re.compile(r"在哪(?:儿|里)?(?!买|下单|订|看)|什么(?:地方|位置)|怎么去|where is (?:it|this|that)|what's the address"), ("地址", "address", "location")),
 )  # fmt: skip
-_DETAILS = re.compile(r"(?:详细)?(?:介绍|说说|讲讲|了解|看看|看下|看一下|说一下)(?:一?下|一下子|它)?(?:的)?(?:详情|详细|细节|参数|信息)?\s*$|详情|(?:具体|详细)参数|有什么(?:特点|亮点|优点|缺点|功能|卖点)|怎么样$|(?:好|值)不(?:好|值)?(?:用|得买?)?$|好(?:用|看|吃|玩)吗$|tell me (?:more )?about|more (?:info|details|information)|details|specs|features?")
+_DETAILS = re.compile(r"(?:详细)?(?:介绍|说说|讲讲|了解|看看|看下|看一下|说一下)(?:一?下|一下子|它)?(?:的)?(?:详情|详细|细节|参数|信息)?\s*$|详情|(?:具体|详细)参数|有什么(?:特点|亮点|优点|缺点|功能|卖点)|怎么样$|值得(?:买|入手|选|去|推荐)?(?:吗|么|不)|(?:好|值)不(?:好|值)?(?:用|得买?)?$|好(?:用|看|吃|玩)吗$|tell me (?:more )?about|more (?:info|details|information)|details|specs|features?")
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +65,10 @@ def read(frame: Frame) -> None:
             continue
         if _kinds(frame, clause, words):
             continue
-        asking = bool(_ASKING.search(frame.text, clause.start, clause.end)) or frame.text[clause.end : clause.end + 1] == "?"
+        named = frame.references and any(
+            k.label == "attribute" and clause.start <= k.start < clause.end for k in frame.links
+        )
+        asking = bool(named and not frame.critiques) or bool(_ASKING.search(frame.text, clause.start, clause.end)) or frame.text[clause.end : clause.end + 1] == "?"
         if asking and (not _wants_goods(frame, clause) or _named_attribute(frame, clause)):
             _attributes(frame, clause, words)
         elif not frame.questions and frame.references and (details := next(iter(frame.finditer(_DETAILS, clause)), None)):

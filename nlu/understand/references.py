@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.types import Ambiguity, Preference, Reference, UserAct
+from knowledge.types import Ambiguity, Preference, Question, Reference, UserAct
 from nlu.general import adjectives
 from nlu.linker import Link
 from nlu.understand.frame import Frame
@@ -32,7 +32,7 @@ _ALL = re.compile(
     r"|都(?=比较|对比|比一)|全部(?=比较|对比|比)|(?<![a-z])(?:all of (?:them|these|those)|these|those|them(?: all)?|both(?: of (?:them|these))?|all (?:three|two|four|five))(?![a-z])"
 )
 _FOCUS = re.compile(
-    rf"它(?!们)|(?:这|该|此)(?:一)?(?:{_C}|玩意|东西|机)(?!牌|品牌|颜色|价位|月|周|时候|问题|价格|城市)|这(?=防水|有|能|会|多少|支持|是|怎么|带|手机|耳机|个)|那(?:一)?(?:{_C})(?!更|便宜|贵|大|小|轻|最|红|黑|白|蓝)(?!牌)"
+    rf"它(?!们)|(?:这|该|此)(?:一)?(?:{_C}|玩意|东西|机(?!器))(?!牌|意思|想法|品牌|颜色|价位|月|周|时候|问题|价格|城市)|这(?=防水|有|能|会|多少|支持|是|怎么|带|手机|耳机)|那(?:一)?(?:{_C})(?!更|便宜|贵|大|小|轻|最|红|黑|白|蓝)(?!牌)"
     r"|(?<![a-z])(?<!make )(?:it|its|this(?: one| item| product)?|that(?: one)?)(?![a-z'])(?! (?:is|'s) (?:all|it|fine|ok|okay|enough)\b)|(?<![a-z])it(?='s)"
 )
 _ADJ_ZH = "|".join(re.escape(w) for w in sorted(("便宜", "贵", "大", "小", "轻", "重", "薄", "厚", "长", "短", "新", "快", "好", "高", "近", "实惠", "久", "安静"), key=len, reverse=True))
@@ -150,6 +150,14 @@ def _superlatives(frame: Frame) -> None:
             concepts, sign = _SUPER_EN[groups["a5"]]
             order = concepts.split()
         else:
+            named = _named_before(frame, match)
+            if named:
+                key, sign = named
+                frame.refer(Reference("superlative", key, direction=sign, text=frame.words(*match.span())))
+                frame.questions.append(Question(key, text=frame.words(*match.span())))
+                frame.say(UserAct.ASK_ATTRIBUTE)
+                frame.take(*match.span())
+                continue
             if groups["a4"] == "好":
                 continue  # 哪个好 asks to compare
             word = groups["a1"] or groups["a2"] or groups["a3"] or groups["a4"]
@@ -169,6 +177,20 @@ def _superlatives(frame: Frame) -> None:
         frame.take(*match.span())
 
 
+def _named_before(frame: Frame, match: re.Match[str]) -> tuple[str, int] | None:
+    """Read 哪个续航最久: the attribute named right before the adjective, and which way is meant."""
+    word = next((match.group(g) for g in ("a2", "a4") if match.group(g)), "")
+    link = next((k for k in frame.links if k.label == "attribute" and k.end == match.start()), None)
+    if not word or link is None or not re.search(r"哪(?:个|款|台|家|间|双|一)的?$", frame.text[: link.start]):
+        return None
+    key = link.entry.attribute
+    sign = adjectives().get(word, (1, ()))[0]
+    if word in ("好", "强") and frame.lexicon.attributes[key].better == "lower":
+        sign = -1
+    frame.take(link.start, link.end)
+    return key, sign
+
+
 def _described(frame: Frame) -> None:
     """Read 白色的那款, 松果那款, the white one, that tent."""
     for link in frame.links:
@@ -181,12 +203,14 @@ def _described(frame: Frame) -> None:
             continue
         if not after and not (before and (link.label == "category" and re.search(r"(?:那|这|that|this)\S{0,1}\s*$", before.group()) or before.group()[0] in "那这")):
             continue
-        if link.label == "category" and not frame.context.showing and frame.context.turn <= 1 and not after and not re.search(r"that", before.group() if before else ""):
-            pass
         entry = link.entry
         start = before.start() if before else link.start
         end = after.end() if after else link.end
         if not frame.free(start, end):
             continue
-        frame.refer(Reference("value", entry.value, attribute=entry.attribute, text=frame.words(start, end)))
+        words = frame.words(start, end)
+        if link.label == "category" and before and re.match(r"这|this", before.group().strip()):
+            frame.refer(Reference("focus", text=words))  # 这家酒店
+        else:
+            frame.refer(Reference("value", entry.value, attribute=entry.attribute, text=words))
         frame.take(start, end)

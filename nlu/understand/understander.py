@@ -93,12 +93,10 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
     _amount_or_name(frame)
     taken = [(a.start, a.end) for a in frame.amounts] + [(k.start, k.end) for k in frame.linked.links]
     frame.clauses = clauses_of(note.text, taken)
-    frame.corrected = {frame.words(k.start, k.end): k.surface for k in frame.linked.links if k.surface}
-    if frame.corrected and all(k.surface for k in frame.linked.links) and not any(s.isascii() for s in frame.corrected.values()):
-        frame.locale = "zh"  # pinyin typed without an input method
     polarity.mark(frame)
     if not _bare_number(frame):
         acts.early(frame)
+        _corrections(frame)
         references.read(frame)
         degrees.read(frame)
         questions.read(frame)
@@ -111,7 +109,8 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
     if {a.name for a in settled} & {UserAct.COMPLAIN, UserAct.ORDER} and settled[0].name in (UserAct.COMPLAIN, UserAct.ORDER, UserAct.HANDOFF):
         frame.wishes, frame.unknown, frame.critiques, frame.ambiguous = [], [], [], []
         settled = [a for a in settled if a.name not in (UserAct.RECOMMEND, UserAct.INFORM, UserAct.CRITIQUE, UserAct.REFUSE)]
-    rest = "" if settled[0].name in _SPOKEN else keywords.read(frame)
+    spoken = settled[0].name in _SPOKEN and (frame.references or settled[0].name not in (UserAct.ASK_ATTRIBUTE, UserAct.ASK_REVIEWS))
+    rest = "" if spoken else keywords.read(frame)
     if rest and settled[0].name == UserAct.OUT_OF_SCOPE and settled[0].confidence < 0.5:
         settled = [Act(UserAct.INFORM, 0.4)]
     return Understanding(
@@ -141,6 +140,14 @@ def _amount_or_name(frame: Frame) -> None:
         links = [k for k in links if k not in rivals or k.label == "attribute"]
     frame.amounts = kept
     frame.linked.links = links
+
+
+def _corrections(frame: Frame) -> None:
+    """Note the misspellings among the words that will be read."""
+    links = frame.links
+    frame.corrected = {frame.words(k.start, k.end): k.surface for k in links if k.surface}
+    if frame.corrected and all(k.surface for k in links) and not any(s.isascii() for s in frame.corrected.values()):
+        frame.locale = "zh"  # pinyin typed without an input method
 
 
 def _bare_number(frame: Frame) -> bool:

@@ -39,8 +39,11 @@ def _person_words() -> frozenset[str]:
 def read(frame: Frame) -> None:
     """Read the wishes of all links that are left."""
     for link in frame.links:
-        if link.label == "item":
+        if link.label == "item" or not frame.free(link.start, link.end):
             continue
+        if _qualifies(frame, link):
+            frame.linked.categories = [c for c in frame.linked.categories if c != link.entry.value] or frame.linked.categories
+            continue  # left for the keywords
         _one(frame, link)
     _named_only(frame)
     _unknown(frame)
@@ -48,6 +51,16 @@ def read(frame: Frame) -> None:
         if "条件" in match.group() or "要求" in match.group():
             frame.drop("*")
             frame.take(*match.span())
+
+
+def _qualifies(frame: Frame, link: Link) -> bool:
+    """Say whether a kind of goods only describes another: 手机的充电器 is a charger."""
+    if link.label != "category" or frame.polarity.get(link.start) != "for":
+        return False
+    follower = next((k for k in frame.links if k.label == "category" and k.start >= link.end), None)
+    return follower is not None and follower.entry.value != link.entry.value and bool(
+        re.fullmatch(r"\s*(?:的|用的?)?\s*", frame.text[link.end : follower.start])
+    )
 
 
 def _named_only(frame: Frame) -> None:
