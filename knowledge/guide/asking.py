@@ -29,8 +29,8 @@ N_ESTIMATE = 1024
 FEW = 5
 #: Bits below which a question is not worth a turn, and not worth standing beside goods.
 COST = 0.35
-#: How likely a shopper can answer and cares, by kind of attribute (reasoned; U-NEED's asked attributes are mostly budget,
-#: category, function and scene).
+#: How likely a shopper can answer and cares, by kind of attribute (reasoned; U-NEED's asked attributes are mostly
+#: budget, category, function and scene).
 _ANSWERABLE = {"category": 1.0, "price": 0.95, "brand": 0.5}
 _BY_TYPE = {"tags": 0.75, "category": 0.6, "bool": 0.5, "number": 0.5, "text": 0.0}
 
@@ -125,7 +125,9 @@ def enough_known(scope: Scope, state: DialogueState) -> bool:
     needs has been asked (the question for the kind of goods apart). After them: always, with a question beside the
     goods.
     """
-    needs = {w.attribute for w in [*scope.hard, *scope.soft, *scope.unchecked] if w.attribute != "category"}
+    needs = {w.attribute for w in [*scope.hard, *scope.unchecked] if w.attribute != "category"}
+    if scope.soft:
+        needs.add("vague")  # one vague need ("for my mother") may have become several soft wishes
     if scope.n <= FEW or state.shown:
         return True
     has_category = bool(categories_of([*scope.hard, *scope.soft]))

@@ -95,8 +95,9 @@ def gaps(found: Sequence[CompareRow], wishes: Sequence[Preference]) -> dict[str,
 
 
 def _owners(shop: Shop) -> list[Attribute]:
-    keys = dict.fromkeys(["price", *(a.key for a in shop.attributes), "brand", "rating"])
-    owners = [schema.attribute(shop, k) for k in keys if k not in ("title", "stock", "category")]
+    keys = dict.fromkeys(["price", *(a.key for a in shop.attributes), "rating"])
+    # The names of the items head the columns and say the brand.
+    owners = [schema.attribute(shop, k) for k in keys if k not in ("title", "stock", "category", "brand")]
     return [o for o in owners if o is not None]
 
 

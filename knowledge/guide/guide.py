@@ -90,7 +90,7 @@ def guide(turn: Turn) -> Outcome:
         return talking.noted(turn)
     if state.refusals >= handing_off.N_REFUSALS and state.refusals > turn.before.refusals:
         return handing_off.offer(turn, "refusals")
-    if any(q.attribute == quick.ACCESSORIES for q in said.questions):
+    if any(q.attribute == quick.ACCESSORIES for q in said.questions) or _pressed_accessories(turn):
         item_id = turn.pointed[0] if turn.pointed else turn.focus
         return recommending.accessories(turn, item_id) if item_id else closing.no_such_item(turn)
     if said.ambiguous:
@@ -106,6 +106,12 @@ def guide(turn: Turn) -> Outcome:
     if _ask_first(turn):
         return _ask(turn)
     return recommending.recommend(turn)
+
+
+def _pressed_accessories(turn: Turn) -> bool:
+    """A pressed reply that recommends and points at an item asks for what goes with it (see `quick.accessories`)."""
+    said = turn.understanding
+    return said.source == "payload" and said.has(UserAct.RECOMMEND) and bool(turn.pointed) and not said.wishes
 
 
 def _ask_first(turn: Turn) -> bool:
@@ -136,10 +142,13 @@ def _ask(turn: Turn) -> Outcome:
 def answer(turn: Turn) -> Outcome:
     """Answer; where wishes came along and the question is about no item shown, answer beside the goods."""
     said = turn.understanding
-    wishes = said.wishes or turn.critiqued
-    if wishes and not turn.pointed and not turn.state.focus and turn.scope.n and not turn.before.shown:
-        policies = [questions.policy(turn, q) for q in said.questions if q.attribute.startswith("policy:")]
-        return recommending.recommend(turn, answers=policies, ask_beside=not policies)
+    if any(q.attribute == quick.ACCESSORIES for q in said.questions):
+        return guide(turn)
+    policies = [q for q in said.questions if q.attribute.startswith("policy:")]
+    about_no_item = not turn.pointed and (len(policies) == len(said.questions) or not turn.before.shown)
+    if (said.wishes or turn.critiqued) and about_no_item and not turn.state.focus and turn.scope.n:
+        answers = [questions.policy(turn, q) for q in policies]
+        return recommending.recommend(turn, answers=answers, ask_beside=not answers)
     return questions.answer(turn)
 
 

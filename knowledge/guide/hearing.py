@@ -143,6 +143,8 @@ def _fold(
     if old and new and old != new:
         folded, state = _change_category(view, state, folded, old[0], new[0])
     answered = {w.attribute for w in wishes} | set(indifferent)
+    if said.has(UserAct.RETRACT):  # what was taken back is not asked about either
+        indifferent = [*indifferent, *(c.preference.attribute for c in folded.changes if c.kind == "dropped")]
     state = replace(
         state,
         wishes=folded.wishes,

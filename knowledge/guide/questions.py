@@ -33,6 +33,8 @@ from knowledge.view import ShopView
 
 N_ITEMS = 3
 N_VALUES = 8
+#: Characters of a description that are quoted when all of it is asked for; the card shows the rest.
+N_DESCRIPTION_CHARS = 120
 #: IEC 60529: second digit 4 = splashing from any side does no harm; below that it is not what people call waterproof.
 _IP_CODE = re.compile(r"^ip[x\d](\d)", re.IGNORECASE)
 _SPLASH = 4
@@ -58,7 +60,7 @@ def answer(turn: Turn) -> Outcome:
         if known:
             return values(turn, known)
         return turn.decide("sorry", "nothing_shown", text=turn.understanding.text, options=_back(turn))
-    found = policies + [answer_one(turn.view, i, q) for q in about_goods for i in items]
+    found = policies + [answer_one(turn.view, i, q, turn.state.locale) for q in about_goods for i in items]
     positions = [p for i in items if (p := turn.view.position(i.item_id)) is not None] if about_goods else []
     state = replace(turn.state, focus=items[0].item_id) if about_goods and len(items) == 1 else turn.state
     options, offer = _next(turn, found, items)
@@ -72,11 +74,13 @@ def answer(turn: Turn) -> Outcome:
     )
 
 
-def answer_one(view: ShopView, item: Item, question: Question) -> Answer:
-    """Answer one question about one item."""
+def answer_one(view: ShopView, item: Item, question: Question, locale: str) -> Answer:
+    """Answer one question about one item. `locale`: language in which topics of reviews are named."""
     key = question.attribute
     if key == "reviews":
-        return _from_reviews(view, item, question, terms.content(question.text) if question.text else [], always=True)
+        return _from_reviews(view, item, question, terms.content(question.text), locale, always=True)
+    if key == "description":
+        return _described_whole(item, question)
     if key == "stock":
         in_stock = item.stock is None or item.stock > 0
         return Answer(
@@ -96,7 +100,17 @@ def answer_one(view: ShopView, item: Item, question: Question) -> Answer:
     quote = _described(item, words)
     if quote:
         return Answer(question, "description", item, quote=quote)
-    return _from_reviews(view, item, question, words, always=False)
+    return _from_reviews(view, item, question, words, locale, always=False)
+
+
+def _described_whole(item: Item, question: Question) -> Answer:
+    """Answer "tell me about it" from the beginning of the description."""
+    quote = ""
+    for sentence in terms.sentences(item.description):
+        if quote and len(quote) + len(sentence) > N_DESCRIPTION_CHARS:
+            break
+        quote = f"{quote} {sentence}".strip() if sentence.isascii() else quote + sentence
+    return Answer(question, "description" if quote else "none", item, quote=quote)
 
 
 def holds(owner: Attribute, value: ItemValue, asked: Value | None) -> bool | None:
@@ -144,8 +158,13 @@ def values(turn: Turn, question: Question) -> Outcome:
 
 def _asked(turn: Turn) -> list[Question]:
     """Return the questions; an act of asking without a linked question is one about everything said in the turn."""
-    if turn.understanding.questions:
-        return list(turn.understanding.questions)
+    said = turn.understanding
+    if said.questions:
+        # "Will it lag after a year, what do people say" names its topic beside the question.
+        return [
+            replace(q, text=said.text) if q.attribute == "reviews" and not terms.content(q.text) else q
+            for q in said.questions
+        ]
     if turn.understanding.has(UserAct.ASK_REVIEWS):
         return [Question("reviews")]
     if turn.understanding.has(UserAct.ASK_POLICY):
@@ -192,19 +211,22 @@ def _words(owner: Attribute | None, question: Question) -> list[str]:
 
 def _described(item: Item, words: Sequence[str]) -> str:
     """Return the sentence of the description that speaks of all the words, or of any name of one attribute."""
+    wanted = terms.Words(words)
     best, most = "", 0
     for sentence in terms.sentences(item.description):
-        n = terms.mentions(sentence, list(words))
+        n = len(wanted.found(sentence))
         if n > most:
             best, most = sentence, n
     return best
 
 
-def _from_reviews(view: ShopView, item: Item, question: Question, words: list[str], *, always: bool) -> Answer:
-    found = reviewing.read(view.shop, view.reviews(item.item_id), words)
+def _from_reviews(
+    view: ShopView, item: Item, question: Question, words: list[str], locale: str, *, always: bool
+) -> Answer:
+    found = reviewing.read(view.shop, view.reviews(item.item_id), words, locale)
     if words and not found.n_mention and always:
         # Nobody speaks of that; say so, and what they do speak of.
-        general = reviewing.read(view.shop, view.reviews(item.item_id))
+        general = reviewing.read(view.shop, view.reviews(item.item_id), locale=locale)
         found = replace(found, praised=general.praised, blamed=general.blamed)
     source = "reviews" if (always and found.n) or found.n_mention else "none"
     return Answer(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from knowledge.types import Critique, Item, Option, Payload, Preference, Question, Reference, UserAct
 
-#: Attribute of a question for goods that go with an item; beside those named in `knowledge.types.Question`.
+#: Attribute of a question for goods that go with an item, as understanding gives it.
 ACCESSORIES = "accessories"
 
 
@@ -85,7 +85,7 @@ def page(item_id: str) -> Option:
 
 def accessories(item_id: str, count: int) -> Option:
     """See what goes with the item."""
-    payload = Payload([UserAct.RECOMMEND], references=[item_reference(item_id)], questions=[Question(ACCESSORIES)])
+    payload = Payload([UserAct.RECOMMEND], references=[item_reference(item_id)])
     return Option(payload, count=count, label={"zh": "看搭配", "en": "What goes with it"})
 
 

@@ -98,8 +98,10 @@ def _facts(view: ShopView, position: int, said: set[str]) -> list[Reason]:
     """
     item_category = str(view.column("category").value(position) or "")
     found = []
-    for owner in view.shop.attributes:
-        if owner.key in said or owner.key in ("category", "price", "stock", "title", "rating"):
+    # What sets goods apart first: a better number, then what they can do, then what they look like.
+    rank = {"number": 1, "bool": 2, "tags": 3, "category": 4, "text": 5}
+    for owner in sorted(view.shop.attributes, key=lambda a: 0 if a.better else rank[a.type]):
+        if owner.key in said or owner.key in ("category", "brand", "price", "stock", "title", "rating"):
             continue
         if not (owner.askable or owner.better) or not schema.applies(
             view.shop, owner, [item_category] if item_category else []

@@ -131,6 +131,10 @@ def _show(
         # The question stands beside the goods: answering it is as good as going on with them.
         options += asking.options(question, no_preference=False)[:3]
         state = replace(state, open=question.attribute, asked=[*state.asked, question.attribute])
+    if any(a.question.attribute == "policy:gift" and a.source == "none" for a in answers):
+        # Nothing is given away with it; what goes with it can at least be bought.
+        n_with = len(going_with(turn, ids[0]))
+        options += [quick.accessories(ids[0], n_with)] if n_with else []
     if len(ids) >= 2:
         options.append(quick.compare(ids[:2]))
     cheaper = n_cheaper(turn, positions)

@@ -153,10 +153,34 @@ def _nearest(scope: Scope, wish: Preference) -> Preference | None:
         return replace(wish, operator="=", value=float(numbers[np.argmin(np.abs(numbers - bound))]))
     if isinstance(column, CodesColumn) and wish.operator in ("=", "in") and wish.attribute not in ("brand", "category"):
         wanted = {str(v) for v in values_of(wish)}
-        for value, _count in column.facet(rest):
-            if str(value) not in wanted:
-                return replace(wish, operator="=", value=str(value))
+        others = [(str(v), n) for v, n in column.facet(rest) if str(v) not in wanted]
+        if others:
+            return replace(wish, operator="=", value=_closest(scope, column, wish, others))
     return None
+
+
+def _closest(scope: Scope, column: CodesColumn, wish: Preference, others: list[tuple[str, int]]) -> str:
+    """Return the value nearest to the one wished for: near in what goods that have it cost (4K is nearer to 8K than
+    1080P is), of those the most frequent.
+    """
+    kind = [w for w in scope.hard if w.attribute == "category"]
+    goods = scope.without([w for w in scope.hard if w not in kind])
+    level = _price_level(scope.view, goods & scope.view.mask(wish))
+
+    def distance(other: tuple[str, int]) -> tuple[float, int]:
+        own = _price_level(scope.view, goods & column.mask("=", other[0]))
+        # Half a power of e: colours and other values that say nothing of the price fall into one class.
+        return (0.0 if level is None or own is None else abs(own - level) // 0.5, -other[1])
+
+    return min(others, key=distance)[0]
+
+
+def _price_level(view: ShopView, mask: np.ndarray) -> float | None:
+    """Return the mean logarithm of the prices of masked goods, None where none is stated."""
+    column = view.column("price")
+    prices = column.values[mask] if isinstance(column, NumberColumn) else np.zeros(0)
+    prices = prices[prices > 0]
+    return float(np.log(prices).mean()) if len(prices) else None
 
 
 def _spread(relaxations: list[Relaxation]) -> list[Relaxation]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.guide import terms
-from knowledge.guide.words import NEGATIVE, POSITIVE, TOPICS
+from knowledge.guide.words import NEGATIONS, NEGATIVE, POSITIVE, TOPICS
 from knowledge.tokens import fold
 from knowledge.types import Review, Shop
 
@@ -19,8 +19,8 @@ from knowledge.types import Review, Shop
 N_QUOTE_CHARS = 60
 NTOPICS = 3
 _GOOD_RATING, _BAD_RATING = 4.0, 2.0
-
-_NEGATIONS = ("不", "没", "无", "别", "not ", "n't ", "no ", "never ", "without ")
+_POSITIVE = frozenset(POSITIVE)
+_MOOD_WORDS = terms.Words([*POSITIVE, *NEGATIVE])
 
 
 @dataclass(frozen=True)
@@ -40,26 +40,29 @@ class Opinion:
     blamed: list[tuple[str, int]] = field(default_factory=list)
 
 
-def read(shop: Shop, reviews: Sequence[Review], topic: Sequence[str] = ()) -> Opinion:
+def read(shop: Shop, reviews: Sequence[Review], topic: Sequence[str] = (), locale: str = "zh") -> Opinion:
     """Sum up reviews. `topic`: folded content words, any of which makes a clause speak of it; empty = about
     everything.
     """
     rated = [r.rating for r in reviews if r.rating is not None]
     share = sum(r >= _GOOD_RATING for r in rated) / len(rated) if rated else None
     if topic:
-        return _about(reviews, list(topic), share)
+        return _about(reviews, _kin(topic), share)
     moods = [mood(r.text, r.rating) for r in reviews]
-    praised, blamed = topics(shop, reviews)
+    praised, blamed = topics(shop, reviews, locale)
     return Opinion(
         n=len(reviews), share_positive=share, praised=praised, blamed=blamed,
-        n_positive=moods.count(1), n_negative=moods.count(-1), quote=_quote(reviews, moods, []),
+        n_positive=moods.count(1), n_negative=moods.count(-1), quote=_quote(reviews, moods, None),
     )  # fmt: skip
 
 
 def mood(text: str, rating: float | None = None) -> int:
     """Return the mood of a text: 1, -1 or 0. Words decide; where they do not, the rating of 1 to 5 does."""
     folded = fold(text)
-    score = sum(_signed(folded, w, 1) for w in POSITIVE) + sum(_signed(folded, w, -1) for w in NEGATIVE)
+    hits = [(w, 1 if w in _POSITIVE else -1) for w in _MOOD_WORDS.found(folded)]
+    # 不清 beside 清晰, 不错 beside 错: what lies inside a longer hit does not count by itself.
+    outer = [(w, sign) for w, sign in hits if not any(w != v and w in v for v, _ in hits)]
+    score = sum(-sign if _negated(folded, w) else sign for w, sign in outer)
     if score:
         return 1 if score > 0 else -1
     if rating is None:
@@ -67,30 +70,56 @@ def mood(text: str, rating: float | None = None) -> int:
     return 1 if rating >= _GOOD_RATING else -1 if rating <= _BAD_RATING else 0
 
 
-def topics(shop: Shop, reviews: Sequence[Review]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+def topics(
+    shop: Shop, reviews: Sequence[Review], locale: str = "zh"
+) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     """Return what is praised and what is blamed: (topic, number of reviews), at most three of each, two reviews at
-    least (one where there are fewer than five reviews).
+    least (one where there are fewer than five reviews). Topics are named in `locale`.
     """
-    names = {n: None for a in shop.attributes for ns in a.names.values() for n in ns if len(n) > 1}
-    known = [fold(n) for n in [*names, *TOPICS]]
+    name_of = _names(shop, locale)
+    known = terms.Words(name_of)
     good: Counter[str] = Counter()
     bad: Counter[str] = Counter()
     for review in reviews:
         seen: set[tuple[str, int]] = set()
         for clause in terms.clauses(review.text):
-            feeling = mood(clause)
-            for name in known:
-                if feeling and (name, feeling) not in seen and terms.mentions(clause, [name]):
-                    seen.add((name, feeling))
-                    (good if feeling > 0 else bad)[name] += 1
+            about = {name_of[w] for w in known.found(clause)}
+            feeling = mood(clause) if about else 0
+            seen |= {(name, feeling) for name in about if feeling}
+        good.update(name for name, feeling in seen if feeling > 0)
+        bad.update(name for name, feeling in seen if feeling < 0)
     least = 2 if len(reviews) >= 5 else 1
     return _top(good, least), _top(bad, least)
 
 
+def _names(shop: Shop, locale: str) -> dict[str, str]:
+    """Return word -> name of its topic: general topics, and the shop's attributes where no general topic has the
+    word.
+    """
+    place = 0 if locale == "zh" else 1
+    name_of = {word: group[place] for group in TOPICS for word in group}
+    for attribute in shop.attributes:
+        words = [fold(n) for names in attribute.names.values() for n in names if len(n) > 1]
+        general = next((name_of[w] for w in words if w in name_of), None)
+        for word in words:
+            name_of.setdefault(word, general or attribute.name(locale))
+    return name_of
+
+
+def _kin(topic: Sequence[str]) -> list[str]:
+    """Return the words of a topic with the other words of the general topics that it touches (卡 -> 流畅, 卡顿 ...)."""
+    kin = dict.fromkeys(topic)
+    for group in TOPICS:
+        if kin.keys() & set(group):
+            kin |= dict.fromkeys(group)
+    return list(kin)
+
+
 def _about(reviews: Sequence[Review], topic: list[str], share: float | None) -> Opinion:
+    words = terms.Words(topic)
     speaking, moods = [], []
     for review in reviews:
-        clauses = [c for c in terms.clauses(review.text) if terms.mentions(c, topic)]
+        clauses = [c for c in terms.clauses(review.text) if words.found(c)]
         if clauses:
             speaking.append(review)
             feelings = [mood(c) for c in clauses]
@@ -98,33 +127,28 @@ def _about(reviews: Sequence[Review], topic: list[str], share: float | None) -> 
             moods.append((total > 0) - (total < 0) or mood(review.text, review.rating))
     return Opinion(
         n=len(reviews), n_mention=len(speaking), n_positive=moods.count(1), n_negative=moods.count(-1),
-        share_positive=share, quote=_quote(speaking, moods, topic),
+        share_positive=share, quote=_quote(speaking, moods, words),
     )  # fmt: skip
 
 
-def _quote(reviews: Sequence[Review], moods: Sequence[int], topic: list[str]) -> str:
+def _quote(reviews: Sequence[Review], moods: Sequence[int], topic: terms.Words | None) -> str:
     """Pick one sentence. Of a topic the less happy side is quoted: who asks wants to know what can go wrong."""
     wanted = -1 if topic and -1 in moods else (1 if moods.count(1) >= moods.count(-1) else -1)
     order = sorted(range(len(reviews)), key=lambda i: (moods[i] != wanted, i))
     for i in order:
         text = reviews[i].text.strip()
-        if 0 < len(text) <= N_QUOTE_CHARS and (not topic or terms.mentions(text, topic)):
+        if 0 < len(text) <= N_QUOTE_CHARS and (topic is None or topic.found(text)):
             return text
         for sentence in terms.sentences(text):
-            if len(sentence) <= N_QUOTE_CHARS and (not topic or terms.mentions(sentence, topic)):
+            if len(sentence) <= N_QUOTE_CHARS and (topic is None or topic.found(sentence)):
                 return sentence
     return ""
 
 
-def _signed(folded: str, word: str, sign: int) -> int:
-    """Return the mood that a word gives a text: turned round where it is negated just before it, 0 where it is
-    absent.
-    """
-    if not terms.mentions(folded, [word]):
-        return 0
+def _negated(folded: str, word: str) -> bool:
     at = folded.find(word)
     before = folded[max(0, at - 6) : at]
-    return -sign if any(n in before[-3:] or (n.endswith(" ") and n in before) for n in _NEGATIONS) else sign
+    return any(n in (before if n.endswith(" ") else before[-3:]) for n in NEGATIONS)
 
 
 def _top(counts: Counter[str], least: int) -> list[tuple[str, int]]:

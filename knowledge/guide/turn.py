@@ -128,7 +128,9 @@ class Turn:
         """Name, in the shopper's words, the wishes that the catalogue cannot check and that were not yet named with
         goods.
         """
-        fresh = [w for w in self.scope.unchecked if w.said_at >= self.state.turn or self.before.last_act != "recommend"]
+        moved = any(c.kind == "replaced" and c.preference.attribute == "category" for c in self.changes)
+        unsaid = moved or not self.before.shown
+        fresh = [w for w in self.scope.unchecked if unsaid or w.said_at >= self.state.turn]
         return [w.text or _plain(w) for w in fresh] + self.unlinked
 
     def decide(

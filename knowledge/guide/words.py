@@ -29,13 +29,43 @@ NEGATIVE = _listed(
     """
 )
 
-#: Topics that shoppers speak of whatever is sold; a shop's own attributes come on top.
-TOPICS = _listed(
-    """
-    屏幕 电池 续航 拍照 音质 做工 质量 物流 包装 性价比 味道 口感 尺码 面料 版型 客服 服务 卫生 位置 环境 早餐
-    隔音 外观 颜色 手感 速度 噪音 screen battery camera sound build quality delivery packaging taste size fabric
-    fit service location breakfast design colour speed noise
-    """
+#: What turns a mood round when it stands just before it.
+NEGATIONS = ("不", "没", "无", "别", "not ", "n't ", "no ", "never ", "without ")
+
+#: Topics that shoppers speak of whatever is sold, a line each: the name in Chinese, the name in English, other words
+#: for it. A shop's own attributes come on top.
+TOPICS = tuple(
+    tuple(line.split())
+    for line in """
+    屏幕 screen 显示 画面 display
+    电池 battery 续航 耗电 电量 待机
+    充电 charging 快充 charger
+    拍照 camera 相机 摄像 照片 photos
+    音质 sound 声音 音效 audio
+    流畅 smoothness 卡顿 卡 死机 反应 lag laggy smooth
+    发热 heat 发烫 烫 热 hot
+    噪音 noise 吵 安静 静音 noisy quiet
+    做工 build 质量 品质 质感 quality
+    外观 looks 颜色 颜值 好看 colour color design
+    手感 feel 重量 轻 重 weight
+    佩戴 wearing 舒适 舒服 戴 comfort comfortable
+    尺码 size 大小 偏大 偏小 合身 版型 fit
+    面料 fabric 材质 布料 material
+    味道 taste 口感 好吃 口味 flavour flavor
+    气味 smell 异味 香味 scent
+    效果 effect 保湿 清洁力 洗得
+    安装 installation 组装 setup
+    包装 packaging 盒子
+    物流 delivery 快递 发货 送货 shipping
+    客服 service 服务 售后 态度 staff
+    价格 price 性价比 价钱 value
+    卫生 cleanliness 干净 整洁 clean
+    位置 location 交通 地铁
+    环境 surroundings 氛围 atmosphere
+    早餐 breakfast
+    房间 room 房型 床 bed
+    景色 view 风景 scenery
+    """.strip().splitlines()
 )
 
 #: Words that ask and bind but name nothing.
