@@ -34,11 +34,8 @@ def look_at(message: dict[str, Any], shopper: Shopper, asked: list[str], where: 
             continue
         for wish in shopper.said:
             if not meets(item, wish):
-                value = item.value(wish.attribute)
-                polarity = "not " if wish.polarity == "against" else ""
-                marks.missed.append(
-                    f"{where}: {item.title} has {wish.attribute} {value!r}, wished {polarity}{wish.operator} {wish.value!r}"
-                )
+                found, wished = item.value(wish.attribute), f"{wish.polarity} {wish.operator} {wish.value!r}"
+                marks.missed.append(f"{where}: {item.title} has {wish.attribute} {found!r}, wished {wished}")
         if card["item_id"] in shopper.refused:
             marks.refused_again.append(f"{where}: {item.title}")
     for fault in text_faults(message, shopper):
@@ -61,8 +58,9 @@ def text_faults(message: dict[str, Any], shopper: Shopper) -> list[str]:
     faults = []
     brands = {item.brand for item in shopper.world.items.values() if item.brand}
     for brand in brands:
-        if brand in text and brand not in titles and not any(card.get("brand") == brand for card in cards):
-            faults.append(f"the text names {brand}, no card is of it") if not _refused_brand(brand, shopper) else None
+        shown = brand in titles or any(card.get("brand") == brand for card in cards)
+        if brand in text and not shown and not _spoken_of(brand, shopper):
+            faults.append(f"the text names {brand}, no card is of it")
     prices = {round(card["price"], 2) for card in cards if card.get("price") is not None}
     if message["act"] == "recommend":
         for match in _PRICE.finditer(text):
@@ -73,9 +71,7 @@ def text_faults(message: dict[str, Any], shopper: Shopper) -> list[str]:
     return faults
 
 
-def _refused_brand(brand: str, shopper: Shopper) -> bool:
+def _spoken_of(brand: str, shopper: Shopper) -> bool:
     """A brand that the shopper spoke of may be said back (不看凌峰) without being shown."""
     mentioned = [*shopper.said, *([shopper.detour] if shopper.detour else [])]
-    return any(
-        w.attribute == "brand" and brand in ([w.value] if isinstance(w.value, str) else w.value) for w in mentioned
-    )  # type: ignore[operator]
+    return any(w.attribute == "brand" and w.value == brand for w in mentioned)

@@ -1,7 +1,7 @@
 """A simulated shopper: a hidden target, hard wishes that are true of it, and a manner of talking.
 
-Owns: what the shopper says next. Does not know: HTTP. Seeded: the same seed gives the same shopper. Never accepts a good
-that misses one of the wishes.
+Owns: what the shopper says next. Does not know: HTTP. Seeded: the same seed gives the same shopper. Never accepts a
+good that misses one of the wishes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MANNERS = ("plain", "all_at_once", "terse", "rude", "changing", "asking")
 
 @dataclass
 class Shopper:
-    """`wishes`: hidden, hard; `said`: those told so far and not taken back; `refused`: item ids refused by name or number."""
+    """`wishes`: hidden, hard; `said`: those told so far and not taken back; `refused`: item ids refused."""
 
     world: World
     target: Item

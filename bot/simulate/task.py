@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import click
@@ -52,10 +53,8 @@ def guide(
             for name in names:
                 world = read_world(house.processes["actions"].ready_url.removesuffix("/health"), name)
                 with Progress(transient=True) as progress:
-                    bar = progress.add_task(name, total=n_shoppers)
-                    talks, marks = run(
-                        house.url, world, n_shoppers, seed, at_once, lambda b=bar, p=progress: p.advance(b), locale
-                    )
+                    advance = partial(progress.advance, progress.add_task(name, total=n_shoppers))
+                    talks, marks = run(house.url, world, n_shoppers, seed, at_once, advance, locale)
                 report.systems[name] = figures(talks, marks)
                 for kind in ("missed", "refused_again", "text_differs", "repeated_questions", "degraded"):
                     for fault in getattr(marks, kind)[:10]:
