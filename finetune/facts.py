@@ -175,7 +175,9 @@ class _Collector:
                     yield Fact("number", number=round(abs(a - b), 6), unit=unit or "", attribute=key)
 
     def words(self, decision: Decision) -> Iterator[Fact]:
-        texts = [decision.text, *decision.unchecked, *(u.text for u in decision.unknown)]
+        asked = self.values["zh"].attribute(decision.attribute) if decision.attribute else None
+        texts = list(asked.questions.values()) if asked else []
+        texts += [decision.text, *decision.unchecked, *(u.text for u in decision.unknown)]
         texts += [c.preference.text for c in decision.changes]
         texts += [label for option in decision.options for label in option.label.values()]
         for text in texts:

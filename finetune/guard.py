@@ -18,7 +18,7 @@ def unsupported(text: str, prompt: GroundedPrompt, *, advertising: bool = False)
     `advertising`: refuse also the superlatives that advertising law forbids whatever the facts say (最, 第一, ...).
     Each entry says the kind of claim and quotes it, for example "number 8999元".
     """
-    evidence = Evidence(prompt)
+    evidence = Evidence(prompt, text)
     found = superlatives.forbidden(text, evidence, advertising=advertising)
     for clause in clauses(text, evidence):
         found += numbers.unsupported(clause, evidence)

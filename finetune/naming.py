@@ -14,6 +14,8 @@ from knowledge.types import Item
 _MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _MEASURE = re.compile(r"-?\d+(\.\d+)?(ml|mL|L|g|kg|GB|TB|G|T|W|V|Hz|cm|mm|m|K|P|mAh)", re.I)
 MAX_WHOLE_CHARS = {"zh": 12, "en": 26}
+#: A longer name is not spoken where the brand alone tells the goods apart.
+MAX_SPOKEN_CHARS = {"zh": 10, "en": 30}
 #: A cut that must fall inside an unspaced title falls after at most so many characters.
 MAX_CUT_CHARS = {"zh": 18, "en": 40}
 
@@ -32,6 +34,8 @@ def _candidates(title: str, brand: str, locale: str) -> Iterable[str]:
     tokens = title.split()
     lead = tokens[0] if tokens else title
     named_by_brand = bool(brand) and lead.lower() == brand.lower()
+    if named_by_brand and len(tokens) > 1 and len(join(tokens[:2])) > MAX_SPOKEN_CHARS[locale]:
+        yield lead  # the brand alone is what people would say, where it says enough
     if locale == "zh" and named_by_brand and len(tokens) > 1:
         # What an accessory fits is not its own model.
         own = next((i for i, t in enumerate(tokens) if re.match("适用|兼容|适配|搭配", t)), len(tokens))
@@ -53,7 +57,10 @@ def _candidates(title: str, brand: str, locale: str) -> Iterable[str]:
         if 2 <= len(before_comma.split()) <= 5 and len(before_comma) <= MAX_CUT_CHARS[locale]:
             yield before_comma
         for n in (3, 4, 5):
-            if tokens[n - 1 : n] and not re.fullmatch(r"(for|with|and|of|in|the|a|to)[,:]?", tokens[n - 1]):
+            dangling = r"(for|with|and|of|in|the|a|to)[,:]?|\d[\d.]*"
+            following = tokens[n] if n < len(tokens) else ""
+            number = re.fullmatch(r"\d[\d.]*", tokens[n - 1]) and not re.fullmatch(r"[A-Za-z°]{1,3},?", following)
+            if number or not re.fullmatch(dangling, tokens[n - 1]):
                 yield join(tokens[:n]).rstrip(",:;-")
     if len(tokens) > 2 and len(title) > MAX_WHOLE_CHARS[locale]:
         yield join(tokens[:2])

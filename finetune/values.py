@@ -75,6 +75,9 @@ class Values:
         category = next((c for c in self.shop.categories if c.name == name), None)
         names = category.names.get(self.locale) if category else None
         shown = names[0] if names else name
+        if names and self.locale == "en":
+            # Schemas list "phone, phones"; in running text goods stand in the plural.
+            shown = next((n for n in names if n.lower() in (shown.lower() + "s", shown.lower() + "es")), shown)
         return clean(shown.lower() if self.locale == "en" and shown.isascii() else shown, MAX_VALUE_CHARS)
 
     def brand(self, name: str) -> str:
@@ -151,9 +154,11 @@ class Values:
         if key in ("category", "brand"):
             return shown
         if self.locale == "zh":
+            if fit := re.match("适[合用]", name):
+                return f"{fit.group()}{shown}"
             if shown[:1].isascii() and name not in shown:
                 return f"{name}{shown}"
-            if len(shown) >= 3 or _SELF_EVIDENT.search(shown) or name in shown:
+            if len(shown) >= 2 or _SELF_EVIDENT.search(shown) or name in shown:
                 return shown
             return f"{name}{shown}"
         return f"{name}: {shown}" if len(shown) <= 3 or shown[0].isdigit() or is_han(shown) else shown

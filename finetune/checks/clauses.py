@@ -6,7 +6,9 @@ Owns: sentence and table structure. Does not know: facts other than names.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from finetune.checks.evidence import Evidence
 from finetune.values import is_han
@@ -71,10 +73,11 @@ def _clause(text: str, subjects: frozenset[str], sentence: str, evidence: Eviden
 
 def mark(text: str, evidence: Evidence) -> str:
     """Put a token in place of each item name, longer names first, so that commas inside a name cut nothing."""
-    for index, (name, _) in enumerate(evidence.item_names):
-        while (at := position(name, text)) >= 0:
-            text = f"{text[:at]}\ue000{index}\ue001{text[at + len(name) :]}"
-    return text
+    places = {name.lower(): index for index, (name, _) in reversed(list(enumerate(evidence.item_names)))}
+    if not places:
+        return text
+    pattern = any_of(tuple(name for name, _ in evidence.item_names))
+    return pattern.sub(lambda m: f"\ue000{places[m.group().lower()]}\ue001", text)
 
 
 def named(text: str, evidence: Evidence) -> frozenset[str]:
@@ -84,20 +87,26 @@ def named(text: str, evidence: Evidence) -> frozenset[str]:
 
 def position(word: str, text: str) -> int:
     """Return where a word stands in a text, -1 for nowhere. Latin words must stand alone; case does not matter."""
-    if is_han(word[0]) and is_han(word[-1]):
-        return text.lower().find(word.lower())
-    start = r"(?<![A-Za-z0-9])" if not is_han(word[0]) else ""
-    end = r"(?![A-Za-z])(?!(?<=\d)\d)" if not is_han(word[-1]) else ""
-    match = re.search(start + re.escape(word) + end, text, re.I)
+    if word.lower() not in text.lower():
+        return -1
+    match = any_of((word,)).search(text)
     return match.start() if match else -1
 
 
-def blank(text: str, words: list[str]) -> str:
+def blank(text: str, words: Sequence[str]) -> str:
     """Return the text with every occurrence of these words (longest first) replaced by spaces."""
     lowered = text.lower()
-    for word in words:
-        if word.lower() not in lowered:
-            continue
-        while (at := position(word, text)) >= 0:
-            text = text[:at] + " " * len(word) + text[at + len(word) :]
-    return text
+    found = tuple(word for word in words if word and word.lower() in lowered)
+    return any_of(found).sub(lambda m: " " * len(m.group()), text) if found else text
+
+
+@lru_cache(maxsize=8192)
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of any of these words, the first that fits; a Latin edge of a word must be the edge of a word."""
+    return re.compile("|".join(_bounded(word) for word in words), re.I)
+
+
+def _bounded(word: str) -> str:
+    start = "" if is_han(word[0]) else r"(?<![A-Za-z0-9])"
+    end = "" if is_han(word[-1]) else r"(?![A-Za-z])(?!(?<=\d)\d)"
+    return start + re.escape(word) + end

@@ -5,6 +5,7 @@ Owns: loading. The lists are data, so that a shop's lawyer can read them.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,14 +18,18 @@ _FILE = Path(__file__).with_name("lists.toml")
 class Lists:
     """See lists.toml for what each holds. `superlatives`: (pattern, direction, dimension of the unit, "price" or "")."""
 
-    forbidden: tuple[str, ...]
-    forbidden_in_ads: tuple[str, ...]
-    ours_to_say: tuple[str, ...]
-    superlatives: tuple[tuple[str, int, str], ...]
+    forbidden: re.Pattern[str]
+    forbidden_in_ads: re.Pattern[str]
+    ours_to_say: re.Pattern[str]
+    superlatives: tuple[tuple[re.Pattern[str], int, str], ...]
     properties: tuple[str, ...]
     generic: frozenset[str]
     stock_phrases: frozenset[str]
     plain_words: frozenset[str]
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.I)
 
 
 @lru_cache(maxsize=1)
@@ -32,10 +37,10 @@ def lists() -> Lists:
     """Return the lists. Raises KeyError for a list that is missing from the file."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return Lists(
-        forbidden=tuple(data["forbidden"]["always"]),
-        forbidden_in_ads=tuple(data["forbidden"]["in_ads"]),
-        ours_to_say=tuple(data["superlatives"]["ours_to_say"]),
-        superlatives=tuple((p, int(d), dim) for p, d, dim in data["superlatives"]["checked"]),
+        forbidden=_any(data["forbidden"]["always"]),
+        forbidden_in_ads=_any(data["forbidden"]["always"] + data["forbidden"]["in_ads"]),
+        ours_to_say=_any(data["superlatives"]["ours_to_say"]),
+        superlatives=tuple((_any([p]), int(d), dim) for p, d, dim in data["superlatives"]["checked"]),
         properties=tuple(sorted(data["properties"]["words"], key=len, reverse=True)),
         generic=frozenset(w.lower() for w in data["vocabulary"]["generic"]),
         stock_phrases=frozenset(data["vocabulary"]["stock_phrases"]),

@@ -13,6 +13,7 @@ from finetune.checks.evidence import Evidence
 from finetune.checks.lists import lists
 from finetune.values import is_han
 
+_UNIT_WORDS = frozenset(s.lower() for s in units.SPELLINGS)
 _NEGATION = re.compile(r"(不|没|非|无|免|no|not|isn't|without|lacks?|never)\W*(支持|有|带|是|能|可|a |any |its )*$", re.I)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+]|[A-Za-z]\d+")
 
@@ -22,8 +23,9 @@ def unsupported(clause: Clause, evidence: Evidence) -> list[str]:
     bad = _flags(clause, evidence)
     free = blank(clause.free, [name for name, _ in evidence.attribute_names])
     generic = lists().generic
-    for kind, word in evidence.vocabulary:
-        if word.lower() in generic:
+    lowered = free.lower()
+    for kind, word, low in evidence.words:
+        if low not in lowered or low in generic:
             continue
         at = position(word, free)
         if at >= 0 and not _inside_stock_phrase(word, clause.text):
@@ -67,7 +69,7 @@ def _inside_stock_phrase(word: str, text: str) -> bool:
 
 def _strangers(clause: Clause, free: str, locale: str) -> list[str]:
     """Latin names in Chinese text, capitalised names and Han words in English text, that come from nowhere."""
-    allowed = lists().plain_words | {s.lower() for s in units.SPELLINGS}
+    allowed = lists().plain_words | _UNIT_WORDS
     if locale == "zh":
         words = [w for w in _LATIN.findall(free) if w.lower() not in allowed]
         return [f"name {w}" for w in words]

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from finetune import units
-from finetune.checks.clauses import Clause, position
+from finetune.checks.clauses import Clause
 from finetune.checks.evidence import Evidence
 
 _SIGNS = {sign: code for code, (_, sign) in units.CURRENCIES.items() if sign.strip() and code != "RMB"} | {"￥": "CNY"}
 _MONEY = {word: code for code, (word, _) in units.CURRENCIES.items()} | {"块钱": "CNY", "块": "CNY", "元": "CNY", "yuan": "CNY"}
-_NUMBER = re.compile(r"(?P<sign>JP¥|HK\$|NT\$|S\$|A\$|C\$|[¥￥$€£₩₹])?\s?(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>[万kK](?![A-Za-z]))?")
+_MONEY_WORDS = sorted(_MONEY, key=len, reverse=True)
+_NUMBER = re.compile(r"(?P<sign>JP¥|HK\$|NT\$|S\$|A\$|C\$|[¥￥$€£₩₹])?\s?(?P<digits>(?<![\d.])(?:(?<![\w.])-(?=\d))?\d[\d,]*(?:\.\d+)?)(?P<scale>[万kK](?![A-Za-z]))?")
 _HAN_COUNT = re.compile(r"([两二三四五六七八九十]+)(款|家|处|本|个|件|条|位|种|台|双|张|次|年|天|折|倍|成|分钟|小时|个月)")
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _WORDS = {w: i for i, w in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))}
@@ -42,8 +43,8 @@ def unsupported(clause: Clause, evidence: Evidence) -> list[str]:
     # Differences and counts hold of the conversation; they are among the facts of every subject.
     bad = []
     for found in read(clause.free):
-        key = _attribute_before(clause, found, evidence)
-        if not any(_supports(f.number, f.unit, f.attribute, found, key) for f in facts):
+        keys = _attributes_before(clause, found, evidence)
+        if not any(_supports(f.number, f.unit, f.attribute, found, keys) for f in facts):
             bad.append(f"number {found.text}")
     return bad
 
@@ -88,7 +89,7 @@ def _unit(rest: str) -> str:
     """Return the unit that follows a number, "" where none does."""
     lead = len(rest) - len(rest.lstrip(" "))
     rest = rest.lstrip(" ") if lead <= 1 else ""
-    for word in sorted(_MONEY, key=len, reverse=True):
+    for word in _MONEY_WORDS:
         if rest.startswith(word):
             return _MONEY[word]
     for spelling in units.SPELLINGS:
@@ -98,18 +99,21 @@ def _unit(rest: str) -> str:
     return ""
 
 
-def _attribute_before(clause: Clause, found: Found, evidence: Evidence) -> str:
-    """Return the key of the numeric attribute named last before the number, "" where none is."""
-    before = clause.free[: found.at]
-    best, best_at = "", -1
-    for name, key in evidence.attribute_names:
-        at = position(name, before)
-        if at > best_at and evidence.values["zh"].attribute(key).type == "number":
-            best, best_at = key, at
-    return best
+def _attributes_before(clause: Clause, found: Found, evidence: Evidence) -> frozenset[str]:
+    """Return the keys of the numeric attributes named last before the number (several may share a name)."""
+    before = clause.free[: found.at].lower()
+    ends, size = -1, 0
+    keys: set[str] = set()
+    for name, key in evidence.number_names:  # longest first: 功率 within 快充功率 is not named
+        at = before.rfind(name.lower())
+        if at >= 0 and at + len(name) > ends:
+            ends, size, keys = at + len(name), len(name), {key}
+        elif at >= 0 and at + len(name) == ends and len(name) == size:
+            keys.add(key)
+    return frozenset(keys)
 
 
-def _supports(number: float, unit: str, attribute: str, found: Found, key: str) -> bool:
+def _supports(number: float, unit: str, attribute: str, found: Found, keys: frozenset[str]) -> bool:
     """Say whether a fact supports a found number: same amount as far as written, unit of the same dimension."""
     if found.unit.startswith("?"):
         return False
@@ -124,7 +128,7 @@ def _supports(number: float, unit: str, attribute: str, found: Found, key: str) 
         return bool(wanted and wanted.dimension in _COUNTERS or wanted is None) and _close(number, found.value, found.text)
     if known is None or wanted is None:
         return unit == found.unit and _close(number, found.value, found.text)
-    if known.dimension != wanted.dimension or attribute and key and key != attribute:
+    if known.dimension != wanted.dimension or attribute and keys and attribute not in keys:
         return False
     return _close(number * known.factor / wanted.factor, found.value, found.text)
 

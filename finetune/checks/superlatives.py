@@ -14,6 +14,9 @@ from finetune.checks.lists import lists
 from knowledge.types import Item
 
 
+_SUPERLATIVE = re.compile(r"最|est\b|\bmost\b", re.I)
+
+
 def forbidden(text: str, evidence: Evidence, *, advertising: bool) -> list[str]:
     """Return forbidden phrases of a draft that are not the shopper's or the catalogue's own words."""
     words = lists()
@@ -21,17 +24,19 @@ def forbidden(text: str, evidence: Evidence, *, advertising: bool) -> list[str]:
     for quoted in evidence.texts(frozenset()):
         if len(quoted) > 2:
             lowered = lowered.replace(quoted.lower(), " " * len(quoted))
-    patterns = words.forbidden + (words.forbidden_in_ads if advertising else ())
-    return [f"forbidden {match.group()}" for p in patterns for match in re.finditer(p, lowered, re.I)]
+    pattern = words.forbidden_in_ads if advertising else words.forbidden
+    return [f"forbidden {match.group()}" for match in pattern.finditer(lowered)]
 
 
 def unsupported(clause: Clause, evidence: Evidence) -> list[str]:
     """Return the superlatives of a clause that are not true among the cards."""
     words = lists()
-    free = re.sub("|".join(words.ours_to_say), lambda m: " " * len(m.group()), clause.strict, flags=re.I)
+    if not _SUPERLATIVE.search(clause.strict):
+        return []
+    free = words.ours_to_say.sub(lambda m: " " * len(m.group()), clause.strict)
     bad = []
     for pattern, direction, dimension in words.superlatives:
-        for match in re.finditer(pattern, free, re.I):
+        for match in pattern.finditer(free):
             if not _true(clause, evidence, direction, dimension, match.group()):
                 bad.append(f"superlative {match.group()}")
             free = free[: match.start()] + " " * len(match.group()) + free[match.end() :]

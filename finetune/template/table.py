@@ -12,6 +12,12 @@ from finetune.template.context import Context, number_of
 from knowledge.types import CompareRow, Item
 
 
+#: Other spellings of the title differ always and mean nothing.
+_NO_ROWS = ("title", "title_en", "brand")
+#: Ratings closer than this are the same to a shopper: the mean of a few dozen reviews moves as much by chance.
+RATING_GAP = 0.2
+
+
 def markdown(ctx: Context, *, heading: Callable[[str], str], missing: str) -> str:
     """Lay the rows out as a Markdown table, one column an item; the same number of decimals within a row."""
     rows = rows_with_price(ctx)
@@ -28,14 +34,19 @@ def markdown(ctx: Context, *, heading: Callable[[str], str], missing: str) -> st
 
 def rows_with_price(ctx: Context) -> list[CompareRow]:
     """Return the decision's rows that have a value for every item."""
-    return [row for row in ctx.decision.rows if len(row.values) == len(ctx.items)]
+    return [row for row in ctx.decision.rows if len(row.values) == len(ctx.items) and row.attribute not in _NO_ROWS]
 
 
 def wins(ctx: Context, position: int) -> list[CompareRow]:
-    """Return the rows that the item at `position` alone wins, wished-for attributes first, price last."""
-    won = [row for row in rows_with_price(ctx) if row.best == [position]]
+    """Return the rows that the item at `position` alone wins, wished-for attributes first, rating and price last."""
+    won = [row for row in rows_with_price(ctx) if row.best == [position] and not _is_trifle(row)]
     wished = {w.attribute for w in ctx.decision.wishes}
-    return sorted(won, key=lambda row: (row.attribute == "price", row.attribute not in wished))
+    return sorted(won, key=lambda row: (row.attribute not in wished, row.attribute == "rating", row.attribute == "price"))
+
+
+def _is_trifle(row: CompareRow) -> bool:
+    figures = [v for v in row.values if isinstance(v, (int, float))]
+    return row.attribute == "rating" and max(figures) - min(figures) < RATING_GAP
 
 
 def weight(ctx: Context, rows: list[CompareRow]) -> float:

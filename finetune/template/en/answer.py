@@ -124,7 +124,8 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
         bad = wishes.listed([f"{clean(t, 16)} ({n})" for t, n in answer.blamed[:N_TOPICS]])
         said = [f"praise goes to {good}"] if good else []
         said += [f"complaints are about {bad}"] if bad else []
-        text = f"In {total}, {'; '.join(said)}" if said else f"There {'is' if answer.n_reviews == 1 else 'are'} {total}"
+        none = "" if answer.quote else "this isn't mentioned; "
+        text = f"In {total}, {none}{'; '.join(said)}" if said else f"There {'is' if answer.n_reviews == 1 else 'are'} {total}"
     if answer.quote:
         text += f", for example “{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('.。')}”"
     if answer.share_positive is not None:
@@ -137,7 +138,8 @@ def not_said(ctx: Context, answers: list[Answer]) -> str:
     words: list[str] = []
     for answer in answers:
         key = answer.question.attribute
-        word = ctx.values.name(key) if ctx.prompt.shop.attribute(key) else clean(answer.question.text, 28)
+        own = clean(answer.question.text).strip(" ?!.").lower()
+        word = ctx.values.name(key) if ctx.prompt.shop.attribute(key) else f"“{own}”" if 0 < len(own.split()) <= 3 else ""
         if word and word not in words:
             words.append(word)
     about = answers[0].item

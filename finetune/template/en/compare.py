@@ -26,7 +26,8 @@ def between_two(ctx: Context) -> str:
         return same(ctx)
     lead = 0 if table.weight(ctx, better[0]) >= table.weight(ctx, better[1]) else 1
     one, other = ctx.name(ctx.items[lead]), ctx.name(ctx.items[1 - lead])
-    gains, losses = better[lead], better[1 - lead]
+    gains = better[lead]
+    losses = sorted(better[1 - lead], key=lambda row: row.attribute != "price")  # the price is what people weigh it against
     text = f"{one}: {wishes.listed([_by(ctx, row, lead) for row in gains[:3]])}"
     if losses:
         text += f", but {wishes.listed([_by(ctx, row, lead) for row in losses[:2]])}"

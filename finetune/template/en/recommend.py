@@ -37,7 +37,7 @@ def fit(ctx: Context) -> str:
         return ctx.say(["For {w}, this is the only match.", "For {w} there is just this one."], w=want)
     if want and total > len(ctx.shown):
         return ctx.say(
-            ["For {w}, I'd look at these {n}.", "{t} fit {w}; these {n} suit best.", "For {w}, these {n} suit best."],
+            ["For {w}, I'd look at these {n}.", "{t} match {w}; these {n} suit best.", "For {w}, these {n} suit best."],
             w=want, n=n, t=str(total),
         )  # fmt: skip
     if want:
@@ -112,6 +112,8 @@ def facts_of(ctx: Context, shown: Shown, n: int, without: str = "") -> list[str]
             value = [v for v in value if v in asked] or value
         if isinstance(value, str) and len(value) > 32:
             continue
+        if len(ctx.shown) > 1 and all(other.item.value(key) == shown.item.value(key) for other in ctx.shown):
+            continue  # what all have tells none of them apart
         line = ctx.values.line(key, value)
         if line not in lines:
             lines.append(line)

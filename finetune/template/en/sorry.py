@@ -29,6 +29,9 @@ def nothing_fits(ctx: Context) -> str:
         what = f"{what} with {refused}" if what else f"anything with {refused}"
     lead = ctx.say(["We have no {x}.", "There's no match for {x}.", "I found no {x}."], x=what or "match for all of that")
     ways = [way_out(ctx, r) for r in ctx.decision.relaxations[:N_WAYS] if r.count > 0]
+    together = [(o.label.get("en", ""), o.count) for o in ctx.decision.options if o.count and o.label.get("en")]
+    if not ways and together:
+        ways = [f"{label}: {n}" for label, n in together[:N_WAYS]]
     if not ways:
         return lead + " " + ctx.say(["Shall we change something?", "Want to try it with other wishes?"])
     return f"{lead} {'. '.join(ways)}."

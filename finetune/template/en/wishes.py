@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from finetune.template.context import Context
+from finetune.template.en.degrees import degree
 from finetune.values import Values, clean, is_han
 from knowledge.types import Preference
 
@@ -29,26 +30,37 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
     `short`: for a quick reply, without the attribute's name where the question has just named it.
     """
     key, value = wish.attribute, wish.value
-    own = own_words(wish)
+    own = own_words(values, wish)
     if own and not short:
         return own
     if isinstance(value, bool):
         return values.flag(key, value)
     if isinstance(value, (int, float)):
+        if wish.strength == "soft" and not short and wish.operator in ("<=", ">=", "<", ">"):
+            # A soft bound is how we read "large"; said back it is the degree, not our number.
+            comparative, _, noun = degree(values, key, 1 if wish.operator in (">=", ">") else -1)
+            return f"{comparative} {noun}".strip()
         bound = (_PRICE if values.is_money(key) else _BOUND).get(wish.operator, "{}")
         text = bound.format(values.number(key, value))
         return text if short or key == "price" else f"{values.name(key)} {text}"
     parts = [values.value(key, v) for v in value[:4]] if isinstance(value, list) else [values.value(key, value)]
-    if not short and key not in ("brand", "category", "text") and len(parts) == 1:
+    if not short and key not in ("brand", "category", "text") and len(parts) == 1 and re.fullmatch(r"[\d.]+|.", parts[0]):
         return values.line(key, value if isinstance(value, str) else value[0])
     return listed(parts, "or")
 
 
-def own_words(wish: Preference) -> str:
-    """Return the shopper's own words for a wish where they can stand in our sentence, else ""."""
+def own_words(values: Values, wish: Preference) -> str:
+    """Return the shopper's own words for a wish where they can stand in our sentence, else "".
+
+    Words for a value are theirs only where the schema spells it so: a misspelling is not said back.
+    """
     text = clean(wish.text).lower()
-    if wish.polarity == "against" or is_han(text) or re.search(r"\d", text) and not isinstance(wish.value, str):
+    if wish.polarity == "against" or is_han(text) or isinstance(wish.value, bool) or re.search(r"\d", text):
         return ""
+    if isinstance(wish.value, str) and wish.attribute != "text":
+        known = values.attribute(wish.attribute)
+        spellings = {wish.value, *known.values.get(wish.value, []), *known.shown.get(wish.value, {}).values()}
+        return text if text in {s.lower() for s in spellings} and len(text) > 2 else ""
     if isinstance(wish.value, (int, float)) and not isinstance(wish.value, bool) and wish.strength == "hard":
         return ""
     text = re.sub(r"^(i|we|want|need|would like|prefer|something|with|a|an|the|some|more)\s+", "", text).strip(" .!?")
@@ -95,6 +107,9 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     """Say back what this turn changed. `with_wishes`: also the wishes for, which a recommendation names by itself."""
     values = ctx.values
     parts: list[str] = []
+    added = ctx.changes("added", "for")
+    if with_wishes and added:
+        parts.append(wanted(ctx, added))
     refused = ctx.changes("added", "against") + ctx.changes("replaced", "against")
     back = ctx.changes("dropped", "against")
     dropped = [w for w in ctx.changes("dropped", "for") if w.attribute != "text"]
@@ -104,17 +119,14 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
         parts.append(f"{names} {'is' if len(back) == 1 else 'are'} back in")
     if dropped:
         names = listed(list(dict.fromkeys("budget" if w.attribute == "price" else values.name(w.attribute) for w in dropped)))
-        parts.append(f"any {names} is fine")
+        parts.append(f"any {names} is fine" if len(dropped) == 1 else f"{names} are open now")
     if replaced:
         parts.append(f"{listed(phrases(values, replaced))} now")
     kept = [w for w in ctx.changes("kept", "against") if w not in refused]
-    if parts and kept:
+    if (back or dropped or replaced) and kept:
         parts[-1] += f" (still {against(values, kept)})"
     if refused:
         parts.append(against(values, refused))
-    added = ctx.changes("added", "for")
-    if with_wishes and added:
-        parts.append(wanted(ctx, added))
     if not parts:
         return ""
     openings = {"casual": ["Sure, {x}.", "Okay, {x}.", "Got it, {x}."], "formal": ["Certainly, {x}.", "Noted: {x}."]}
@@ -133,12 +145,18 @@ def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
     if not category:
         return listed(told)
     near = [t for t in told if t.startswith(("under", "over", "around"))]
-    own = [w for w in (own_words(w) for w in rest) if w in told]
-    adjectives = [t for t in told if t not in near + own and _stands_before(values, t, rest)]
-    far = [t for t in told if t not in near + own + adjectives]
+    adjectives = [t for t in told if t not in near and _stands_before(values, t, rest)]
+    have = [t for t in told if t not in near + adjectives and _is_had(values, t, rest)]
+    others = [t for t in told if t not in near + adjectives + have]
     text = " ".join([*adjectives, category, *near])
-    text += f" with {listed(far)}" if far else ""
-    return text + (f" ({', '.join(own)})" if own else "")
+    text += f" with {listed(have)}" if have else ""
+    return text + (f" ({', '.join(others)})" if others else "")
+
+
+def _is_had(values: Values, text: str, wishes: Sequence[Preference]) -> bool:
+    """Say whether a phrase names a thing that goods have: wireless charging."""
+    wish = next((w for w in wishes if phrase(values, w) == text), None)
+    return wish is not None and wish.value is True and not values.is_adjective(wish.attribute)
 
 
 def _stands_before(values: Values, text: str, wishes: Sequence[Preference]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from finetune.template.context import Context
 from finetune.template.zh import wishes
 from finetune.template.zh.words import sentences
-from finetune.values import clean
+from finetune.values import clean, is_han
 from knowledge.types import Answer, Item
 
 MAX_QUOTE_CHARS = 48
@@ -124,7 +126,14 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
     else:
         good = "、".join(f"{clean(t, 8)}（{n}条）" for t, n in answer.praised[:N_TOPICS])
         bad = "、".join(f"{clean(t, 8)}（{n}条）" for t, n in answer.blamed[:N_TOPICS])
-        parts.append(f"{of}{answer.n_reviews}条评价" + (f"里，夸得多的是{good}" if good else ""))
+        if not answer.quote and (good or bad):
+            parts.append(f"{of}{answer.n_reviews}条评价里没有提到这一点")
+        elif good or bad:
+            parts.append(f"{of}{answer.n_reviews}条评价里")
+        else:
+            parts.append(f"{subject}有{answer.n_reviews}条评价" if subject else f"有{answer.n_reviews}条评价")
+        if good:
+            parts.append(f"夸得多的是{good}")
         if bad:
             parts.append(f"抱怨多的是{bad}")
     text = "，".join(parts)
@@ -135,13 +144,20 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
     return text + "。"
 
 
+def asked(text: str) -> str:
+    """Return what a question is about where that can be told from its words, in quotes; else ""."""
+    text = re.sub(r"^(请问|那|它|这个|这款|有没有|有|支持|能不能|能|可以|可不可以|是不是|是|会不会|会|带|送不送|送个|送)+", "", clean(text))
+    text = re.sub(r"(有没有|有没|没有|吗|没|不|呢|么|嘛|啊|[？?。！!，,])+$", "", text)
+    return f"“{text}”" if 2 <= len(text) <= 8 and is_han(text) else ""
+
+
 def not_said(ctx: Context, answers: list[Answer]) -> str:
     """The catalogue does not say: no guess, a way on in the quick replies."""
     words: list[str] = []
     for answer in answers:
         key = answer.question.attribute
         known = ctx.prompt.shop.attribute(key) is not None
-        word = ctx.values.name(key) if known else clean(answer.question.text, 12)
+        word = ctx.values.name(key) if known else asked(answer.question.text)
         if answer.question.value is not None and known and not isinstance(answer.question.value, bool):
             word = ctx.values.name(key)
         if word and word not in words:

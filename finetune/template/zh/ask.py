@@ -71,13 +71,15 @@ def clarify(ctx: Context) -> str:
 
 def readings_of(ctx: Context) -> str:
     """Word the likeliest wishes of the options, at most two."""
-    found: list[Preference] = [o.preference for o in ctx.decision.options if o.preference][:2]
+    found: list[Preference] = [o.preference for o in ctx.decision.options if o.preference]
+    found = [w for w in found if w.attribute == "category" or ctx.decision.topic == "clarify"][:2]
     return "，还是".join(wishes.phrase(ctx.values, w) for w in found)
 
 
 def unchecked(ctx: Context) -> str:
     """Say which wishes the catalogue cannot check."""
-    words = [clean(word, 16) for word in ctx.decision.unchecked[:3] if word.strip()]
+    soft = {w.text for w in ctx.decision.wishes if w.strength == "soft" and w.attribute != "text"}
+    words = [clean(word, 16) for word in ctx.decision.unchecked[:3] if word.strip() and word not in soft]
     if not words:
         return ""
     joined = "”“".join(words)

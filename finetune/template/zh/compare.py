@@ -27,7 +27,8 @@ def between_two(ctx: Context) -> str:
         return same(ctx)
     lead = 0 if table.weight(ctx, better[0]) >= table.weight(ctx, better[1]) else 1
     one, other = (first, second) if lead == 0 else (second, first)
-    gains, losses = better[lead], better[1 - lead]
+    gains = better[lead]
+    losses = sorted(better[1 - lead], key=lambda row: row.attribute != "price")  # the price is what people weigh it against
     said = [_by(ctx, row, lead) for row in gains[:3]]
     text = f"{ctx.name(one)}{'、'.join(said)}"
     if losses:

@@ -43,6 +43,8 @@ def degree(values: Values, key: str, direction: int) -> tuple[str, str]:
         low, high = _BY_DIMENSION.get(known.dimension if known else "", ("低", "高"))
     if {low, high} == {"轻", "重"} and "重" in name:
         name = ""
+    if {low, high} == {"小", "大"}:
+        name = re.sub("(?<=..)(尺寸|容量|大小)$", "", name)
     return name, high if more else low
 
 
@@ -56,7 +58,7 @@ def by(values: Values, key: str, amount: float) -> str:
     """Word a difference: 贵800元, 轻150克, 续航长3小时. `amount` is signed: this one minus the other."""
     name, adjective = degree(values, key, 1 if amount > 0 else -1)
     if values.is_money(key):
-        shown = units.money(round(abs(amount), 2), values.shop.currency, "zh", plain=abs(amount) < 10_000)
+        shown = units.money(round(abs(amount), 2), values.shop.currency, "zh")
     else:
         shown = units.difference(amount, values.attribute(key).unit, "zh")
     return f"{name}{adjective}{shown}"

@@ -18,7 +18,7 @@ def write(ctx: Context) -> str:
     told = wishes.acknowledge(ctx, with_wishes=topic in ("more", "popular", "accessories"))
     shine = "" if ctx.tone == "terse" and len(ctx.shown) > 3 else highlights(ctx)
     beside = ask.question(ctx, ctx.decision.attribute) if ctx.decision.attribute else ""
-    return sentences(told, answer.all_of(ctx), lead, shine, ask.unchecked(ctx), beside)
+    return sentences(told, answer.all_of(ctx), wishes.situation(ctx), lead, shine, ask.unchecked(ctx), beside)
 
 
 def fit(ctx: Context) -> str:
@@ -26,6 +26,8 @@ def fit(ctx: Context) -> str:
     new = [c.preference for c in ctx.said_back if c.kind == "added" and c.preference.polarity == "for"]
     replaced = ctx.changes("replaced", "for")
     met = [w for w in ctx.met() if w.polarity == "for" and w not in replaced]
+    if wishes.situation(ctx):  # what was made of a situation is said by itself
+        met = [w for w in met if w.strength == "hard" or w not in new]
     new_met = [w for w in met if w in new]
     want = wishes.wanted(ctx, [w for w in met if w in new_met or w.attribute == "category"] if new_met else met)
     n, total = count(ctx.items), ctx.decision.n_matching
@@ -95,7 +97,7 @@ def highlights(ctx: Context) -> str:
         facts = facts_of(ctx, ctx.shown[0], 2)
         if not facts:
             return ""
-        return ctx.say(["先看{x}：{f}。", "我会先看{x}，{f}。", "排第一的{x}，{f}。"], x=ctx.name(ctx.items[0]), f="，".join(facts))
+        return ctx.say(["先看{x}：{f}。", "我会先看{x}，{f}。", "{x}可以先看：{f}。"], x=ctx.name(ctx.items[0]), f="，".join(facts))
     return "；".join(parts) + "。"
 
 
@@ -118,6 +120,8 @@ def facts_of(ctx: Context, shown: Shown, n: int, without: str = "") -> list[str]
             value = [v for v in value if v in asked] or value
         if isinstance(value, str) and len(value) > 16:
             continue
+        if len(ctx.shown) > 1 and all(other.item.value(key) == shown.item.value(key) for other in ctx.shown):
+            continue  # what all have tells none of them apart
         line = ctx.values.line(key, value)
         if line not in lines:
             lines.append(line)

@@ -30,6 +30,9 @@ def nothing_fits(ctx: Context) -> str:
         what += "的"
     lead = ctx.say(["店里没有{x}。", "没找到{x}。", "目前没有{x}。"], x=what or "全部符合的商品")
     ways = [way_out(ctx, r) for r in ctx.decision.relaxations[:N_WAYS] if r.count > 0]
+    together = [(o.label.get("zh", ""), o.count) for o in ctx.decision.options if o.count and o.label.get("zh")]
+    if not ways and together:
+        ways = [f"{label}的话有{n}{measure([])}" for label, n in together[:N_WAYS]]
     if not ways:
         return lead + ctx.say(["换个条件试试？", "要不要调整一下要求？"])
     return lead + "；".join(ways) + "。"
@@ -45,7 +48,9 @@ def way_out(ctx: Context, relaxation: Relaxation) -> str:
     if relaxation.instead is not None:
         changed = phrase_of(ctx, relaxation.instead)
         verb = "预算放宽到" if relaxation.instead.attribute == "price" else "换成"
-        return f"{verb}{changed}有{n}{lowest}"
+        if relaxation.instead.attribute == "price":
+            return f"{verb}{changed}有{n}{lowest}"
+        return f"{verb}{changed}的有{n}{lowest}"
     if relaxation.wish.polarity == "against":
         return f"{wishes.phrase(ctx.values, relaxation.wish)}也看的话有{n}{lowest}"
     if relaxation.wish.attribute == "price" and relaxation.lowest_price is not None:

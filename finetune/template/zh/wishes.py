@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from finetune.template.context import Context
+from finetune.template.zh.degrees import degree
 from finetune.values import Values, clean, is_han
 from knowledge.types import Preference
 
@@ -23,28 +24,40 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
     `short`: for a quick reply, without the attribute's name where the question has just named it.
     """
     key, value = wish.attribute, wish.value
-    own = own_words(wish)
+    own = own_words(values, wish)
     if own and not short:
         return own
     if isinstance(value, bool):
         return values.flag(key, value)
     if isinstance(value, (int, float)):
+        if wish.strength == "soft" and not short and wish.operator in ("<=", ">=", "<", ">"):
+            # A soft bound is how we read 大屏; said back it is the degree, not our number.
+            name, adjective = degree(values, key, 1 if wish.operator in (">=", ">") else -1)
+            return f"{name}{adjective}"
         bound = _BOUND.get(wish.operator, "{}")
         shown = values.number(key, value, plain=abs(value) % 100 == 0)
         if short and values.is_money(key):
             shown = shown.removesuffix("元")
         return bound.format(shown) if short or key == "price" else values.name(key) + bound.format(shown)
     parts = [values.value(key, v) for v in value[:4]] if isinstance(value, list) else [values.value(key, value)]
-    if not short and key not in ("brand", "category", "text") and len(parts) == 1:
+    bare = re.fullmatch(r"[\d.]+|.", parts[0]) or re.match("适[合用]", values.name(key))
+    if not short and key not in ("brand", "category", "text") and len(parts) == 1 and bare:
         return values.line(key, value if isinstance(value, str) else value[0])
     return "或".join(parts)
 
 
-def own_words(wish: Preference) -> str:
-    """Return the shopper's own words for a wish where they can stand in our sentence, else ""."""
+def own_words(values: Values, wish: Preference) -> str:
+    """Return the shopper's own words for a wish where they can stand in our sentence, else "".
+
+    Words for a value are theirs only where the schema spells it so: a misspelling is not said back.
+    """
     text = clean(wish.text)
-    if wish.polarity == "against" or not is_han(text) or re.search(r"\d", text) and not isinstance(wish.value, str):
+    if wish.polarity == "against" or not is_han(text) or isinstance(wish.value, bool) or re.search(r"\d", text):
         return ""
+    if isinstance(wish.value, str) and wish.attribute != "text":
+        known = values.attribute(wish.attribute)
+        spellings = {wish.value, *known.values.get(wish.value, []), *known.shown.get(wish.value, {}).values()}
+        return text if text in spellings and len(text) > 1 and not re.match("适[合用]", values.name(wish.attribute)) else ""
     if isinstance(wish.value, (int, float)) and not isinstance(wish.value, bool) and wish.strength == "hard":
         return ""
     text = re.sub(r"^(我|想|要|最好|希望|需要|得|有没有|来个|就|比较|更)+", "", text)
@@ -110,6 +123,9 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     """Say back what this turn changed. `with_wishes`: also the wishes for, which a recommendation names by itself."""
     values = ctx.values
     parts: list[str] = []
+    added = ctx.changes("added", "for")
+    if with_wishes and added:
+        parts.append(wanted(ctx, added))
     refused = ctx.changes("added", "against") + ctx.changes("replaced", "against")
     dropped_against = ctx.changes("dropped", "against")
     dropped = [w for w in ctx.changes("dropped", "for") if w.attribute != "text"]
@@ -122,13 +138,10 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     if replaced:
         parts.append("改成" + "、".join(phrases(values, replaced)))
     kept = [w for w in ctx.changes("kept", "against") if w not in refused]
-    if parts and kept:
+    if (dropped_against or dropped or replaced) and kept:
         parts[-1] += f"（{_still(values, kept)}）"
     if refused:
         parts.append(against(values, refused))
-    added = ctx.changes("added", "for")
-    if with_wishes and added:
-        parts.append(wanted(ctx, added))
     if not parts:
         return ""
     opening = {"casual": ["好嘞，{x}。", "行，{x}。", "明白，{x}。"], "formal": ["好的，{x}。", "明白，{x}。", "已记下，{x}。"]}
@@ -149,10 +162,27 @@ def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
     values = ctx.values
     category = next((values.value("category", w.value) for w in wishes if w.attribute == "category" and w.polarity == "for"), "")
     rest = [w for w in wishes if w.attribute != "category" and w.polarity == "for"]
-    told = phrases(values, rest)[-N_SAID_BACK:]
+    rest.sort(key=lambda w: w.attribute != "price")
+    told = phrases(values, rest)[:N_SAID_BACK]
     if not told:
         return category
     joined = "、".join(told)
     if not category:
         return joined
     return f"{joined}{'' if joined.endswith('的') else '的'}{category}"
+
+
+def situation(ctx: Context) -> str:
+    """Say what was made of a situation that the shopper told (她眼睛不太好): which soft wishes it became."""
+    told: dict[str, list[Preference]] = {}
+    for wish in ctx.changes("added", "for"):
+        text = clean(wish.text)
+        if wish.strength == "soft" and wish.attribute != "text" and 3 <= len(text) <= 14 and is_han(text):
+            told.setdefault(text, []).append(wish)
+    for text, meant in told.items():
+        named = phrases(ctx.values, meant)
+        if all(own_words(ctx.values, w) for w in meant) or any(text in n or n in text for n in named):
+            continue
+        want = "、".join(named[:3])
+        return ctx.say(["您说“{t}”，我优先看{w}的。", "考虑到“{t}”，我会优先挑{w}的。"], t=text, w=want)
+    return ""

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from knowledge.types import Item
 
 _DIGITS = "零一两三四五六七八九十"
-_MEASURES = (("酒店|宾馆|旅馆|餐|饭|馆|店|商户|民宿", "家"), ("景点|景区|公园|景", "处"), ("书|图书|绘本|杂志", "本"))
+_MEASURES = (
+    ("(酒店|宾馆|旅馆|旅店|餐厅|餐馆|饭店|饭馆|民宿|客栈|酒吧|咖啡馆)$", "家"), ("(景点|景区|公园)$", "处"), ("(书|图书|绘本|小说|杂志)$", "本"),
+)  # fmt: skip
 
 
 def measure(categories: Iterable[str]) -> str:
