@@ -7,13 +7,21 @@ once a second, so a shopper's second message would wait that long.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
-from rasa.core.lock import TicketLock
-from rasa.core.lock_store import LockStore, RedisLockStore
+from rasa.core.lock_store import LockError, LockStore
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+#: Longest that a turn may hold its lock, in seconds: well above the longest that an action may take.
+LIFETIME_S = 60.0
+#: How often a replica that waits for another looks again, in seconds.
+LOOK_EVERY_S = 0.02
 
 
 class AwaitedLockStore(LockStore):
@@ -38,28 +46,37 @@ class AwaitedLockStore(LockStore):
                 self._locks[conversation_id] = (lock, n_users - 1)
 
 
-class PatientRedisLockStore(RedisLockStore):
-    """Rasa's ticket lock in Redis, for several replicas, looked at every 20 ms instead of every second."""
+class RedisTurnLocks(AwaitedLockStore):
+    """Locks of several replicas, kept in Redis; within one process the turns still come in their order.
 
-    @classmethod
-    def at(cls, url: str) -> PatientRedisLockStore:
-        """Return the store at `url`, redis[s]://[user:password@]host[:port][/db]; ValueError for any other."""
-        parts = urlsplit(url)
-        if parts.scheme not in ("redis", "rediss") or not parts.hostname:
+    Not Rasa's RedisLockStore: it reads its queue of tickets, changes it and writes it back, so that two replicas at once
+    may lose a ticket or enter together (3.6.21). The lock of redis-py is taken and given back atomically.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Use the Redis at `url`, redis[s]://[user:password@]host[:port][/db]; nothing connects before the first turn.
+
+        Raises ValueError for any other URL.
+        """
+        if not url.startswith(("redis://", "rediss://")):
             raise ValueError("expected a lock store like redis://host:6379/1")
-        return cls(
-            host=parts.hostname,
-            port=parts.port or 6379,
-            db=int(parts.path.strip("/") or 1),
-            username=parts.username,
-            password=parts.password,
-            use_ssl=parts.scheme == "rediss",
-        )
+        super().__init__()
+        self._redis = Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5)
 
     @asynccontextmanager
-    async def lock(
-        self, conversation_id: str, lock_lifetime: float = 60.0, wait_time_in_seconds: float = 0.02
-    ) -> AsyncIterator[TicketLock]:
-        """Hold the conversation's turn among all replicas, for `lock_lifetime` seconds at most."""
-        async with super().lock(conversation_id, lock_lifetime, wait_time_in_seconds) as held:
-            yield held
+    async def lock(self, conversation_id: str, *_: Any, **__: Any) -> AsyncIterator[None]:
+        """Hold the conversation's turn among all replicas, for LIFETIME_S at most. Raises LockError after as long."""
+        async with super().lock(conversation_id):
+            shared = self._redis.lock(
+                f"daogou:turn:{conversation_id}", timeout=LIFETIME_S, sleep=LOOK_EVERY_S, blocking_timeout=LIFETIME_S
+            )
+            if not await shared.acquire():
+                raise LockError(f"another replica has held the turn of {conversation_id} for {LIFETIME_S:g} s")
+            try:
+                yield
+            finally:
+                try:
+                    await shared.release()
+                except (RedisError, OSError) as error:
+                    # The turn is done and committed; the lock ends by itself.
+                    logger.warning("the turn lock of %s was not given back: %s", conversation_id, error)

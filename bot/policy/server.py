@@ -21,7 +21,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.policy.channel import GatewayInput
-from bot.policy.locks import AwaitedLockStore, PatientRedisLockStore
+from bot.policy.locks import AwaitedLockStore, RedisTurnLocks
 from bot.policy.processor import TurnProcessor
 from bot.policy.remote import KeptEndpoint
 from bot.policy.trackers import RecentTrackerStore
@@ -68,7 +68,7 @@ async def load_agent(settings: ServerSettings) -> Agent:
         endpoint = EndpointConfig(settings.broker_url, type="pika", queues=[settings.broker_queue])
         broker = await EventBroker.create(endpoint, loop=asyncio.get_running_loop())
     store = tracker_store(settings, broker)
-    locks = PatientRedisLockStore.at(settings.redis_url) if settings.redis_url else AwaitedLockStore()
+    locks = RedisTurnLocks(settings.redis_url) if settings.redis_url else AwaitedLockStore()
     endpoint = KeptEndpoint(settings.actions_url, settings.timeout_s)
     agent = Agent(lock_store=locks, action_endpoint=endpoint)
     agent.tracker_store = store
