@@ -6,6 +6,7 @@ import formats, how the stores work inside.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -70,7 +71,8 @@ def repair(catalogue: Any, shop_name: str, progress: Progress | None = None) -> 
 def faults(catalogue: Any, shop_name: str) -> dict[str, str]:
     """Say what is wrong with each derived store of a shop that is not as it should be; opens them afresh."""
     settings: Settings = catalogue.settings
-    return Derived(settings, shop_name).lag(catalogue.version(shop_name), made_with(embedder_for(settings).name))
+    with contextlib.closing(Derived(settings, shop_name)) as derived:
+        return derived.lag(catalogue.version(shop_name), made_with(embedder_for(settings).name))
 
 
 def embedder_for(settings: Settings) -> Embedder:
@@ -96,9 +98,9 @@ def _bring_up(catalogue: Any, shop_name: str, kind: str, told: Change | None, pr
     shelf, maker = _shelf(catalogue, shop_name, kind), _maker(catalogue, kind)
     with shelf.writing():
         view = catalogue.refresh(shop_name)
-        derived = Derived(catalogue.settings, shop_name)
-        wrong = derived.lag(view.version, {kind: maker.made_with}, (kind,))
-        stamp = shelf.current() if kind not in derived.faults else None
+        with contextlib.closing(Derived(catalogue.settings, shop_name)) as derived:
+            wrong = derived.lag(view.version, {kind: maker.made_with}, (kind,))
+            stamp = shelf.current() if kind not in derived.faults else None
         if kind not in wrong:
             return  # another process was here
         if stamp is None or stamp.made_with != maker.made_with:

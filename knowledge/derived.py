@@ -29,6 +29,10 @@ KINDS = ("vectors", "lexical", "graph")
 COLLECTION_FILE = "collection.txt"
 #: What is wrong with a store that was never made.
 NONE_YET = "there is none yet"
+#: How long the one who notices a new generation waits for it to open, seconds.
+_WAIT_S = 0.3
+#: How long a generation stays open after it was replaced, seconds: longer than any query.
+_RETIRE_S = 30.0
 T = TypeVar("T")
 
 
@@ -39,12 +43,10 @@ class OpenVectors:
     exact: Matrix
     near: ChromaVectors
     client: Any
-    is_embedded: bool
 
     def close(self) -> None:
-        """Let go of Chroma's files; the matrix goes with its last user."""
-        if self.is_embedded:
-            close_client(self.client)
+        """Let go of Chroma; the matrix goes with its last user."""
+        close_client(self.client)
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,14 @@ def open_vectors(settings: Settings, folder: Path) -> OpenVectors:
     except OSError as error:
         raise StoreError(f"unreadable ({error})", where=str(folder), remedy="rebuild the vectors") from error
     client = server_client(settings.chroma_url) if settings.chroma_url else embedded_client(folder / "chroma")
-    return OpenVectors(exact, ChromaVectors(client, name), client, not settings.chroma_url)
+    try:
+        near = ChromaVectors(client, name)
+        if len(exact):
+            near.query(exact.rows[0], 1)  # reads the graph now, and not when the first shopper asks
+    except StoreError:
+        close_client(client)
+        raise
+    return OpenVectors(exact, near, client)
 
 
 def open_lexical(settings: Settings, folder: Path) -> LexicalIndex:
@@ -88,7 +97,10 @@ class Derived:
         self._settings, self.shop = settings, shop
         self._shelves = {kind: Generations(settings.data, shop, kind) for kind in KINDS}
         self._opened: dict[str, Opened[Any]] = {}
+        self._failed: dict[str, Stamp] = {}
+        self._openers: dict[str, threading.Thread] = {}
         self._lock = threading.Lock()
+        self._closed = False
         self.faults: dict[str, str] = {}
 
     def vectors(self) -> Opened[OpenVectors] | None:
@@ -113,7 +125,7 @@ class Derived:
         wrong = {}
         for kind in kinds:
             opened = self._get(kind)
-            if opened is None:
+            if opened is None or kind in self.faults:
                 wrong[kind] = self.faults.get(kind, NONE_YET)
             elif opened.stamp.version != version:
                 wrong[kind] = f"it has version {opened.stamp.version} of the shop, SQL has {version}"
@@ -121,37 +133,73 @@ class Derived:
                 wrong[kind] = f"it was made with {opened.stamp.made_with}, now {made_with[kind]} is set"
         return wrong
 
-    def _get(self, kind: str) -> Opened[Any] | None:
-        shelf = self._shelves[kind]
-        try:
-            stamp = shelf.current()
-            opened = self._opened.get(kind)
-            if opened is not None and opened.stamp == stamp:
-                return opened
-            with self._lock:
-                opened = self._opened.get(kind)
-                if opened is not None and opened.stamp == stamp:
-                    return opened
-                if stamp is None:
-                    self.faults[kind] = NONE_YET
-                    return None
-                return self._open(kind, stamp)
-        except StoreError as error:
-            if self.faults.get(kind) != str(error):
-                logger.error("shop %s: the %s cannot be used: %s", self.shop, kind, error)
-            self.faults[kind] = str(error)
-            return None
+    def close(self) -> None:
+        """Let go of all stores. What is still being opened lets go of itself."""
+        with self._lock:
+            self._closed = True
+            for opened in self._opened.values():
+                _close(opened.store)
+            self._opened.clear()
 
-    def _open(self, kind: str, stamp: Stamp) -> Opened[Any]:
+    def _get(self, kind: str) -> Opened[Any] | None:
+        """Return the newest store that is whole, None where there is none.
+
+        A new generation is opened beside the one in use: who notices it waits a moment (small stores open in less),
+        everybody else goes on with the one they have. One that cannot be opened is not tried again.
+        """
+        opened = self._opened.get(kind)
+        try:
+            stamp = self._shelves[kind].current()
+        except StoreError as error:
+            self._note(kind, error)
+            return opened
+        if (opened is not None and opened.stamp == stamp) or (stamp is not None and self._failed.get(kind) == stamp):
+            return opened
+        if stamp is None:
+            self.faults[kind] = NONE_YET
+            return opened
+        with self._lock:
+            worker = self._openers.get(kind)
+            is_mine = worker is None or not worker.is_alive()
+            if is_mine:
+                worker = threading.Thread(target=self._open, args=(kind, stamp), name=f"open-{kind}", daemon=True)
+                self._openers[kind] = worker
+                worker.start()
+        assert worker is not None
+        if opened is None:
+            worker.join()
+        elif is_mine:
+            worker.join(_WAIT_S)
+        return self._opened.get(kind)
+
+    def _open(self, kind: str, stamp: Stamp) -> None:
         before = self._opened.get(kind)
-        if before is not None and before.stamp.generation == stamp.generation:
-            store = before.store  # only the version moved on
-        else:
-            store = _OPENERS[kind](self._settings, self._shelves[kind].path(stamp.generation))
-            self._check_count(kind, stamp, store)
-        self._opened[kind] = Opened(stamp, store)
-        self.faults.pop(kind, None)
-        return self._opened[kind]
+        try:
+            if before is not None and before.stamp.generation == stamp.generation:
+                store = before.store  # only the version moved on
+            else:
+                store = _OPENERS[kind](self._settings, self._shelves[kind].path(stamp.generation))
+                self._check_count(kind, stamp, store)
+        except StoreError as error:
+            self._failed[kind] = stamp
+            self._note(kind, error)
+            return
+        with self._lock:
+            if self._closed:
+                _close(store)
+                return
+            self._opened[kind] = Opened(stamp, store)
+            self.faults.pop(kind, None)
+        if before is not None and before.store is not store:
+            # A query on the one before may be under way.
+            retire = threading.Timer(_RETIRE_S, _close, (before.store,))
+            retire.daemon = True
+            retire.start()
+
+    def _note(self, kind: str, error: StoreError) -> None:
+        if self.faults.get(kind) != str(error):
+            logger.error("shop %s: the %s cannot be used: %s", self.shop, kind, error)
+        self.faults[kind] = str(error)
 
     def _check_count(self, kind: str, stamp: Stamp, store: Any) -> None:
         """Hold the number of items inside against the stamp: a cheap sign of a store cut short."""
@@ -160,8 +208,9 @@ class Derived:
         elif kind == "lexical":
             found = [store.count()]
         else:
-            found = [stamp.n_items if store.count(graph.graph_iri(self.shop)) >= stamp.n_items else 0]
+            found = [graph.count_items(store, self.shop)]
         if any(n != stamp.n_items for n in found):
+            _close(store)
             raise StoreError(
                 f"{found[-1]} items inside",
                 expected=str(stamp.n_items),
@@ -173,3 +222,9 @@ class Derived:
 def made_with(embedder_name: str) -> dict[str, str]:
     """Return for each kind of store what a good one is made with now."""
     return {"vectors": embedder_name, "lexical": lexical.MADE_WITH, "graph": graph.MADE_WITH}
+
+
+def _close(store: Any) -> None:
+    """Let go of a store; only Chroma keeps files and memory beyond its last user."""
+    if isinstance(store, OpenVectors):
+        store.close()

@@ -137,6 +137,12 @@ def item_triples(item: Item, links: Iterable[tuple[str, str]]) -> Iterator[ox.Tr
         yield ox.Triple(node, ox.NamedNode(link_iri(relation)), ox.NamedNode(item_iri(other_id)))
 
 
+def count_items(store: GraphStore, shop: str) -> int:
+    """Count the items in a shop's graph."""
+    query = f"SELECT (COUNT(?x) AS ?n) WHERE {{ GRAPH <{graph_iri(shop)}> {{ ?x {TYPE} {IS_ITEM} }} }}"
+    return int(store.select(query)[0]["n"])
+
+
 def read_turtle(data: bytes) -> Iterator[ox.Triple]:
     """Read Turtle. Raises SyntaxError with line and column where it is not."""
     for quad in ox.parse(data, ox.RdfFormat.TURTLE):

@@ -1,4 +1,4 @@
-"""The lexical index: a port of five verbs, and its adapter over tantivy.
+"""The lexical index: a port of four verbs, and its adapter over tantivy.
 
 Owns: fields, weights of fields, BM25 search within a set of items. Does not know: items' fields (`item_text`),
 corrections, which generation is in use.
@@ -57,10 +57,6 @@ class LexicalIndex(Protocol):
 
     def query(self, text: str, k: int, among: Keys | None = None) -> tuple[Keys, Scores]:
         """Return keys and BM25 scores (above 0) of at most `k` items, best first; only `among`, ascending."""
-        ...
-
-    def frequency(self, word: str) -> int:
-        """Return in how many items the word stands."""
         ...
 
     def count(self) -> int:
@@ -128,11 +124,6 @@ class TantivyIndex:
             if len(keys) >= k or exhausted:
                 return keys[:k], scores[:k]
             limit *= 8
-
-    def frequency(self, word: str) -> int:
-        """See `LexicalIndex.frequency`: head and body are counted apart, so up to twice the items."""
-        word = tokens.fold(word)
-        return self._searcher.doc_freq("head", word) + self._searcher.doc_freq("body", word)
 
     def count(self) -> int:
         """See `LexicalIndex.count`."""

@@ -89,7 +89,7 @@ class VectorsMaker:
         url = self._settings.chroma_url
         client = server_client(url) if url else embedded_client(folder / "chroma")
         try:
-            store = ChromaVectors(client, name, create=True)
+            store = ChromaVectors(client, name, create=True, n_expected=len(view.ids))
             parts = [_no_rows(self._embedder.dim)]
             for items in _batches(view, change.changed, "vectors", progress):
                 ids = [i.item_id for i in items]

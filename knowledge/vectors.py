@@ -5,8 +5,10 @@ Owns: how vectors are kept and searched approximately. Does not know: texts, emb
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,8 +23,12 @@ Vectors = NDArray[np.float32]
 
 #: Chroma's HNSW graph. Its defaults (16 neighbours, 100, 100) reach recall@50 of .17 on random vectors; these were set
 #: on the recall that `python -m knowledge.bench` prints for vectors of generated shop items.
-HNSW = {"space": "ip", "max_neighbors": 24, "ef_construction": 120, "ef_search": 160, "sync_threshold": 10_000}
+HNSW = {"space": "ip", "max_neighbors": 24, "ef_construction": 120, "ef_search": 160}
+#: Chroma 1.5.9 writes its graph to disk after every so many changes and replays the later ones, one by one, whenever the
+#: folder is opened (5,000 replayed: 2 s). A twentieth of the items bounds that without writing the graph too often.
+MIN_SYNC, SYNC_SHARE = 1_000, 0.05
 _BATCH = 1_000
+_OPENING = threading.Lock()
 
 
 class VectorStore(Protocol):
@@ -52,53 +58,57 @@ class VectorStore(Protocol):
 class ChromaVectors:
     """`VectorStore` over one Chroma collection, in process or on a server."""
 
-    def __init__(self, client: Any, name: str, *, create: bool = False) -> None:
-        """Open the collection. Raises StoreError where it is missing (and `create` is not set) or Chroma fails."""
-        import chromadb.errors
-
+    def __init__(self, client: Any, name: str, *, create: bool = False, n_expected: int = 0) -> None:
+        """Open the collection, or make it for about `n_expected` vectors. Raises StoreError where it is missing (and
+        `create` is not set); every method raises it where Chroma fails.
+        """
         self._client, self.name = client, name
-        try:
+        with _failures(f"no usable collection {name!r}"):
             if create:
+                hnsw = HNSW | {"sync_threshold": max(MIN_SYNC, int(SYNC_SHARE * n_expected))}
                 self._collection = client.get_or_create_collection(
-                    name, configuration={"hnsw": HNSW}, embedding_function=None
+                    name, configuration={"hnsw": hnsw}, embedding_function=None
                 )
             else:
                 self._collection = client.get_collection(name, embedding_function=None)
-        except (chromadb.errors.ChromaError, ValueError) as error:
-            raise StoreError(f"no collection {name!r} ({error})", where="Chroma", remedy="rebuild it") from error
 
     def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
         """See `VectorStore.upsert`."""
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
-            self._collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
+            with _failures("cannot write"):
+                self._collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
 
     def delete(self, ids: Sequence[str]) -> None:
         """See `VectorStore.delete`."""
         for start in range(0, len(ids), _BATCH):
-            self._collection.delete(ids=list(ids[start : start + _BATCH]))
+            with _failures("cannot delete"):
+                self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
     def query(self, vector: Vectors, k: int, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
         """See `VectorStore.query`."""
         if k <= 0 or (among is not None and not among):
             return []
-        found = self._collection.query(
-            query_embeddings=np.asarray(vector, dtype=np.float32).reshape(1, -1),
-            n_results=k,
-            ids=None if among is None else list(among),
-            include=["distances"],
-        )
+        with _failures("cannot search"):
+            found = self._collection.query(
+                query_embeddings=np.asarray(vector, dtype=np.float32).reshape(1, -1),
+                n_results=k,
+                ids=None if among is None else list(among),
+                include=["distances"],
+            )
         # Chroma's "ip" distance is 1 - inner product.
         return [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def get(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """See `VectorStore.get`."""
-        found = self._collection.get(ids=list(ids), include=["embeddings"])
+        with _failures("cannot read"):
+            found = self._collection.get(ids=list(ids), include=["embeddings"])
         return {i: np.asarray(v, dtype=np.float32) for i, v in zip(found["ids"], found["embeddings"], strict=True)}
 
     def count(self) -> int:
         """See `VectorStore.count`."""
-        return int(self._collection.count())
+        with _failures("cannot count"):
+            return int(self._collection.count())
 
     def drop(self) -> None:
         """Remove the whole collection (a server keeps the collections of old generations until told)."""
@@ -110,10 +120,9 @@ def embedded_client(folder: Path) -> Any:
     import chromadb
     from chromadb.config import Settings as ChromaSettings
 
-    try:
+    # Chroma shares one system per folder among clients, but makes it without a lock.
+    with _OPENING, _failures(f"cannot open {folder}"):
         return chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
-    except Exception as error:  # Chroma's bindings raise bare exceptions for a damaged file
-        raise StoreError(f"Chroma cannot open it ({error})", where=str(folder), remedy="rebuild the vectors") from error
 
 
 def server_client(url: str) -> Any:
@@ -143,5 +152,19 @@ def collection_name(shop: str, generation: str = "") -> str:
 
 
 def close_client(client: Any) -> None:
-    """Let go of an embedded client's files; a server client just drops its connection pool."""
-    client.close()
+    """Let go of a client's files or connections."""
+    with _OPENING:
+        client.close()
+
+
+@contextlib.contextmanager
+def _failures(what: str) -> Iterator[None]:
+    """Turn whatever Chroma raises into a StoreError: its own errors, bare ones of its bindings, and panics of its Rust side,
+    which are no `Exception`.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise StoreError(f"{what} ({error})", where="Chroma", remedy="rebuild the vectors") from error
+        raise
