@@ -131,6 +131,10 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def _words(value: Any) -> list[str]:
+    return [str(v) for v in _listed(value)]
+
+
 def _value(item: dict[str, Any], name: str) -> Any:
     return item.get(name) if name in _OWN_FIELDS else item["attributes"].get(name)
 
@@ -219,17 +223,17 @@ def _cheaper_than(reference: str, reply: Reply, before: Sequence[Reply], *_: Any
 
 
 def _text_has(wanted: Any, reply: Reply, *_: Any) -> str:
-    missing = [w for w in _listed(wanted) if w.casefold() not in reply["text"].casefold()]
+    missing = [w for w in _words(wanted) if w.casefold() not in reply["text"].casefold()]
     return f"{missing} not in {reply['text']!r}" if missing else ""
 
 
 def _text_has_any(wanted: Any, reply: Reply, *_: Any) -> str:
-    held = any(w.casefold() in reply["text"].casefold() for w in _listed(wanted))
+    held = any(w.casefold() in reply["text"].casefold() for w in _words(wanted))
     return "" if held else f"none of {wanted} in {reply['text']!r}"
 
 
 def _text_has_not(wanted: Any, reply: Reply, *_: Any) -> str:
-    held = [w for w in _listed(wanted) if w.casefold() in reply["text"].casefold()]
+    held = [w for w in _words(wanted) if w.casefold() in reply["text"].casefold()]
     return f"{held} in {reply['text']!r}" if held else ""
 
 
@@ -255,13 +259,13 @@ def _asked_not(wanted: Any, reply: Reply, *_: Any) -> str:
 
 def _quick_replies_have(wanted: Any, reply: Reply, *_: Any) -> str:
     titles = [o["title"] for o in reply["quick_replies"]]
-    missing = [w for w in _listed(wanted) if not any(w.casefold() in t.casefold() for t in titles)]
+    missing = [w for w in _words(wanted) if not any(w.casefold() in t.casefold() for t in titles)]
     return f"{missing} not among {titles}" if missing else ""
 
 
 def _quick_replies_have_not(wanted: Any, reply: Reply, *_: Any) -> str:
     titles = [o["title"] for o in reply["quick_replies"]]
-    held = [w for w in _listed(wanted) if any(w.casefold() in t.casefold() for t in titles)]
+    held = [w for w in _words(wanted) if any(w.casefold() in t.casefold() for t in titles)]
     return f"{held} among {titles}" if held else ""
 
 

@@ -38,6 +38,7 @@ def test_conversation(file: Path, house: Any) -> None:
         wrong = faults(turn, reply, replies, dialogue.locale, len(talk.history()))
         replies.append(reply)
         assert not wrong, "\n".join([f"{dialogue.about}; turn {number}", *wrong, "", *transcript])
+    print("\n".join(transcript))  # to be read with `pytest -rP`
 
 
 def _said(reply: dict[str, Any]) -> str:

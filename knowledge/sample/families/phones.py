@@ -28,6 +28,7 @@ SERIES = (
     Series("星禾", "Neo {}", "Neo {}", 0.45, "student", 5, 8),
     Series("星禾", "轻鸢 {}", "Kite {}", 0.50, "light", 2, 4),
     Series("朗序", "青春版 Y{}", "Youth Y{}", 0.14, "student", 20, 23),
+    Series("朗序", "悦览 J{}", "Joy J{}", 0.34, "battery", 3, 5),
     Series("朗序", "安心 A{}", "Ease A{}", 0.04, "elder", 1, 4),
     Series("启岚", "Q{}", "Q{}", 0.90, "balance", 4, 6),
     Series("启岚", "星图 F{}", "Atlas F{}", 1.00, "camera", 1, 2),
