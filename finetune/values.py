@@ -24,7 +24,7 @@ _RESERVED: dict[str, Attribute] = {
 _SUPPORT = re.compile(
     "充|蓝牙|wi-?fi|nfc|[45]g|投屏|语音|预约|取消|退|刷卡|支付|连接|互联|控制|解锁|识别|联网|接送|定制|播放|通话|协议|升级", re.I
 )
-_VERB = re.compile("^(支持|可|能|带|有|含|是|防|抗|耐|适合|自带|内置|免|无|不|低|高|全|双)")
+_VERB = re.compile("^(支持|可|能(?!效)|带|有(?!线|机)|含|是|防|抗|耐|适合|自带|内置|免|无(?!线)|不|低|高|全|双)")
 _ADJECTIVE = re.compile(r"(proof|able|ible|less|free|resistant|friendly|ready|included|allowed|safe)$", re.I)
 _SELF_EVIDENT = re.compile("[色款型式装性级类风味制]$")
 MAX_VALUE_CHARS = 24

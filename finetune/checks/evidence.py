@@ -5,6 +5,7 @@ Owns: look-ups. Does not know: any rule.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -16,6 +17,9 @@ from knowledge.types import Item
 
 #: Words of this length are sentences: they are quoted as a whole or not at all.
 MIN_SENTENCE = 10
+
+
+_SEPARATOR = re.compile("[，；：;:（）(),…]")
 
 
 class Evidence:
@@ -74,5 +78,6 @@ class Evidence:
         """Whole sentences that may be quoted (reviews, policies), also as the template shortens them, longest first."""
         words = {f.text for f in self.facts if f.kind == "words" and len(f.text) >= MIN_SENTENCE}
         words |= {clean(w, n).rstrip("。.") for w in words for n in (48, 110)}
+        words |= {f.text for f in self.facts if f.kind == "value" and len(f.text) > 3 and _SEPARATOR.search(f.text)}
         words |= {f"“{f.text}”" for f in self.facts if f.kind == "words"}
         return sorted(words, key=len, reverse=True)

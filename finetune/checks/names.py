@@ -13,6 +13,7 @@ from finetune.checks.evidence import Evidence
 from finetune.checks.lists import lists
 from finetune.values import is_han
 
+_QUOTED = re.compile("“([^”]*)”")
 _UNIT_WORDS = frozenset(s.lower() for s in units.SPELLINGS)
 _NEGATION = re.compile(r"(不|没|非|无|免|no|not|isn't|without|lacks?|never)\W*(支持|有|带|是|能|可|a |any |its )*$", re.I)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+]|[A-Za-z]\d+")
@@ -22,6 +23,9 @@ def unsupported(clause: Clause, evidence: Evidence) -> list[str]:
     """Return the names and properties of a clause that no fact supports."""
     bad = _flags(clause, evidence)
     free = blank(clause.free, [name for name, _ in evidence.attribute_names])
+    if clause.hedged:  # “鼠标” is repeated from the shopper to say that nothing is known of it
+        spoken = [f.text for f in evidence.facts if f.kind == "words"]
+        free = _QUOTED.sub(lambda m: " " if any(m[1] in text for text in spoken) else m.group(), free)
     generic = lists().generic
     lowered = free.lower()
     for kind, word, low in evidence.words:

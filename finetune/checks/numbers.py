@@ -43,7 +43,7 @@ def unsupported(clause: Clause, evidence: Evidence) -> list[str]:
     # Differences and counts hold of the conversation; they are among the facts of every subject.
     bad = []
     for found in read(clause.free):
-        keys = _attributes_before(clause, found, evidence)
+        keys = _of_its_kind(_attributes_before(clause, found, evidence), found, evidence)
         if not any(_supports(f.number, f.unit, f.attribute, found, keys) for f in facts):
             bad.append(f"number {found.text}")
     return bad
@@ -59,10 +59,10 @@ def read(text: str) -> Iterator[Found]:
         if match["sign"]:
             taken.append(Found(value, _SIGNS.get(match["sign"], "?"), match.group().strip(), match.start()))
             continue
-        unit = _unit(rest)
+        unit, length = _unit(rest)
         if _CLAIMING.match(rest):
-            unit = "?" + rest.strip()[:1]
-        taken.append(Found(value, unit, (match.group() + rest[: len(unit)]).strip(), match.start()))
+            unit, length = "?" + rest.strip()[:1], len(rest) - len(rest.lstrip()) + 1
+        taken.append(Found(value, unit, (match.group() + rest[:length]).strip(), match.start()))
     for i, found in enumerate(taken):
         following = taken[i + 1] if i + 1 < len(taken) else None
         if following and not found.unit and re.fullmatch(r"\s?[–\-~～至到]\s?", text[found.at + len(found.text) : following.at]):
@@ -85,18 +85,18 @@ def _han_value(text: str) -> float:
     return _HAN.get(text, 0)
 
 
-def _unit(rest: str) -> str:
-    """Return the unit that follows a number, "" where none does."""
+def _unit(rest: str) -> tuple[str, int]:
+    """Return the unit that follows a number ("" where none does) and how many characters it takes."""
     lead = len(rest) - len(rest.lstrip(" "))
     rest = rest.lstrip(" ") if lead <= 1 else ""
     for word in _MONEY_WORDS:
         if rest.startswith(word):
-            return _MONEY[word]
+            return _MONEY[word], lead + len(word)
     for spelling in units.SPELLINGS:
         if rest.startswith(spelling) and not (spelling[-1].isascii() and spelling[-1].isalpha() and rest[len(spelling) :][:1].isalpha()
                                               and rest[len(spelling) :][:1].isascii()):  # fmt: skip
-            return spelling
-    return ""
+            return spelling, lead + len(spelling)
+    return "", 0
 
 
 def _attributes_before(clause: Clause, found: Found, evidence: Evidence) -> frozenset[str]:
@@ -111,6 +111,13 @@ def _attributes_before(clause: Clause, found: Found, evidence: Evidence) -> froz
         elif at >= 0 and at + len(name) == ends and len(name) == size:
             keys.add(key)
     return frozenset(keys)
+
+
+def _of_its_kind(keys: frozenset[str], found: Found, evidence: Evidence) -> frozenset[str]:
+    """Keep the attributes that the number could be a value of: 评分高0.6分、轻150克 names no weight before 150克."""
+    wanted = units.find(found.unit)
+    kinds = {key: units.find(evidence.values["zh"].attribute(key).unit) for key in keys}
+    return frozenset(k for k, unit in kinds.items() if wanted and unit and unit.dimension == wanted.dimension)
 
 
 def _supports(number: float, unit: str, attribute: str, found: Found, keys: frozenset[str]) -> bool:
@@ -128,7 +135,7 @@ def _supports(number: float, unit: str, attribute: str, found: Found, keys: froz
         return bool(wanted and wanted.dimension in _COUNTERS or wanted is None) and _close(number, found.value, found.text)
     if known is None or wanted is None:
         return unit == found.unit and _close(number, found.value, found.text)
-    if known.dimension != wanted.dimension or attribute and keys and attribute not in keys:
+    if known.dimension != wanted.dimension or keys and attribute and attribute not in keys:
         return False
     return _close(number * known.factor / wanted.factor, found.value, found.text)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from finetune import units
-from finetune.checks.clauses import Clause, position
+from finetune.checks.clauses import Clause, blank, position
 from finetune.checks.evidence import Evidence
 from finetune.checks.lists import lists
 from knowledge.types import Item
@@ -33,7 +33,9 @@ def unsupported(clause: Clause, evidence: Evidence) -> list[str]:
     words = lists()
     if not _SUPERLATIVE.search(clause.strict):
         return []
-    free = words.ours_to_say.sub(lambda m: " " * len(m.group()), clause.strict)
+    # "largest group" may be an attribute's name and claims nothing.
+    free = blank(clause.strict, [name for name, _ in evidence.attribute_names if _SUPERLATIVE.search(name)])
+    free = words.ours_to_say.sub(lambda m: " " * len(m.group()), free)
     bad = []
     for pattern, direction, dimension in words.superlatives:
         for match in pattern.finditer(free):

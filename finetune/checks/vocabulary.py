@@ -33,6 +33,7 @@ class Vocabulary:
         for attribute in [*self.shop.attributes, *(self.values["zh"].attribute(k) for k in ("price", "stock", "rating"))]:
             names = {n for spelled in attribute.names.values() for n in spelled}
             names |= {v.name(attribute.key) for v in self.values.values()}
+            names |= {re.sub("(?<=屏幕)尺寸$|(?<=电池)容量$", "", n) for n in names}  # as the template shortens them
             pairs |= {(clean(n).removeprefix("是否"), attribute.key) for n in names if len(n) >= 2}
         return sorted((p for p in pairs if p[0]), key=lambda pair: (-len(pair[0]), pair))
 

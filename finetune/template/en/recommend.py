@@ -37,7 +37,7 @@ def fit(ctx: Context) -> str:
         return ctx.say(["For {w}, this is the only match.", "For {w} there is just this one."], w=want)
     if want and total > len(ctx.shown):
         return ctx.say(
-            ["For {w}, I'd look at these {n}.", "{t} match {w}; these {n} suit best.", "For {w}, these {n} suit best."],
+            ["For {w}, I'd look at these {n}.", "For {w} there are {t}; these {n} suit best.", "For {w}, these {n} suit best."],
             w=want, n=n, t=str(total),
         )  # fmt: skip
     if want:
@@ -86,7 +86,7 @@ def highlights(ctx: Context) -> str:
         figure = ctx.values.number(key, float(value)) if isinstance(value, (int, float)) else ""
         text = f"{ctx.name(shown.item)} {most(ctx.values, key, direction)}"
         text += f" ({figure})" if figure else ""
-        extra = facts_of(ctx, shown, 1, without=key) if not parts else []
+        extra = facts_of(ctx, shown, 1, without=key, spoken=True) if not parts else []
         parts.append(text + (f", plus {extra[0]}" if extra else ""))
     if parts:
         return "; ".join(parts) + "."
@@ -97,8 +97,11 @@ def highlights(ctx: Context) -> str:
     return ctx.say(["I'd start with {x}: {f}.", "First on my list is {x}: {f}.", "{x} leads: {f}."], x=name, f=", ".join(facts))
 
 
-def facts_of(ctx: Context, shown: Shown, n: int, without: str = "") -> list[str]:
-    """Word up to n facts of a card, those of its reasons in order; brand, category and price are on the card already."""
+def facts_of(ctx: Context, shown: Shown, n: int, without: str = "", *, spoken: bool = False) -> list[str]:
+    """Word up to n facts of a card, those of its reasons in order; brand, category and price are on the card already.
+
+    `spoken`: only what can follow "plus": numbers and things it has.
+    """
     lines: list[str] = []
     for reason in shown.reasons:
         key = reason.attribute or (reason.preference.attribute if reason.preference else "")
@@ -110,7 +113,7 @@ def facts_of(ctx: Context, shown: Shown, n: int, without: str = "") -> list[str]
         if isinstance(value, list) and reason.preference is not None:
             asked = reason.preference.value if isinstance(reason.preference.value, list) else [reason.preference.value]
             value = [v for v in value if v in asked] or value
-        if isinstance(value, str) and len(value) > 32:
+        if isinstance(value, str) and len(value) > 32 or spoken and isinstance(value, (str, list)):
             continue
         if len(ctx.shown) > 1 and all(other.item.value(key) == shown.item.value(key) for other in ctx.shown):
             continue  # what all have tells none of them apart

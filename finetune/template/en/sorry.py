@@ -31,7 +31,7 @@ def nothing_fits(ctx: Context) -> str:
     ways = [way_out(ctx, r) for r in ctx.decision.relaxations[:N_WAYS] if r.count > 0]
     together = [(o.label.get("en", ""), o.count) for o in ctx.decision.options if o.count and o.label.get("en")]
     if not ways and together:
-        ways = [f"{label}: {n}" for label, n in together[:N_WAYS]]
+        ways = [f"{label}: {n} fit" for label, n in together[:N_WAYS]]
     if not ways:
         return lead + " " + ctx.say(["Shall we change something?", "Want to try it with other wishes?"])
     return f"{lead} {'. '.join(ways)}."

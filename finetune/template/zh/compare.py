@@ -5,7 +5,7 @@ from __future__ import annotations
 from finetune.template import table
 from finetune.template.context import Context, number_of
 from finetune.template.zh import degrees, wishes
-from finetune.template.zh.words import sentences
+from finetune.template.zh.words import after, sentences
 from knowledge.types import CompareRow
 
 
@@ -30,7 +30,7 @@ def between_two(ctx: Context) -> str:
     gains = better[lead]
     losses = sorted(better[1 - lead], key=lambda row: row.attribute != "price")  # the price is what people weigh it against
     said = [_by(ctx, row, lead) for row in gains[:3]]
-    text = f"{ctx.name(one)}{'、'.join(said)}"
+    text = after(ctx.name(one), "、".join(said))
     if losses:
         text += f"，{'、'.join(_by(ctx, row, lead) for row in losses[:2])}"
     text = care(ctx, gains) + text + "。"
@@ -76,7 +76,7 @@ def among_many(ctx: Context) -> str:
     for item in ctx.items:
         best = table.extremes(ctx, item)
         if best:
-            parts.append(f"{ctx.name(item)}{'、'.join(degrees.most(ctx.values, k, d) for k, d in best[:2])}")
+            parts.append(after(ctx.name(item), "、".join(degrees.most(ctx.values, k, d) for k, d in best[:2])))
     return sentences("，".join(parts) + "。") if parts else same(ctx)
 
 

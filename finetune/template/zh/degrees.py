@@ -44,7 +44,7 @@ def degree(values: Values, key: str, direction: int) -> tuple[str, str]:
     if {low, high} == {"轻", "重"} and "重" in name:
         name = ""
     if {low, high} == {"小", "大"}:
-        name = re.sub("(?<=..)(尺寸|容量|大小)$", "", name)
+        name = re.sub("(?<=屏幕)尺寸$|(?<=电池)容量$", "", name)
     return name, high if more else low
 
 

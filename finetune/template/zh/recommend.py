@@ -5,7 +5,7 @@ from __future__ import annotations
 from finetune.template.context import Context
 from finetune.template.zh import answer, ask, wishes
 from finetune.template.zh.degrees import most
-from finetune.template.zh.words import count, measure, sentences
+from finetune.template.zh.words import after, count, measure, sentences
 from knowledge.types import Shown
 
 N_HIGHLIGHTED = 2
@@ -89,7 +89,7 @@ def highlights(ctx: Context) -> str:
         key, direction = extreme
         value = shown.item.value(key)
         figure = ctx.values.number(key, float(value)) if isinstance(value, (int, float)) else ""
-        text = f"{ctx.name(shown.item)}{most(ctx.values, key, direction)}"
+        text = after(ctx.name(shown.item), most(ctx.values, key, direction))
         extra = facts_of(ctx, shown, 1, without=key) if not parts else []
         text += f"，{figure}" if not extra and figure else ""
         parts.append(text + (f"，{_also(extra[0])}" if extra else ""))

@@ -25,10 +25,8 @@ def nothing_fits(ctx: Context) -> str:
     category = [w for w in ctx.decision.wishes if w.attribute == "category" and w.polarity == "for"]
     wanted = wishes.wanted(ctx, [w for w in [*blocking, *category] if w.polarity == "for"])
     refused = wishes.against(ctx.values, [w for w in blocking if w.polarity == "against"])
-    what = wanted if not refused else f"{wanted}、{refused}" if wanted else refused
-    if refused and not what.endswith(("的", "的商品")):
-        what += "的"
-    lead = ctx.say(["店里没有{x}。", "没找到{x}。", "目前没有{x}。"], x=what or "全部符合的商品")
+    what = (wanted or "全部符合的商品") + (f"（{refused}）" if refused else "")
+    lead = ctx.say(["店里没有{x}。", "没找到{x}。", "目前没有{x}。"], x=what)
     ways = [way_out(ctx, r) for r in ctx.decision.relaxations[:N_WAYS] if r.count > 0]
     together = [(o.label.get("zh", ""), o.count) for o in ctx.decision.options if o.count and o.label.get("zh")]
     if not ways and together:

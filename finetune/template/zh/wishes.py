@@ -15,6 +15,7 @@ from knowledge.types import Preference
 
 _BOUND = {"<=": "{}以内", "<": "低于{}", ">=": "{}以上", ">": "超过{}", "~": "{}左右", "=": "{}"}
 MAX_OWN_CHARS = 8
+_DEGREE = re.compile("[大小轻重长短久高低快慢薄厚多少贵强静近远]的?$|便宜")
 N_SAID_BACK = 4
 
 
@@ -60,6 +61,9 @@ def own_words(values: Values, wish: Preference) -> str:
         return text if text in spellings and len(text) > 1 and not re.match("适[合用]", values.name(wish.attribute)) else ""
     if isinstance(wish.value, (int, float)) and not isinstance(wish.value, bool) and wish.strength == "hard":
         return ""
+    name = values.name(wish.attribute)
+    if isinstance(wish.value, (int, float)) and not _DEGREE.search(text) and not any(p in text for p in (name[:2], name[-2:])):
+        return ""  # 老忘充电 is a situation, no word for a battery
     text = re.sub(r"^(我|想|要|最好|希望|需要|得|有没有|来个|就|比较|更)+", "", text)
     text = re.sub(r"[的吧啊呀哦呢嘛了]+$", "", text)
     if not 2 <= len(text) <= MAX_OWN_CHARS or re.search(r"[\s，。！？,.!?;；:：“”\"'最第]|不|别|没|无所谓", text):

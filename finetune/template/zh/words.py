@@ -32,6 +32,11 @@ def count(items: list[Item]) -> str:
     return how_many(len(items)) + measure(i.category for i in items)
 
 
+def after(name: str, text: str) -> str:
+    """Put a predicate behind a name, with a space where two Latin words would run together."""
+    return f"{name}{' ' if name[-1:].isascii() and text[:1].isascii() and name and text else ''}{text}"
+
+
 def sentences(*parts: str) -> str:
     """Put sentences behind each other, leaving out empty ones."""
     return "".join(p.strip() for p in parts if p and p.strip())
