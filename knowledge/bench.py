@@ -2,8 +2,8 @@
 
     python -m knowledge.bench --items 10000
 
-Owns: the measurement. One thread, k = 50. Prints also what the defaults of retrieval were set on: recall of Chroma's graph, and
-exact scoring beside it.
+Owns: the measurement. One thread, k = 50. Prints also what the defaults of retrieval were set on: recall of
+Chroma's graph, and exact scoring beside it.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def main(n_items: int, n_queries: int, embedder: str, out: Path | None) -> None:
 
 
 def measure(folder: Path, n_items: int, n_queries: int, embedder: str, console: Console) -> dict[str, float]:
-    """Build the stores in `folder`, run the queries, return the figures: milliseconds, seconds, shares, MiB by their names."""
+    """Build the stores in `folder`, run the queries, return the figures, each with its unit in its name."""
     settings = Settings(data=folder, embedder=embedder)
     catalogue = MemoryCatalogue(settings)
     items, links = bench_goods(n_items)

@@ -1,7 +1,7 @@
-"""Generated goods and queries of any number for benchmarks: seeded, with shared values, ranges and links as real shops have.
+"""Generated goods and queries of any number for benchmarks: seeded, with shared values, ranges and links.
 
-Owns: the generator. Does not know: what is measured. The goods are nonsense; their statistics (attributes per item, values per
-attribute with a long tail, words per title) follow the sample shop.
+Owns: the generator. Does not know: what is measured. The goods are nonsense; their statistics (attributes per item,
+values per attribute with a long tail, words per title) are those of a real shop of mixed goods.
 """
 
 from __future__ import annotations
@@ -11,15 +11,78 @@ import random
 from knowledge.types import Attribute, Category, Item, Link, Preference, Shop
 
 _SYLLABLES = "松果云雀凌峰墨格星禾朗序晴川远山清和木棉青禾北辰南溪东篱西岭白鹿苍梧紫藤金桐玉兰银杏"
-_KINDS = (
-    "手机 笔记本 耳机 电视 洗衣机 面霜 外套 跑鞋 坚果 积木 小说 背包 台灯 水杯 帐篷 键盘 鼠标 音箱 手表 相机".split()
-)
-_WORDS = (
-    "轻薄 大屏 长续航 降噪 防水 快充 静音 便携 复古 高清 无线 折叠 智能 儿童 长辈 户外 办公 游戏 运动 家用 商务 学生 旅行 "
-    "纯棉 真皮 保湿 抗皱 有机 低糖 益智 经典 限量 新款 透气 防滑 耐磨 速干 加厚 超轻 迷你 双面 可调 护眼 高音质 机械 蓝牙"
-).split()
-_COLORS = "黑 白 银 灰 蓝 红 绿 粉 金 紫".split()
-_MATERIALS = "铝合金 塑料 不锈钢 纯棉 真皮 陶瓷 玻璃 竹木 硅胶 碳纤维".split()
+_KINDS = [
+    "手机",
+    "笔记本",
+    "耳机",
+    "电视",
+    "洗衣机",
+    "面霜",
+    "外套",
+    "跑鞋",
+    "坚果",
+    "积木",
+    "小说",
+    "背包",
+    "台灯",
+    "水杯",
+    "帐篷",
+    "键盘",
+    "鼠标",
+    "音箱",
+    "手表",
+    "相机",
+]
+_WORDS = [
+    "轻薄",
+    "大屏",
+    "长续航",
+    "降噪",
+    "防水",
+    "快充",
+    "静音",
+    "便携",
+    "复古",
+    "高清",
+    "无线",
+    "折叠",
+    "智能",
+    "儿童",
+    "长辈",
+    "户外",
+    "办公",
+    "游戏",
+    "运动",
+    "家用",
+    "商务",
+    "学生",
+    "旅行",
+    "纯棉",
+    "真皮",
+    "保湿",
+    "抗皱",
+    "有机",
+    "低糖",
+    "益智",
+    "经典",
+    "限量",
+    "新款",
+    "透气",
+    "防滑",
+    "耐磨",
+    "速干",
+    "加厚",
+    "超轻",
+    "迷你",
+    "双面",
+    "可调",
+    "护眼",
+    "高音质",
+    "机械",
+    "蓝牙",
+]
+_COLORS = ["黑", "白", "银", "灰", "蓝", "红", "绿", "粉", "金", "紫"]
+_MATERIALS = ["铝合金", "塑料", "不锈钢", "纯棉", "真皮", "陶瓷", "玻璃", "竹木", "硅胶", "碳纤维"]
 
 
 def bench_shop() -> Shop:

@@ -1,7 +1,7 @@
 """Correct what a shopper typed, towards the words of the shop: slips, wrong characters of the same sound, pinyin.
 
-Owns: which pieces of a query are wrong and what they should be. Does not know: retrieval. A piece that the shop knows is
-never touched; a piece that nothing is near to stays as typed.
+Owns: which pieces of a query are wrong and what they should be. Does not know: retrieval. A piece that the shop knows
+is never touched; a piece that nothing is near to stays as typed.
 """
 
 from __future__ import annotations

@@ -37,8 +37,8 @@ def update(
     """Bring every derived store to the catalogue's version after an import that changed and deleted these items.
 
     A store that is damaged or made with another embedder is built anew, one that missed earlier imports takes their
-    changes too; the log says so. Readers keep the stores they have until the new ones are whole. Raises StoreError where
-    a store cannot be written; the ones in use stay.
+    changes too; the log says so. Readers keep the stores they have until the new ones are whole. Raises StoreError
+    where a store cannot be written; the ones in use stay.
     """
     change = Change(tuple(changed_ids), tuple(deleted_ids))
     for kind in KINDS:
@@ -106,10 +106,12 @@ def _bring_up(catalogue: Any, shop_name: str, kind: str, told: Change | None, pr
         if stamp is None or stamp.made_with != maker.made_with:
             if wrong[kind] != NONE_YET:
                 logger.warning("shop %s: building the %s anew: %s", shop_name, kind, wrong[kind])
-            return _build(shelf, maker, view, progress)
+            _build(shelf, maker, view, progress)
+            return
         change = told if told is not None and stamp.version == view.version - 1 else _missed(catalogue, stamp, view)
         if change is None or len(change) > REBUILD_SHARE * view.n_items:
-            return _build(shelf, maker, view, progress)
+            _build(shelf, maker, view, progress)
+            return
         if not len(change):
             shelf.commit(stamp.generation, version=view.version, made_with=stamp.made_with, n_items=stamp.n_items)
             return

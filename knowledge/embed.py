@@ -44,8 +44,9 @@ class OnnxEmbedder:
     """A sentence encoder exported to ONNX.
 
     The folder holds model.onnx (inputs input_ids, attention_mask, optionally token_type_ids; output `embedding`
-    (n, dim), or token states (n, length, dim) that are mean pooled over the mask), tokenizer.json, and card.json with `name` and
-    optionally `dim`, `version`, `max_tokens` (default 128) `fusion_weight` (default 0.5) and `floor` (default 0.2), see `Embedder`.
+    (n, dim), or token states (n, length, dim) that are mean pooled over the mask), tokenizer.json, and card.json with
+    `name` and optionally `dim`, `version`, `max_tokens` (default 128) `fusion_weight` (default 0.5) and `floor`
+    (default 0.2), see `Embedder`.
     """
 
     def __init__(self, folder: Path, *, n_threads: int = 1, batch_size: int = 32) -> None:

@@ -1,4 +1,4 @@
-"""`daogou evaluate search`: known-item search, hybrid beside BM25 alone and dense alone, and the same with noisy queries.
+"""`daogou evaluate search`: known-item search, hybrid beside BM25 alone and dense alone; noisy queries.
 
 Owns: the measurement and its report. Does not know: how retrieval works; it calls it as the product does.
 """

@@ -17,8 +17,8 @@ Scores = NDArray[np.float64]
 def fuse(strengths: Mapping[str, Scores], weights: Mapping[str, float]) -> tuple[Scores, dict[str, Scores]]:
     """Mix what each source says of the same n candidates into one score.
 
-    A weighted sum of strengths, not reciprocal ranks: on known items (`daogou evaluate search`, development half) ranks lose
-    to BM25 alone as soon as one source is weak, because they hide how sure a source is.
+    A weighted sum of strengths, not reciprocal ranks: on known items (`daogou evaluate search`, development half)
+    ranks lose to BM25 alone as soon as one source is weak, because they hide how sure a source is.
 
     Args:
         strengths: source -> (n,), 0..1, 0 = the source does not know the candidate.

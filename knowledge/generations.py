@@ -31,8 +31,8 @@ N_KEPT = 2
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a generation is. `version`: the shop's version in SQL; `made_with`: name of the embedder or tokeniser, so that
-    a store made with another one is noticed; `n_items`: items inside; `made_at`: seconds since 1970.
+    """What a generation is. `version`: the shop's version in SQL; `made_with`: name of the embedder or tokeniser, so
+    that a store made with another one is noticed; `n_items`: items inside; `made_at`: seconds since 1970.
     """
 
     generation: str

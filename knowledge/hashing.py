@@ -1,8 +1,8 @@
 """A vector for a text from its character n-grams alone: the lexical-semantic baseline that needs no training.
 
 Owns: hashing and projection. Does not know: language, words, items. It sees shared spelling (无线耳机, 蓝牙无线耳机),
-not meaning (笔记本 is as far from 电脑 as from 香蕉); it stands in where no encoder is shipped and is the baseline of every
-figure.
+not meaning (笔记本 is as far from 电脑 as from 香蕉); it stands in where no encoder is shipped and is the baseline of
+every figure.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ GRAM_WEIGHTS = (0.1, 1.0, 0.3)
 #: "Sparser Johnson-Lindenstrauss transforms", J. ACM 61, 2014), so that no projection matrix is kept in memory.
 N_TOUCHED = 8
 _BATCH = 256
-#: Weight of its cosine in the fusion, beside 1 for BM25: shared spelling mostly repeats what BM25 knows. Measured on the
-#: development half of taodescribe: .2 to .4 add to BM25, .5 and more do not.
+#: Weight of its cosine in the fusion, beside 1 for BM25: shared spelling mostly repeats what BM25 knows. Measured on
+#: the development half of taodescribe: .2 to .4 add to BM25, .5 and more do not.
 WEIGHT = 0.3
-#: Signs of n-grams that meet by chance give cosines of standard deviation 1 / sqrt(256); among 100,000 items the greatest
-#: chance cosine is near .27.
+#: Signs of n-grams that meet by chance give cosines of standard deviation 1 / sqrt(256); among 100,000 items the
+#: greatest chance cosine is near .27.
 FLOOR = 0.2
 
 

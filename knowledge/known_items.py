@@ -1,4 +1,4 @@
-"""Known-item search from pairs of title and description: a sentence about a thing is the query, the thing is the answer.
+"""Known-item search from pairs of title and description: a sentence about a thing asks, the thing is the answer.
 
 Owns: reading taodescribe, the split by hash, which sentence asks. Does not know: retrieval, figures.
 """
@@ -31,8 +31,8 @@ class KnownItems:
 def read_known_items(file: Path, half: str, seed: int = 1) -> KnownItems:
     """Read title and description pairs; queries come from titles of one half ("dev" or "test", by hash of the title).
 
-    All items stand in the shop, whichever half asks. A title with one description is indexed by its title alone, and the
-    query's sentence is in no item's text. Raises ValueError where the file has no pair.
+    All items stand in the shop, whichever half asks. A title with one description is indexed by its title alone, and
+    the query's sentence is in no item's text. Raises ValueError where the file has no pair.
     """
     descriptions: dict[str, list[str]] = {}
     with open(file, encoding="utf-8") as lines:
@@ -58,8 +58,8 @@ def read_known_items(file: Path, half: str, seed: int = 1) -> KnownItems:
 
 def _sentences(text: str) -> Iterator[str]:
     for sentence in _SENTENCE_ENDS.split(text):
-        # The longest clause-free piece would be too short to tell goods apart; a sentence of two to four clauses is what
-        # people remember of a thing.
+        # The longest clause-free piece would be too short to tell goods apart; a sentence of two to four clauses is
+        # what people remember of a thing.
         clauses = [c for c in re.split(r"[，,、\s]+", sentence) if c]
         for start in range(0, len(clauses), 3):
             yield "，".join(clauses[start : start + 3])

@@ -81,8 +81,8 @@ class Retriever:
 
         Args:
             view: the shop's view; positions are its.
-            text: the shopper's words; "" = none. Where text and focus find fewer than `k`, popular goods fill up: "popular"
-                is then their only source.
+            text: the shopper's words; "" = none. Where text and focus find fewer than `k`, popular goods fill up:
+                "popular" is then their only source.
             mask: bool (n_items,), the hard filter. An item outside is never returned.
             k: how many at most.
             focus: item ids that the graph walks from (accessories, series, near …); never returned themselves.

@@ -26,9 +26,9 @@ PROFILE_WEIGHT = 0.15
 class SearchResult:
     """What a search found.
 
-    `query` as typed; `understood` as searched; `corrected`: piece as typed -> as understood; `added`: alias -> the shop's
-    name that was searched too; `suggestions`: whole queries to offer; `moved`: item_id -> places that the profile moved
-    it up (negative: down), empty where there is no profile.
+    `query` as typed; `understood` as searched; `corrected`: piece as typed -> as understood; `added`: alias -> the
+    shop's name that was searched too; `suggestions`: whole queries to offer; `moved`: item_id -> places that the
+    profile moved it up (negative: down), empty where there is no profile.
     """
 
     query: str

@@ -37,7 +37,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Cut into words: Han runs by rjieba in search mode (words and the words inside them), Latin runs whole and in parts.
+    """Cut into words: Han runs by rjieba in search mode (words and those inside them), Latin runs whole and in parts.
 
     "iPhone15 无线耳机" gives iphone15, iphone, 15, 无线, 耳机 …, so that 15 finds iPhone15.
     """

@@ -24,8 +24,8 @@ Vectors = NDArray[np.float32]
 #: Chroma's HNSW graph. Its defaults (16 neighbours, 100, 100) reach recall@50 of .17 on random vectors; these were set
 #: on the recall that `python -m knowledge.bench` prints for vectors of generated shop items.
 HNSW = {"space": "ip", "max_neighbors": 24, "ef_construction": 120, "ef_search": 160}
-#: Chroma 1.5.9 writes its graph to disk after every so many changes and replays the later ones, one by one, whenever the
-#: folder is opened (5,000 replayed: 2 s). A twentieth of the items bounds that without writing the graph too often.
+#: Chroma 1.5.9 writes its graph to disk after every so many changes and replays the later ones, one by one, whenever
+#: the folder is opened (5,000 replayed: 2 s). A twentieth of the items bounds that without writing the graph too often.
 MIN_SYNC, SYNC_SHARE = 1_000, 0.05
 _BATCH = 1_000
 _OPENING = threading.Lock()
@@ -159,8 +159,8 @@ def close_client(client: Any) -> None:
 
 @contextlib.contextmanager
 def _failures(what: str) -> Iterator[None]:
-    """Turn whatever Chroma raises into a StoreError: its own errors, bare ones of its bindings, and panics of its Rust side,
-    which are no `Exception`.
+    """Turn whatever Chroma raises into a StoreError: its own errors, bare ones of its bindings, and panics of its
+    Rust side, which are no `Exception`.
     """
     try:
         yield

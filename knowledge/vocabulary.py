@@ -1,6 +1,6 @@
 """The words of a shop: which there are, which sound alike, which are spelt alike, which begin alike.
 
-Owns: what counts as a word, and looking words up by spelling and by pinyin. Does not know: queries, retrieval, the index.
+Owns: what counts as a word, and looking words up by spelling and by pinyin. Does not know: queries, the index.
 """
 
 from __future__ import annotations
@@ -96,8 +96,10 @@ class Vocabulary:
         return whole[2] if whole else None
 
     def spelt_like(self, word: str) -> str | None:
-        """Return the nearest word within one slip (two from eight letters on; a swap of neighbours is one), the most frequent
-        of equals; None where none is so near. Han words must be of three characters or more and of equal length.
+        """Return the nearest word within one slip, the most frequent of equals; None where none is so near.
+
+        Two slips from eight letters on; a swap of neighbours is one. Han words must be of three characters or more and
+        of equal length.
         """
         is_han = tokens.is_han(word)
         if len(word) < (3 if is_han else 4):

@@ -217,8 +217,8 @@ for line in sys.stdin:
     dense = [view.ids[c.position] for c in found if "dense" in c.sources]
     near = [i for i, _ in retriever.keeper("小店").derived.vectors().store.near.query(
         __import__("knowledge.derive").derive.embedder_for(settings).embed([text])[0], 1)]
-    print(",".join(named[:1]), ",".join(dense[:1]), ",".join(near), ",".join(retriever.related(view, relation_of, "accessory_of")),
-          sep="\\t", flush=True)
+    related = retriever.related(view, relation_of, "accessory_of")
+    print(*(",".join(ids) for ids in (named[:1], dense[:1], near, related)), sep="\\t", flush=True)
 """
 
 

@@ -95,7 +95,7 @@ def test_a_missing_collection_is_an_error_that_names_it(tmp_path: Path) -> None:
 
 
 def test_a_server_that_is_not_there_is_an_error_that_names_its_url() -> None:
-    with pytest.raises(StoreError, match="http://127.0.0.1:9"):
+    with pytest.raises(StoreError, match=r"http://127\.0\.0\.1:9"):
         server_client("http://127.0.0.1:9")
 
 
