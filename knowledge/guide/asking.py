@@ -18,6 +18,7 @@ import numpy as np
 
 from knowledge.guide import facets, schema
 from knowledge.guide.facets import Answer
+from knowledge.guide.meeting import can_meet
 from knowledge.guide.ranking import Ranking
 from knowledge.guide.scope import Scope, categories_of
 from knowledge.types import Attribute, DialogueState, Option, Payload, Preference, UserAct
@@ -161,7 +162,7 @@ def no_preference_option(attribute: str) -> Option:
 
 def checkable_count(scope: Scope, wish: Preference) -> int | None:
     """Count the fitting goods that a further wish would leave; None where the catalogue cannot check it."""
-    if not scope.view.can_check(wish):
+    if not can_meet(scope.view, wish, scope.sellable):
         return None
     return int(np.count_nonzero(scope.without([w for w in scope.hard if w.attribute == wish.attribute], [wish])))
 

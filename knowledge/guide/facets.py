@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.columns import BoolColumn, CodesColumn, Column, Mask, NumberColumn, TagsColumn
-from knowledge.guide.scope import stated
+from knowledge.guide.meeting import stated
 from knowledge.types import Attribute, Preference
 from knowledge.view import ShopView
 

@@ -12,8 +12,9 @@ import numpy as np
 
 from knowledge.columns import BoolColumn
 from knowledge.guide import critiques, references
+from knowledge.guide.meeting import stated
 from knowledge.guide.preferences import Folded, carry_over, fold
-from knowledge.guide.scope import categories_of, scope, stated
+from knowledge.guide.scope import categories_of, scope
 from knowledge.guide.turn import Finds, Turn
 from knowledge.types import Act, Change, DialogueState, Preference, Understanding, UserAct
 from knowledge.view import ShopView

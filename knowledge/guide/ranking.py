@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.columns import Mask, NumberColumn
-from knowledge.guide.scope import Scope, stated
+from knowledge.guide.meeting import meets, stated
+from knowledge.guide.scope import Scope
 from knowledge.types import Preference
 from knowledge.view import ShopView
 
@@ -100,7 +101,7 @@ def rank(
     scores += RATING * _rating(view, positions)
     for wish in scope.soft:
         if wish.attribute != "text":
-            scores += SOFT_WISH * meets(view, wish, positions)
+            scores += SOFT_WISH * nearness(view, wish, positions)
     for wish in scope.hard:
         if wish.attribute == "price" and wish.operator in ("<", "<=") and float(wish.value) > 0:  # type: ignore[arg-type]
             scores += NEAR_BUDGET * _near_budget(view, float(wish.value), positions)  # type: ignore[arg-type]
@@ -125,10 +126,10 @@ def _places(positions: NDArray[np.intp], wanted: list[int]) -> NDArray[np.intp]:
     return places[positions[places] == np.asarray(wanted)[inside]]
 
 
-def meets(view: ShopView, wish: Preference, positions: NDArray[np.intp]) -> NDArray[np.float64]:
+def nearness(view: ShopView, wish: Preference, positions: NDArray[np.intp]) -> NDArray[np.float64]:
     """Say how far items meet a soft wish, 0 to 1. A missed number bound counts for less the farther it is missed."""
-    exact = view.mask(wish)[positions].astype(np.float64)
-    column = view.column(wish.attribute)
+    exact = meets(view, wish)[positions].astype(np.float64)
+    column = view.columns.get(wish.attribute)
     if not isinstance(column, NumberColumn) or wish.polarity == "against" or isinstance(wish.value, (list, bool)):
         return exact
     bound = float(wish.value)

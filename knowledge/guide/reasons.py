@@ -11,11 +11,14 @@ import numpy as np
 
 from knowledge.columns import NumberColumn
 from knowledge.guide import schema
+from knowledge.guide.meeting import meets, met_by
 from knowledge.guide.scope import Scope
 from knowledge.types import Preference, Reason, Shown
 from knowledge.view import ShopView
 
 N_REASONS = 4
+#: Tags of one attribute that a fact names.
+N_TAGS = 3
 GOOD_RATING = 4.5
 N_REVIEWS_TO_SAY = 5
 
@@ -56,8 +59,8 @@ def _wishes_met(view: ShopView, scope: Scope, position: int) -> list[Reason]:
             continue
         if any(r.attribute == wish.attribute and _same_value(r, wish) for r in found):
             continue
-        if view.mask(wish)[position]:
-            value = view.column(wish.attribute).value(position)
+        if meets(view, wish)[position]:
+            value = met_by(view, wish, position)
             found.append(Reason("wish", wish.attribute, value, preference=wish))  # type: ignore[arg-type]
     return found
 
@@ -110,5 +113,5 @@ def _facts(view: ShopView, position: int, said: set[str]) -> list[Reason]:
         value = view.columns[owner.key].value(position) if owner.key in view.columns else None
         if value is None or value is False:
             continue
-        found.append(Reason("fact", owner.key, value))
+        found.append(Reason("fact", owner.key, value[:N_TAGS] if isinstance(value, list) else value))
     return found

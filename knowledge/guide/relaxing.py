@@ -14,6 +14,7 @@ from itertools import combinations
 import numpy as np
 
 from knowledge.columns import CodesColumn, NumberColumn
+from knowledge.guide.meeting import meets
 from knowledge.guide.preferences import values as values_of
 from knowledge.guide.scope import Scope
 from knowledge.types import Preference, Relaxation
@@ -42,10 +43,10 @@ def conflict(scope: Scope) -> Conflict:
     fixed = [w for w in scope.hard if w not in wishes]
     base = scope.sellable
     for wish in fixed:
-        base = base & scope.view.mask(wish)
+        base = base & meets(scope.view, wish)
     if not base.any() or not wishes:
         return Conflict(fixed or list(scope.hard), [], [])
-    masks = {id(w): np.packbits(scope.view.mask(w)) for w in wishes}
+    masks = {id(w): np.packbits(meets(scope.view, w)) for w in wishes}
     packed = np.packbits(base)
     blocking = next((s for s in _subsets(wishes, 1) if not _meet(packed, masks, s).any()), wishes)
     relaxations = [r for wish in wishes for r in _ways_out(scope, wish)]
@@ -136,10 +137,10 @@ def lowest_price(view: ShopView, mask: np.ndarray) -> float | None:
 
 def _nearest(scope: Scope, wish: Preference) -> Preference | None:
     """Return the wish changed as little as lets something fit; None where only dropping it helps."""
+    if wish.polarity == "against" or wish.attribute not in scope.view.columns:
+        return None
     column = scope.view.column(wish.attribute)
     rest = scope.without([wish])
-    if wish.polarity == "against":
-        return None
     if isinstance(column, NumberColumn) and not isinstance(wish.value, list):
         numbers = column.values[rest]
         numbers = numbers[~np.isnan(numbers)]
@@ -165,7 +166,7 @@ def _closest(scope: Scope, column: CodesColumn, wish: Preference, others: list[t
     """
     kind = [w for w in scope.hard if w.attribute == "category"]
     goods = scope.without([w for w in scope.hard if w not in kind])
-    level = _price_level(scope.view, goods & scope.view.mask(wish))
+    level = _price_level(scope.view, goods & meets(scope.view, wish))
 
     def distance(other: tuple[str, int]) -> tuple[float, int]:
         own = _price_level(scope.view, goods & column.mask("=", other[0]))

@@ -13,9 +13,8 @@ from functools import cached_property
 
 import numpy as np
 
-from knowledge.columns import BoolColumn, Column, Mask, NumberColumn, TagsColumn
-from knowledge.errors import BadPreference, UnknownAttribute
-from knowledge.guide import schema
+from knowledge.columns import Mask
+from knowledge.guide.meeting import can_meet, meets
 from knowledge.types import Preference
 from knowledge.view import ShopView
 
@@ -50,19 +49,8 @@ class Scope:
         gone = list(dropped)
         mask = self.sellable
         for wish in [w for w in self.hard if w not in gone] + list(added):
-            mask = mask & self.view.mask(wish)
+            mask = mask & meets(self.view, wish)
         return mask
-
-
-def stated(column: Column) -> Mask:
-    """Say for which items the catalogue states a value in this column."""
-    if isinstance(column, NumberColumn):
-        return ~np.isnan(column.values)
-    if isinstance(column, TagsColumn):
-        return np.diff(column.offsets) > 0
-    if isinstance(column, BoolColumn):
-        return column.values >= 0
-    return column.codes >= 0
 
 
 def categories_of(wishes: Iterable[Preference]) -> list[str]:
@@ -73,18 +61,6 @@ def categories_of(wishes: Iterable[Preference]) -> list[str]:
     return []
 
 
-def checkable(view: ShopView, wish: Preference, within: Mask) -> bool:
-    """Say whether the catalogue can check this wish: the attribute is stated for some of the goods `within`."""
-    if wish.attribute == "text" or schema.attribute(view.shop, wish.attribute) is None:
-        return False
-    try:
-        view.mask(wish)
-        column = view.column(wish.attribute)
-    except (BadPreference, UnknownAttribute):
-        return False
-    return bool(np.any(stated(column) & within))
-
-
 def scope(view: ShopView, wishes: Sequence[Preference], refused: Iterable[str] = ()) -> Scope:
     """Work out which goods `wishes` leave. `refused`: item ids never to be shown again."""
     everything: Mask = np.ones(view.n_items, dtype=bool)
@@ -92,10 +68,10 @@ def scope(view: ShopView, wishes: Sequence[Preference], refused: Iterable[str] =
     for item_id in refused:
         if (position := view.position(item_id)) is not None:
             out[position] = True
-    category = [w for w in wishes if w.attribute == "category" and checkable(view, w, everything)]
+    category = [w for w in wishes if w.attribute == "category" and can_meet(view, w, everything)]
     within = everything
     for wish in category:
-        within = within & view.mask(wish)
+        within = within & meets(view, wish)
     if not within.any():
         within = everything
     hard: list[Preference] = []
@@ -104,11 +80,11 @@ def scope(view: ShopView, wishes: Sequence[Preference], refused: Iterable[str] =
     for wish in wishes:
         if wish.attribute == "text":
             soft.append(wish)
-        elif not checkable(view, wish, within):
+        elif not can_meet(view, wish, within):
             unchecked.append(wish)
         else:
             (hard if wish.strength == "hard" else soft).append(wish)
     fits = view.in_stock & ~out
     for wish in hard:
-        fits = fits & view.mask(wish)
+        fits = fits & meets(view, wish)
     return Scope(view, hard, soft, unchecked, fits, out)
