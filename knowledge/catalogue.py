@@ -1,10 +1,12 @@
 """The shops of this installation: finds them in the record and keeps one snapshot of each per process.
 
-Owns: the cache of views and when it is renewed. Does not know: how rows become columns (`snapshot`), imports, ranking.
+Owns: the cache of views, when it is renewed, and that the lexicon file follows. Does not know: how rows become columns
+(`snapshot`), imports, ranking.
 """
 
 from __future__ import annotations
 
+import logging
 import math
 import threading
 import time
@@ -14,12 +16,15 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from knowledge.errors import UnknownShop, nearest
+from knowledge.lexicon import lexicon_version, write_lexicon
 from knowledge.settings import Settings
 from knowledge.snapshot import read_view
 from knowledge.store import records
 from knowledge.store.engine import open_engine
 from knowledge.types import Item, Link, Review, Shop
 from knowledge.view import ShopView
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -131,8 +136,22 @@ class Catalogue:
             raise
         if cached is None or cached.view.version != version:
             cached = self._views[name] = _Cached(read_view(self.engine, name, self.settings.about_width), now)
+            self._keep_lexicon(cached.view)
         cached.checked_at = now
         return cached.view
+
+    def _keep_lexicon(self, view: ShopView) -> None:
+        """Write the lexicon of this data folder anew where it is of another version.
+
+        That is how a replica gets its own, and how one that an import died before writing is made good.
+        """
+        folder = self.settings.lexicons
+        if lexicon_version(folder, view.shop.name) == view.version:
+            return
+        try:
+            write_lexicon(view, folder)
+        except OSError:
+            logger.exception("shop %s: the lexicon could not be written; understanding stays behind", view.shop.name)
 
     def items(self, name: str) -> list[Item]:
         """Return all items of a shop, in the order of the view's positions. Raises UnknownShop."""

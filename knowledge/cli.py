@@ -139,7 +139,7 @@ def _derive_update() -> Any:
 
 def _rebuild(catalogue: Catalogue, shop: str, step: Step) -> None:
     from knowledge.derive import rebuild
-    from knowledge.importing.lexicon import write_lexicon
+    from knowledge.lexicon import write_lexicon
 
     write_lexicon(catalogue.refresh(shop), catalogue.settings.lexicons)
     done: dict[str, int] = {}

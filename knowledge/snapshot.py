@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine
 
-from knowledge.columns import BoolColumn, CodesColumn, Column, NumberColumn, TagsColumn, Vocabulary, fold
+from knowledge.columns import BoolColumn, CodesColumn, Column, NumberColumn, TagsColumn
 from knowledge.errors import UnknownShop, nearest
 from knowledge.popularity import SALES_NAMES, popularity
 from knowledge.store import records
 from knowledge.types import RESERVED_ATTRIBUTES, Attribute, Review, Shop
 from knowledge.view import ShopView
+from knowledge.words import Vocabulary, fold
 
 _FIELDS = ("item_id", "title", "category", "brand", "price", "stock", "description", "url", "image_url", "id")
 

@@ -17,8 +17,8 @@ from typing import Any
 import jmespath
 import jmespath.exceptions
 
-from knowledge.columns import fold
 from knowledge.errors import BadSchema
+from knowledge.words import fold
 
 Expression = Callable[[Any], Any]
 _PLAIN = re.compile(r"[^\s.\[\]{}(),:|&@`'\"!=<>?*#]+")

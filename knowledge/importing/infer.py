@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from knowledge.columns import fold
 from knowledge.importing.schema_file import SchemaFile
 from knowledge.importing.survey import Stats, Survey
 from knowledge.importing.tables import table
 from knowledge.importing.units import canonical_unit
 from knowledge.types import Attribute, AttributeType, Category, Shop
+from knowledge.words import fold
 
 #: Share of the values of an attribute that must read as its type; the rest are typing errors to be reported.
 MOSTLY = 0.9

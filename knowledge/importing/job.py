@@ -11,29 +11,27 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from knowledge.catalogue import Catalogue
-from knowledge.errors import BadFile, ImportFailed
-from knowledge.importing.files import Row, format_of, read_rows
+from knowledge.errors import ImportFailed
 from knowledge.importing.infer import infer
-from knowledge.importing.lexicon import write_lexicon
-from knowledge.importing.mapping import RawItem, Role, Source, guess_role, usual_source
+from knowledge.importing.mapping import RawItem
+from knowledge.importing.plan import InputFile, Planned, plan_file, rows_of
+from knowledge.importing.prepared import Prepared
 from knowledge.importing.problems import Problem, Report
 from knowledge.importing.reserved import with_reserved
 from knowledge.importing.rows import Validator
 from knowledge.importing.schema_file import SchemaFile, empty_schema, load_schema, write_schema
 from knowledge.importing.survey import Survey
-from knowledge.importing.write import Prepared, Written, write_import
+from knowledge.importing.write import Written, write_import
 from knowledge.store import records
 from knowledge.types import Shop
 
 #: Of a step: its name, units done since the last call, all units or None where that is not known yet.
 Progress = Callable[[str, int, int | None], None]
-_PEEK = 20
 
 
 class Derive(Protocol):
@@ -47,14 +45,6 @@ class Derive(Protocol):
         deleted_ids: Sequence[str],
         progress: Any = None,
     ) -> None: ...
-
-
-@dataclass(frozen=True)
-class InputFile:
-    """A file to import. `role` None = find out."""
-
-    path: Path
-    role: Role | None = None
 
 
 def import_files(
@@ -88,7 +78,7 @@ def import_files(
     report = Report(shop_name, dry_run)
     schema = load_schema(schema_path, shop_name) if schema_path else _known_schema(catalogue, shop_name)
     law = frozenset(schema.given) if schema_path else frozenset()
-    plan = [_plan(i if isinstance(i, InputFile) else InputFile(i), schema.sources, encoding) for i in inputs]
+    plan = [plan_file(i if isinstance(i, InputFile) else InputFile(i), schema.sources, encoding) for i in inputs]
     shop = schema.shop
     if not {"categories", "attributes"} <= law:
         survey = _survey(plan, encoding, progress)
@@ -123,12 +113,6 @@ def import_files(
     return report
 
 
-@dataclass(frozen=True)
-class _Planned:
-    path: Path
-    sources: list[Source]
-
-
 def _known_schema(catalogue: Catalogue, shop_name: str) -> SchemaFile:
     with catalogue.engine.connect() as connection:
         found = records.read_shop(connection, shop_name)
@@ -139,51 +123,12 @@ def _stated_before(shop: Shop) -> set[str]:
     return {a.key for a in shop.attributes}
 
 
-def _plan(given: InputFile, sources: list[Source], encoding: str | None) -> _Planned:
-    """Decide what a file holds: by the mapping, else by the role told, else by the fields of its first rows."""
-    format_of(given.path)
-    mapped = [s for s in sources if s.reads(given.path) and given.role in (None, s.role)]
-    if mapped:
-        return _Planned(given.path, mapped)
-    names: dict[str, None] = {}
-    for n, (_, row) in enumerate(_rows(given.path, Source("items"), encoding)):
-        if isinstance(row, dict):
-            names.update(dict.fromkeys(str(k) for k in row))
-        if n >= _PEEK:
-            break
-    role = given.role or guess_role(names)
-    source = usual_source(role, names) if role else None
-    if source is None:
-        raise BadFile(
-            f"fields {', '.join(list(names)[:12]) or '(no rows)'}",
-            expected=f"those of {given.role or 'items, reviews or links'}",
-            where=str(given.path),
-            remedy="say in the mapping of a shop.yml where title and item_id stand, or write items=FILE, reviews=FILE",
-        )
-    return _Planned(given.path, [source])
-
-
-def _rows(path: Path, source: Source, encoding: str | None) -> Iterator[tuple[int, Any]]:
-    """Yield (line, row or Problem). Rows inside one document count from 1."""
-    for row in read_rows(path, encoding):
-        if isinstance(row, Problem):
-            yield row.line, row
-            continue
-        assert isinstance(row, Row)
-        inside = source.rows_of(row.data)
-        if row.line:
-            for found in inside:
-                yield row.line, found
-        else:
-            yield from enumerate(inside, 1)
-
-
-def _survey(plan: list[_Planned], encoding: str | None, progress: Progress) -> Survey:
+def _survey(plan: list[Planned], encoding: str | None, progress: Progress) -> Survey:
     survey = Survey()
     for planned in plan:
         for source in planned.sources:
             if source.role == "items":
-                for n, (_, row) in enumerate(_rows(planned.path, source, encoding), 1):
+                for n, (_, row) in enumerate(rows_of(planned.path, source, encoding), 1):
                     if isinstance(row, dict):
                         survey.add(source.item(row))
                     if n % 1000 == 0:
@@ -192,14 +137,14 @@ def _survey(plan: list[_Planned], encoding: str | None, progress: Progress) -> S
 
 
 def _check(
-    plan: list[_Planned], shop: Shop, prepared: Prepared, report: Report, encoding: str | None, progress: Progress
+    plan: list[Planned], shop: Shop, prepared: Prepared, report: Report, encoding: str | None, progress: Progress
 ) -> set[str]:
     """Check and spool every row; return the reserved fields that some item states."""
     validator = Validator(shop, report.add, report.add_unknown)
     stated: set[str] = {"category"}
     for planned in plan:
         for source in planned.sources:
-            for n, (line, row) in enumerate(_rows(planned.path, source, encoding), 1):
+            for n, (line, row) in enumerate(rows_of(planned.path, source, encoding), 1):
                 report.rows += 1
                 if isinstance(row, Problem):
                     report.add(row)
@@ -255,7 +200,7 @@ def _derive(
     catalogue: Catalogue, shop_name: str, written: Written, derive: Derive | None, progress: Progress, report: Report,
     clock: _Clock,
 ) -> None:  # fmt: skip
-    write_lexicon(catalogue.refresh(shop_name), catalogue.settings.lexicons)
+    catalogue.refresh(shop_name)  # writes the lexicon
     clock.lap("lexicon", report)
     if derive is not None and (written.changed or written.deleted):
         done: dict[str, int] = {}

@@ -25,10 +25,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from knowledge.columns import fold
 from knowledge.errors import BadSchema, nearest
 from knowledge.importing.expressions import Expression, compile_expression
 from knowledge.importing.tables import table
+from knowledge.words import fold
 
 Role = Literal["items", "reviews", "links"]
 ROLES: tuple[Role, ...] = ("items", "reviews", "links")

@@ -12,13 +12,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from knowledge.columns import fold
 from knowledge.errors import nearest
 from knowledge.importing.mapping import RawItem
 from knowledge.importing.problems import Problem
 from knowledge.importing.values import BadValue, canonical, clean_text, is_empty, shorten, to_number, to_value
 from knowledge.store.models import ITEM_ID_LENGTH
 from knowledge.types import Attribute, Item, ItemValue, Review, Shop
+from knowledge.words import fold
 
 _PATH = re.compile(r"\s*(?:>|›|»|->|\\)\s*")
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")

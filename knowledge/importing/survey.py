@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from knowledge.columns import FALSE_WORDS, TRUE_WORDS, fold
 from knowledge.importing.mapping import RawItem
 from knowledge.importing.rows import category_path
 from knowledge.importing.units import read_quantity, unit_of
 from knowledge.importing.values import SEPARATORS, clean_text, is_empty, to_tags
+from knowledge.words import FALSE_WORDS, TRUE_WORDS, fold
 
 #: Distinct values that are counted one by one; beyond it an attribute is free text anyway.
 MOST_DISTINCT = 5000

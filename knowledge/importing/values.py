@@ -12,9 +12,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge.columns import FALSE_WORDS, TRUE_WORDS, fold
 from knowledge.importing.units import convert, read_quantity
 from knowledge.types import Attribute, ItemValue
+from knowledge.words import FALSE_WORDS, TRUE_WORDS, fold
 
 #: What shops write where they have nothing to say.
 EMPTY_WORDS = frozenset(

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of one's own for tests: in a temporary folder, on a free loopback port, as an unprivileged user."""
+"""A PostgreSQL server of one's own for tests, in a temporary folder, on a free loopback port, as a plain user."""
 
 from __future__ import annotations
 

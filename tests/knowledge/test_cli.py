@@ -70,10 +70,17 @@ def test_a_dry_run_changes_nothing(tmp_path: Path, derived: list[Any]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("import",), ("import", "x.csv"), ("import", "--shop", "t"), ("import", "x.csv", "--shop", "Großes Ü"),
-     ("import", "x.csv", "--shop", "../up"), ("import", "x.csv", "--shop", "t", "--nonsense"),
-     ("import", "--shop", "t", "--rebuild", "--dry-run"), ("shops", "x")],
-)  # fmt: skip
+    [
+        ("import",),
+        ("import", "x.csv"),
+        ("import", "--shop", "t"),
+        ("import", "x.csv", "--shop", "Großes Ü"),
+        ("import", "x.csv", "--shop", "../up"),
+        ("import", "x.csv", "--shop", "t", "--nonsense"),
+        ("import", "--shop", "t", "--rebuild", "--dry-run"),
+        ("shops", "x"),
+    ],
+)
 def test_wrong_usage_ends_with_2(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == 2
 
@@ -84,7 +91,10 @@ def test_work_that_fails_ends_with_1_and_one_line(tmp_path: Path) -> None:
     for arguments, word in (
         (("import", "none.csv", "--shop", "t"), "no such file"),
         (("import", bad, "--shop", "t"), "fields foo"),
-        (("import", lines(tmp_path / "i.jsonl", GOOD), "--shop", "t", "--schema", "shop.yml"), "did you mean categories"),
+        (
+            ("import", lines(tmp_path / "i.jsonl", GOOD), "--shop", "t", "--schema", "shop.yml"),
+            "did you mean categories",
+        ),
     ):
         result = run(*arguments)
         assert result.exit_code == 1

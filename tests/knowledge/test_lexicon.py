@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.catalogue import Catalogue
 from knowledge.importing.job import import_files
-from knowledge.importing.lexicon import lexicon_path, lexicon_version, write_lexicon
+from knowledge.lexicon import lexicon_path, lexicon_version, write_lexicon
 from knowledge.settings import Settings
 from knowledge.types import Shop, from_json
 
@@ -23,11 +23,24 @@ attributes:
 brands: {松果: [Pinecone]}
 """
 ROWS = [
-    {"item_id": "a", "title": "松果 X2", "category": "手机", "brand": "松果", "price": 1599,
-     "attributes": {"screen": 6.9, "color": ["black", "白色"], "notes": "长" * 50}},
-    {"item_id": "b", "title": "云雀 L9", "category": "手机", "brand": "云雀", "price": 1399, "attributes": {"screen": 6.1}},
+    {
+        "item_id": "a",
+        "title": "松果 X2",
+        "category": "手机",
+        "brand": "松果",
+        "price": 1599,
+        "attributes": {"screen": 6.9, "color": ["black", "白色"], "notes": "长" * 50},
+    },
+    {
+        "item_id": "b",
+        "title": "云雀 L9",
+        "category": "手机",
+        "brand": "云雀",
+        "price": 1399,
+        "attributes": {"screen": 6.1},
+    },
     {"item_id": "c", "title": "大屏", "category": "电视", "attributes": {"screen": 65, "notes": "短"}},
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -48,8 +61,11 @@ def test_what_it_says(catalogue: Catalogue) -> None:
     assert lexicon["values"]["color"] == {"黑色": ["black", "Black"], "白色": [], "紫色": ["purple"]}
     assert lexicon["values"]["notes"] == {"短": []}, "nobody says a text of fifty characters"
     assert lexicon["numbers"]["screen"] == {
-        "unit": "英寸", "min": 6.1, "max": 65.0, "by_category": {"手机": [6.1, 6.9], "电视": [65.0, 65.0]},
-    }  # fmt: skip
+        "unit": "英寸",
+        "min": 6.1,
+        "max": 65.0,
+        "by_category": {"手机": [6.1, 6.9], "电视": [65.0, 65.0]},
+    }
     assert lexicon["numbers"]["price"]["by_category"] == {"手机": [1399.0, 1599.0]}
     assert lexicon["numbers"]["price"]["unit"] == "元"
     assert lexicon["numbers"]["rating"] == {"unit": None, "min": None, "max": None, "by_category": {}}
@@ -76,3 +92,12 @@ def test_its_version_can_be_read(catalogue: Catalogue) -> None:
     assert lexicon_version(folder, "none") is None
     lexicon_path(folder, "t").write_text("{broken")
     assert lexicon_version(folder, "t") is None
+
+
+def test_whoever_reads_a_shop_makes_a_missing_or_old_lexicon_good(catalogue: Catalogue) -> None:
+    path = lexicon_path(catalogue.settings.lexicons, "t")
+    whole = path.read_bytes()
+    for damage in (path.unlink, lambda: path.write_text("{broken"), lambda: path.write_text('{"version": 0}')):
+        damage()
+        Catalogue(catalogue.settings).view("t")
+        assert path.read_bytes() == whole

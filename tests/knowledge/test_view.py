@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from knowledge.columns import BoolColumn, CodesColumn, NumberColumn, TagsColumn, Vocabulary
+from knowledge.columns import BoolColumn, CodesColumn, NumberColumn, TagsColumn
 from knowledge.errors import BadPreference, UnknownAttribute
 from knowledge.popularity import popularity
 from knowledge.snapshot import _columns
 from knowledge.types import Attribute, Category, Item, Preference, Shop
 from knowledge.view import ShopView
+from knowledge.words import Vocabulary
 
 WORDS = ["黑色", "白色", "ＢＬＵＥ", "blue", "Red", "深 红", "无线", "wireless", "含早餐", "不含早餐"]
 CATEGORIES = [
@@ -54,24 +55,39 @@ def make_items(n: int, seed: int) -> list[Item]:
         }
         items.append(
             Item(
-                f"i{i}", f"{rng.choice(WORDS)} {i}", rng.choice(["数码", "手机", "折叠屏", "鞋", "环a", "环b"]),
-                brand=maybe(rng.choice(["松果", "云雀", "凌峰"])), price=maybe(float(rng.randint(1, 40) * 100)),
-                stock=maybe(rng.randint(0, 3)), attributes={k: v for k, v in attributes.items() if v is not None},
+                f"i{i}",
+                f"{rng.choice(WORDS)} {i}",
+                rng.choice(["数码", "手机", "折叠屏", "鞋", "环a", "环b"]),
+                brand=maybe(rng.choice(["松果", "云雀", "凌峰"])),
+                price=maybe(float(rng.randint(1, 40) * 100)),
+                stock=maybe(rng.randint(0, 3)),
+                attributes={k: v for k, v in attributes.items() if v is not None},
             )
-        )  # fmt: skip
+        )
     return items
 
 
 def make_view(items: list[Item]) -> ShopView:
     fields = {f: [getattr(i, f) for i in items] for f in ("title", "category", "brand", "price", "stock")}
     columns = _columns(SHOP, fields, [dict(i.attributes) for i in items])
-    columns["rating"] = NumberColumn("rating", np.array([i.attributes.get("rating", np.nan) for i in items], dtype=float))
+    columns["rating"] = NumberColumn(
+        "rating", np.array([i.attributes.get("rating", np.nan) for i in items], dtype=float)
+    )
     n = len(items)
     zeros = np.zeros(n, np.float32)
     return ShopView(
-        SHOP, 1, [i.item_id for i in items], columns, [""] * n, [None] * n, [None] * n, zeros, zeros.astype(np.int32),
-        zeros, np.ones(n, bool),
-    )  # fmt: skip
+        SHOP,
+        1,
+        [i.item_id for i in items],
+        columns,
+        [""] * n,
+        [None] * n,
+        [None] * n,
+        zeros,
+        zeros.astype(np.int32),
+        zeros,
+        np.ones(n, bool),
+    )
 
 
 # ------------------------------------------------------------ the plain loop
@@ -79,7 +95,7 @@ def make_view(items: list[Item]) -> ShopView:
 
 def plain(text: Any) -> str:
     if isinstance(text, float):
-        text = format(text, "g")
+        text = str(int(text)) if text.is_integer() else str(text)
     return " ".join(unicodedata.normalize("NFKC", str(text)).casefold().split())
 
 
@@ -112,9 +128,14 @@ def satisfies(item: Item, wish: Preference) -> bool:
     if wish.attribute in ("price", "stock", "rating", "screen"):
         numbers = [float(w) for w in wanted]
         compare = {
-            "=": lambda v, w: v == w, "in": lambda v, w: v == w, "<": lambda v, w: v < w, "<=": lambda v, w: v <= w,
-            ">": lambda v, w: v > w, ">=": lambda v, w: v >= w, "~": lambda v, w: w - abs(w) * 0.1 <= v <= w + abs(w) * 0.1,
-        }[wish.operator]  # fmt: skip
+            "=": lambda v, w: v == w,
+            "in": lambda v, w: v == w,
+            "<": lambda v, w: v < w,
+            "<=": lambda v, w: v <= w,
+            ">": lambda v, w: v > w,
+            ">=": lambda v, w: v >= w,
+            "~": lambda v, w: w - abs(w) * 0.1 <= v <= w + abs(w) * 0.1,
+        }[wish.operator]
         return any(compare(value, n) for n in numbers)
     if wish.attribute == "nfc":
         return value in wanted
@@ -134,21 +155,28 @@ def meets(item: Item, wish: Preference) -> bool:
 
 
 def random_wish(rng: random.Random) -> Preference:
-    key = rng.choice(["price", "stock", "rating", "screen", "nfc", "color", "notes", "tags", "category", "brand", "title"])
+    key = rng.choice(
+        ["price", "stock", "rating", "screen", "nfc", "color", "notes", "tags", "category", "brand", "title"]
+    )
     value: Any
     if key in ("price", "stock", "rating", "screen"):
         operator = rng.choice(["=", "<", "<=", ">", ">=", "~", "in"])
-        pick = {"price": [300.0, 1000, 2500.0, 4000], "stock": [0, 1.0], "rating": [4.0, 4.2], "screen": [6, 6.1, 5.5]}[key]
+        pick = {"price": [300.0, 1000, 2500.0, 4000], "stock": [0, 1.0], "rating": [4.0, 4.2], "screen": [6, 6.1, 5.5]}[
+            key
+        ]
         value = [str(p) for p in rng.sample(pick, 2)] if operator == "in" else rng.choice(pick)
     elif key == "nfc":
         operator, value = "=", rng.random() < 0.5
     else:
         operator = rng.choice(["=", "in", "contains", "~"])
         pool = {
-            "color": [*WORDS, "black", "WHITE"], "notes": [*WORDS, "3", "色 与"], "tags": [*WORDS, "Cordless", "早餐"],
-            "category": ["数码", "手机", "PHONE", "智能机", "shoes", "环a", "没有", "机"], "title": [*WORDS, "1", "色 2"],
+            "color": [*WORDS, "black", "WHITE"],
+            "notes": [*WORDS, "3", "色 与"],
+            "tags": [*WORDS, "Cordless", "早餐"],
+            "category": ["数码", "手机", "PHONE", "智能机", "shoes", "环a", "没有", "机"],
+            "title": [*WORDS, "1", "色 2"],
             "brand": ["松果", "pinecone", "云雀", "没有"],
-        }[key]  # fmt: skip
+        }[key]
         value = rng.sample(pool, 2) if operator == "in" or rng.random() < 0.2 else rng.choice(pool)
     polarity = "against" if rng.random() < 0.3 else "for"
     return Preference(key, operator, value, polarity, "soft" if rng.random() < 0.1 else "hard")
@@ -185,7 +213,7 @@ class TestBruteForce:
             values = [v for i in chosen if (v := i.value(key)) is not None]
             flat = [x for v in values for x in (v if isinstance(v, list) else [v])]
             counted = view.facet(key, mask)
-            assert {v: c for v, c in counted} == {v: flat.count(v) for v in flat}
+            assert dict(counted) == {v: flat.count(v) for v in flat}
             assert [c for _, c in counted] == sorted((c for _, c in counted), reverse=True)
             assert view.coverage(key, mask) == len(values)
 
@@ -226,9 +254,19 @@ class TestMeaning:
 
     @pytest.mark.parametrize(
         "wish",
-        [("screen", "=", "大"), ("screen", "contains", 6.0), ("screen", "<", True), ("color", "<", "黑"), ("nfc", ">", True),
-         ("nfc", "=", "也许"), ("screen", "<", ["1", "2"]), ("tags", ">=", "x"), ("category", "<", "手机"), ("text", "=", "x")],
-    )  # fmt: skip
+        [
+            ("screen", "=", "大"),
+            ("screen", "contains", 6.0),
+            ("screen", "<", True),
+            ("color", "<", "黑"),
+            ("nfc", ">", True),
+            ("nfc", "=", "也许"),
+            ("screen", "<", ["1", "2"]),
+            ("tags", ">=", "x"),
+            ("category", "<", "手机"),
+            ("text", "=", "x"),
+        ],
+    )
     def test_a_wish_that_cannot_be_checked_is_refused(self, wish: tuple[Any, ...]) -> None:
         assert not self.view.can_check(Preference(*wish))
         with pytest.raises((BadPreference, UnknownAttribute)):
@@ -248,8 +286,12 @@ def test_masks_of_a_hundred_thousand_items_take_under_a_millisecond() -> None:
         (NumberColumn("n", rng.random(n)), "<", 0.5),
         (BoolColumn("b", rng.integers(-1, 2, n).astype(np.int8)), "=", True),
         (CodesColumn("c", rng.integers(-1, 200, n).astype(np.int32), Vocabulary(words)), "in", ["词1", "词2", "词3"]),
-        (TagsColumn("t", np.arange(n + 1) * 3, rng.integers(0, 200, 3 * n).astype(np.int32), Vocabulary(words)), "=", "词7"),
-    ]  # fmt: skip
+        (
+            TagsColumn("t", np.arange(n + 1) * 3, rng.integers(0, 200, 3 * n).astype(np.int32), Vocabulary(words)),
+            "=",
+            "词7",
+        ),
+    ]
     for column, operator, value in columns:
         column.mask(operator, value)
         took = []

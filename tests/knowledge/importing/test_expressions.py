@@ -38,7 +38,10 @@ ROW = {
         ({"from": "name", "words": {"枕头": ["枕"], "毯子": ["盖毯", "毛毯"]}}, "毯子"),
         ({"from": "name", "words": {"枕头": ["枕"]}}, None),
         ({"from": "name", "words": {"枕头": ["枕"]}, "else": "category[-1]"}, "床品"),
-        ({"from": "[name, 属性]", "words": {"羊毛": ["羊毛"], "日式": ["日式"], "棉": ["棉"]}, "all": True}, ["羊毛", "日式"]),
+        (
+            {"from": "[name, 属性]", "words": {"羊毛": ["羊毛"], "日式": ["日式"], "棉": ["棉"]}, "all": True},
+            ["羊毛", "日式"],
+        ),
     ],
 )
 def test_finds(written: Any, expected: Any) -> None:
@@ -46,7 +49,18 @@ def test_finds(written: Any, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", 3, None, "a[", "]", {"words": {}}, {"from": "a"}, {"from": "a", "words": {}, "typo": 1}, {"from": "a[", "words": {}}]
+    "written",
+    [
+        "",
+        3,
+        None,
+        "a[",
+        "]",
+        {"words": {}},
+        {"from": "a"},
+        {"from": "a", "words": {}, "typo": 1},
+        {"from": "a[", "words": {}},
+    ],
 )
 def test_a_wrong_expression_names_its_place(written: Any) -> None:
     with pytest.raises(BadSchema, match=r"mapping\.items\[0\]"):

@@ -67,7 +67,18 @@ class TestCsv:
             rows(path)
 
     def test_naughty_strings_come_through(self, tmp_path: Path) -> None:
-        naughty = ["=1+1", "'; DROP TABLE x", "\u200b", "田中さんにあげて", "🏳️‍🌈", 'quo"te', "a\tb", "NULL", "﷽", "x" * 200_000]
+        naughty = [
+            "=1+1",
+            "'; DROP TABLE x",
+            "\u200b",
+            "田中さんにあげて",
+            "🏳️‍🌈",
+            'quo"te',
+            "a\tb",
+            "NULL",
+            "﷽",
+            "x" * 200_000,
+        ]
         path = tmp_path / "a.csv"
         quoted = ['"' + n.replace('"', '""') + '"' for n in naughty]
         path.write_text("t\n" + "\n".join(quoted) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Whole imports: any shape of file, inference, bad rows, the real shops' mapping. (Transactions: tests/knowledge/store.)"""
+"""Whole imports: any shape of file, inference, bad rows, the real shops' mapping. Transactions: tests/knowledge/store."""
 
 from __future__ import annotations
 
@@ -21,11 +21,22 @@ from knowledge.types import Item, Link, Review
 
 SHOPS = Path(__file__).resolve().parents[3] / "shops"
 PHONES = [
-    {"编号": n, "名称": f"手机 {n}", "类别": "数码 > 手机", "品牌": ["松果", "云雀"][n % 2], "价格": f"¥{999 + n * 100:,}",
-     "库存": "3件", "屏幕尺寸": f"{5 + n / 10:.1f}英寸", "电池容量": f"{3000 + n * 100}mAh", "是否防水": ["是", "否"][n % 2],
-     "颜色": ["黑色、白色", "黑色", "红色、白色"][n % 3], "系统": ["安卓", "鸿蒙"][n % 2], "型号": f"M{n}X"}
+    {
+        "编号": n,
+        "名称": f"手机 {n}",
+        "类别": "数码 > 手机",
+        "品牌": ["松果", "云雀"][n % 2],
+        "价格": f"¥{999 + n * 100:,}",
+        "库存": "3件",
+        "屏幕尺寸": f"{5 + n / 10:.1f}英寸",
+        "电池容量": f"{3000 + n * 100}mAh",
+        "是否防水": ["是", "否"][n % 2],
+        "颜色": ["黑色、白色", "黑色", "红色、白色"][n % 3],
+        "系统": ["安卓", "鸿蒙"][n % 2],
+        "型号": f"M{n}X",
+    }
     for n in range(20)
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -61,10 +72,21 @@ class TestInference:
         report = import_files(catalogue, [self.write(tmp_path, kind)], "phones")
         assert (report.added, report.refused, report.values_left_out) == (20, 0, 0), report.problems
         assert catalogue.view("phones").item("3") == Item(
-            "3", "手机 3", "手机", brand="云雀", price=1299.0, stock=3,
-            attributes={"screen_size": 5.3, "battery": 3300.0, "waterproof": False, "color": ["黑色", "白色"],
-                        "operating_system": "鸿蒙", "model": "M3X"},
-        )  # fmt: skip
+            "3",
+            "手机 3",
+            "手机",
+            brand="云雀",
+            price=1299.0,
+            stock=3,
+            attributes={
+                "screen_size": 5.3,
+                "battery": 3300.0,
+                "waterproof": False,
+                "color": ["黑色", "白色"],
+                "operating_system": "鸿蒙",
+                "model": "M3X",
+            },
+        )
 
     def test_types_units_names_and_questions(self, catalogue: Catalogue, tmp_path: Path) -> None:
         import_files(catalogue, [self.write(tmp_path, "jsonl")], "phones")
@@ -131,18 +153,19 @@ class TestInference:
 
     def test_reviews_and_name_value_lists_inside_items(self, catalogue: Catalogue, tmp_path: Path) -> None:
         row = {
-            "id": "a", "title": "甲", "category": "x", "attributes": [{"name": "颜色", "value": "黑"}],
+            "id": "a",
+            "title": "甲",
+            "category": "x",
+            "attributes": [{"name": "颜色", "value": "黑"}],
             "reviews": ["不错", {"text": "差", "rating": 1, "at": "2024/5/1"}],
-        }  # fmt: skip
+        }
         import_files(catalogue, [lines(tmp_path / "a.jsonl", [row])], "s")
         assert catalogue.reviews("s", "a") == [Review("a", "差", 1.0, "2024-05-01"), Review("a", "不错")]
         assert catalogue.items("s")[0].attributes["color"] == "黑"
 
 
 class TestBadRows:
-    SCHEMA = (
-        "categories: [手机]\nattributes:\n- {key: screen, type: number, unit: 英寸, names: 屏幕}\n- {key: nfc, type: bool}\n"
-    )
+    SCHEMA = "categories: [手机]\nattributes:\n- {key: screen, type: number, unit: 英寸, names: 屏幕}\n- {key: nfc, type: bool}\n"
     GOOD = {"item_id": "good", "title": "好", "category": "手机"}  # noqa: RUF012
 
     @pytest.mark.parametrize(
@@ -151,7 +174,12 @@ class TestBadRows:
             ({"item_id": "x", "category": "手机"}, "title", "no title", "title"),
             ({"item_id": "x", "title": "t"}, "", "", ""),
             ({"item_id": "x", "title": "t", "category": "电视"}, "category", "'电视' is not in the schema", "手机"),
-            ({"item_id": "good", "title": "t", "category": "手机"}, "item_id", "stands already at a.jsonl:1", "id of its own"),
+            (
+                {"item_id": "good", "title": "t", "category": "手机"},
+                "item_id",
+                "stands already at a.jsonl:1",
+                "id of its own",
+            ),
             ({"item_id": "a b", "title": "t", "category": "手机"}, "item_id", "a b", "without spaces"),
             ({"item_id": "x" * 200, "title": "t", "category": "手机"}, "item_id", "id", "128"),
             ({"item_id": "x", "title": "t", "category": "手机", "price": "面议"}, "price or stock", "面议", "2999"),
@@ -190,14 +218,21 @@ class TestBadRows:
         items = lines(tmp_path / "items.jsonl", [self.GOOD, {**self.GOOD, "item_id": "twin"}])
         reviews = lines(
             tmp_path / "reviews.jsonl",
-            [{"item_id": "none", "text": "x"}, {"item_id": "good", "text": ""}, {"item_id": "good", "text": "ok", "rating": 8},
-             {"item_id": "good", "text": "ok2", "at": "gestern"}],
-        )  # fmt: skip
+            [
+                {"item_id": "none", "text": "x"},
+                {"item_id": "good", "text": ""},
+                {"item_id": "good", "text": "ok", "rating": 8},
+                {"item_id": "good", "text": "ok2", "at": "gestern"},
+            ],
+        )
         links = lines(
             tmp_path / "links.jsonl",
-            [{"item_id": "good", "relation": "like", "other_id": "none"}, {"item_id": "good", "relation": "like", "other_id": "好"},
-             {"item_id": "good", "relation": "", "other_id": "twin"}],
-        )  # fmt: skip
+            [
+                {"item_id": "good", "relation": "like", "other_id": "none"},
+                {"item_id": "good", "relation": "like", "other_id": "好"},
+                {"item_id": "good", "relation": "", "other_id": "twin"},
+            ],
+        )
         report = import_files(catalogue, [items, reviews, links], "s")
         told = [(p.file, p.line, p.reason) for p in report.problems]
         assert told == [
@@ -229,21 +264,61 @@ class TestRealShops:
 
     def test_litemall(self, catalogue: Catalogue, tmp_path: Path) -> None:
         goods = [
-            {"id": 1006007, "name": "秋冬保暖加厚澳洲羊毛被", "brief": "臻品级澳洲进口羊毛", "keywords": "", "category": ["居家", "被枕"],
-             "brand": None, "counter_price": 479.0, "retail_price": 459.0, "unit": "件", "is_new": 0, "is_hot": 1,
-             "attributes": {"填充物重量": "2000g/2300g", "尺寸": "200*230cm", "面料": "100%棉", "填充物": "100%羊毛", "温馨提示": "晾晒"},
-             "specifications": {"规格": ["标准"]}, "products": [{"specs": "[]", "price": 459.0, "stock": 100}], "detail_text": ""},
-            {"id": 2, "name": "日式纯色水洗亚麻抱枕套", "brief": "透气亲肤", "category": ["居家", "布艺软装"], "brand": "MUJI制造商",
-             "retail_price": 79.0, "counter_price": 99.0, "is_new": 1, "is_hot": 0, "attributes": {"材质": "65% 天丝 35% 亚麻",
-             "颜色": "米白/深褐", "产地": "中国"}, "products": [{"stock": 2}, {"stock": 3}], "detail_text": "\u200d"},
-            {"id": 3, "name": "原素系列柜式实木茶几", "brief": "", "category": ["居家", "家具"], "brand": None, "retail_price": 1.0,
-             "attributes": {"材质": "北美白橡木", "安装方式": "自行组装"}, "products": []},
-        ]  # fmt: skip
+            {
+                "id": 1006007,
+                "name": "秋冬保暖加厚澳洲羊毛被",
+                "brief": "臻品级澳洲进口羊毛",
+                "keywords": "",
+                "category": ["居家", "被枕"],
+                "brand": None,
+                "counter_price": 479.0,
+                "retail_price": 459.0,
+                "unit": "件",
+                "is_new": 0,
+                "is_hot": 1,
+                "attributes": {
+                    "填充物重量": "2000g/2300g",
+                    "尺寸": "200*230cm",
+                    "面料": "100%棉",
+                    "填充物": "100%羊毛",
+                    "温馨提示": "晾晒",
+                },
+                "specifications": {"规格": ["标准"]},
+                "products": [{"specs": "[]", "price": 459.0, "stock": 100}],
+                "detail_text": "",
+            },
+            {
+                "id": 2,
+                "name": "日式纯色水洗亚麻抱枕套",
+                "brief": "透气亲肤",
+                "category": ["居家", "布艺软装"],
+                "brand": "MUJI制造商",
+                "retail_price": 79.0,
+                "counter_price": 99.0,
+                "is_new": 1,
+                "is_hot": 0,
+                "attributes": {"材质": "65% 天丝 35% 亚麻", "颜色": "米白/深褐", "产地": "中国"},
+                "products": [{"stock": 2}, {"stock": 3}],
+                "detail_text": "\u200d",
+            },
+            {
+                "id": 3,
+                "name": "原素系列柜式实木茶几",
+                "brief": "",
+                "category": ["居家", "家具"],
+                "brand": None,
+                "retail_price": 1.0,
+                "attributes": {"材质": "北美白橡木", "安装方式": "自行组装"},
+                "products": [],
+            },
+        ]
         comments = [{"goods_id": 2, "type": 0, "star": 1, "content": "好看"}]
         report = import_files(
-            catalogue, [lines(tmp_path / "goods.jsonl", goods), lines(tmp_path / "comments.jsonl", comments)], "litemall",
+            catalogue,
+            [lines(tmp_path / "goods.jsonl", goods), lines(tmp_path / "comments.jsonl", comments)],
+            "litemall",
             schema_path=SHOPS / "litemall" / "shop.yml",
-        )  # fmt: skip
+        )
         assert report.problems == []
         quilt, cushion, table = catalogue.items("litemall")
         assert (quilt.category, quilt.stock, quilt.description) == ("被子", 100, "臻品级澳洲进口羊毛\n晾晒")
@@ -259,14 +334,38 @@ class TestRealShops:
 
     def test_crosswoz(self, catalogue: Catalogue, tmp_path: Path) -> None:
         def place(name: str, **more: Any) -> list[Any]:
-            common = {"名称": name, "地址": "北京市东城区某街", "地铁": None, "电话": "010", "周边景点": [], "周边餐馆": [], "周边酒店": []}
+            common = {
+                "名称": name,
+                "地址": "北京市东城区某街",
+                "地铁": None,
+                "电话": "010",
+                "周边景点": [],
+                "周边餐馆": [],
+                "周边酒店": [],
+            }
             return [name, {**common, **more}]
 
         hotel = place(
-            "贵都酒店", 领域="酒店", 酒店类型="高档型", 酒店设施=["酒店各处提供wifi", "吹风机", "\n  "], 价格=1354, 评分=4.7, 周边景点=["故宫"]
+            "贵都酒店",
+            领域="酒店",
+            酒店类型="高档型",
+            酒店设施=["酒店各处提供wifi", "吹风机", "\n  "],
+            价格=1354,
+            评分=4.7,
+            周边景点=["故宫"],
         )
-        eat = place("全聚德烤鸭店", 领域="餐馆", 营业时间="全天", 推荐菜=["烤鸭", "其他"], 人均消费=186, 评分=None, 周边酒店=["贵都酒店"])
-        sight = place("故宫", 领域="景点", 门票=60, 游玩时间="12小时 - 3天", 评分=4.7, 周边餐馆=["全聚德烤鸭店", "无此店"])
+        eat = place(
+            "全聚德烤鸭店",
+            领域="餐馆",
+            营业时间="全天",
+            推荐菜=["烤鸭", "其他"],
+            人均消费=186,
+            评分=None,
+            周边酒店=["贵都酒店"],
+        )
+        sight = place(
+            "故宫", 领域="景点", 门票=60, 游玩时间="12小时 - 3天", 评分=4.7, 周边餐馆=["全聚德烤鸭店", "无此店"]
+        )
         files = []
         for name, rows in (("hotel_db", [hotel]), ("restaurant_db", [eat]), ("attraction_db", [sight])):
             files.append(tmp_path / f"{name}.json")
@@ -282,5 +381,7 @@ class TestRealShops:
         assert "rating" not in b.attributes
         assert (c.category, c.price, c.attributes["visit_time"]) == ("景点", 60, "12小时 - 3天")
         assert catalogue.links("crosswoz") == [
-            Link(a.item_id, "near", c.item_id), Link(b.item_id, "near", a.item_id), Link(c.item_id, "near", b.item_id),
-        ]  # fmt: skip
+            Link(a.item_id, "near", c.item_id),
+            Link(b.item_id, "near", a.item_id),
+            Link(c.item_id, "near", b.item_id),
+        ]
