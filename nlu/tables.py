@@ -13,6 +13,8 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 #: Words of jieba's dictionary counted more often than this are common: never taken for a misspelling of a shop's word.
 COMMON_FREQUENCY = 120
+#: Words of today that the dictionary counts too rarely or not at all.
+TODAY = "网红 种草 拔草 平替 大牌 国货 潮牌 爆款 好物 刷屏 带货 直播 外卖 快递 包邮 秒杀 拼团 颜值 高配 低配 顶配 标配 降噪 蓝光 红茶 绿茶 黑茶 白茶 红米 红酒 白酒 粉底 绿植 黑巧 橙汁".split()
 #: Characters whose first reading in pypinyin is not the one that goods and shops use.
 READINGS = {
     "行": "xing",
@@ -74,12 +76,12 @@ def pinyin() -> dict[str, str]:
 
 def common_words() -> list[str]:
     """Return the Chinese words of two to four characters that people use often, sorted."""
-    words = []
+    words = list(TODAY)
     for line in (resources.files("jieba") / "dict.txt").read_text("utf-8").splitlines():
         word, count, _tag = line.split(" ")
         if 2 <= len(word) <= 4 and int(count) > COMMON_FREQUENCY and all("\u4e00" <= c <= "\u9fff" for c in word):
             words.append(word)
-    return sorted(words)
+    return sorted(set(words))
 
 
 def main() -> None:

@@ -120,7 +120,7 @@ def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
                 if k.label != "category" or len(group) == 1:
                     frame.polarity[k.start] = "against"
             frame.take(end, end + found.end())
-        elif before := _drop_before(frame, clause, link):
+        elif (before := _drop_before(frame, clause, link)) is not None:
             for k in group:
                 frame.polarity[k.start] = "drop"
             frame.take(before, link.start)

@@ -218,5 +218,5 @@ def _content(frame: Frame, clause: Clause) -> bool:
     rest = "".join(frame.text[i] for i in range(clause.start, clause.end) if not frame.used[i])
     zh, en = patterns.function_words()
     rest = zh.sub(" ", rest)
-    words = [w for w in re.findall(r"[a-z]{3,}", rest) if w not in en]
+    words = [w for w in re.findall(r"\d[a-z]+|[a-z]{3,}", rest) if w not in en]
     return bool(words) or bool(re.search(r"[\u4e00-\u9fff]{2,}", rest))
