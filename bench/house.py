@@ -29,7 +29,7 @@ class HouseBot:
 
     name = "Daogou"
     conversation = CONVERSATION
-    start_within_s = 300.0
+    start_within_s = 600.0
 
     def __init__(self, folder: Path) -> None:
         self.data, self.log = folder / "house", folder / "house.log"

@@ -36,7 +36,7 @@ class StockBot:
 
     name = "stock rasa init"
     conversation = CONVERSATION
-    start_within_s = 180.0
+    start_within_s = 600.0
 
     def __init__(self, folder: Path) -> None:
         self.project, self.log = folder / "stock", folder / "stock.log"

@@ -49,8 +49,8 @@ class AwaitedLockStore(LockStore):
 class RedisTurnLocks(AwaitedLockStore):
     """Locks of several replicas, kept in Redis; within one process the turns still come in their order.
 
-    Not Rasa's RedisLockStore: it reads its queue of tickets, changes it and writes it back, so that two replicas at once
-    may lose a ticket or enter together (3.6.21). The lock of redis-py is taken and given back atomically.
+    Not Rasa's RedisLockStore: it reads its queue of tickets, changes it and writes it back, so that two replicas may
+    lose a ticket or enter together (3.6.21). The lock of redis-py is taken and given back atomically.
     """
 
     def __init__(self, url: str) -> None:

@@ -61,7 +61,8 @@ class Process:
         self.url = f"http://127.0.0.1:{port}"
         self.child: subprocess.Popen[bytes] | None = None
 
-    def start(self, timeout_s: float = 60.0) -> None:
+    def start(self, timeout_s: float = 240.0) -> None:
+        """Start it and wait until it listens; long, because a loaded machine gives it little time."""
         self.child = subprocess.Popen([sys.executable, *self.arguments], cwd=CHECKOUT, env=environment())
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
@@ -70,6 +71,7 @@ class Process:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
             time.sleep(0.05)
+        self.kill()
         raise TimeoutError(f"{self.arguments} did not listen in {timeout_s} s")
 
     def kill(self, sign: int = signal.SIGKILL) -> None:
