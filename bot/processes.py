@@ -160,7 +160,8 @@ class House:
     def _await_ready(self, say: Callable[[str], None]) -> None:
         awaited = list(self.processes.values())
         deadline = time.monotonic() + self.settings.start_within_s
-        told = ""
+        told = ", ".join(self.processes)
+        say(told)
         with httpx.Client(trust_env=False, timeout=2) as http:
             while awaited:
                 for process in list(awaited):

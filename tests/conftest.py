@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -36,7 +37,10 @@ class Talk:
 
     def post(self, text: str, **more: Any) -> httpx.Response:
         """Say something; return the raw answer."""
-        return self._http.post(f"/api/sessions/{self.id}/messages", json={"text": text, **more}, headers=self.headers)
+        # json.dumps escapes lone surrogates; the client's own encoder would refuse them.
+        body = json.dumps({"text": text, **more})
+        headers = self.headers | {"Content-Type": "application/json"}
+        return self._http.post(f"/api/sessions/{self.id}/messages", content=body, headers=headers)
 
     def say(self, text: str, **more: Any) -> dict[str, Any]:
         """Say something; return the bot's last message."""

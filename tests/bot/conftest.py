@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 import time
@@ -55,7 +56,10 @@ class Gateway:
         return body["session_id"], {"Authorization": f"Bearer {body['token']}"}
 
     def say(self, session: tuple[str, dict[str, str]], text: str, **more: Any) -> httpx.Response:
-        return self.client.post(f"/api/sessions/{session[0]}/messages", json={"text": text, **more}, headers=session[1])
+        # json.dumps escapes lone surrogates; the client's own encoder would refuse them.
+        body = json.dumps({"text": text, **more})
+        headers = session[1] | {"Content-Type": "application/json"}
+        return self.client.post(f"/api/sessions/{session[0]}/messages", content=body, headers=headers)
 
 
 def _settings(toy: ToyRasa, data: Path) -> dict[str, Any]:

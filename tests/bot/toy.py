@@ -107,6 +107,7 @@ class ToyRasa:
             ]
             self.trackers[sender] += events
             with sqlite3.connect(self._record) as db:
+                db.execute("PRAGMA synchronous=OFF")
                 rows = [(sender, e["event"], json.dumps(e)) for e in events]
                 db.executemany("INSERT INTO events (sender_id, type_name, data) VALUES (?, ?, ?)", rows)
             if how == "after":  # acted on, but the answer is lost on the way
