@@ -1,4 +1,5 @@
-"""What is known of goods in general, whatever the shop: kinds of goods, well-known brands, words for attributes and values.
+"""What is known of goods in general, whatever the shop: kinds of goods, well-known brands, words for attributes and
+values.
 
 Owns: reading nlu/data/{products,attributes,adjectives,values}.json and common_words.txt. Does not know: shops.
 Standard library only; the files are read once, on first use.

@@ -1,7 +1,7 @@
 """A shop's words: loads what the import wrote, reloads it when it changes, finds the words in a text.
 
-Owns: the lexicon file, what a word may mean in a shop, where an attribute occurs and between which numbers. Does not know:
-acts, wishes, how readings are chosen (nlu/linker.py). Standard library only.
+Owns: the lexicon file, what a word may mean in a shop, where an attribute occurs and between which numbers. Does
+not know: acts, wishes, how readings are chosen (nlu/linker.py). Standard library only.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ from nlu.titles import distinctive
 from nlu.units import convert
 
 #: What firms write behind a brand and nobody says.
-_FIRM = re.compile(r"(?:制造商|官方旗舰店|旗舰店|专卖店|官方店|集团|有限公司|公司)$|,? (?:inc\.?|ltd\.?|co\.?|llc|gmbh)$", re.IGNORECASE)
+_FIRM = re.compile(
+    r"(?:制造商|官方旗舰店|旗舰店|专卖店|官方店|集团|有限公司|公司)$|,? (?:inc\.?|ltd\.?|co\.?|llc|gmbh)$",
+    re.IGNORECASE,
+)
 #: A free-text attribute with more different texts than this is searched, not linked.
 MAX_TEXTS = 400
 
@@ -96,7 +99,11 @@ class Lexicon:
         self._items: SurfaceIndex[Entry] = SurfaceIndex()
         rows = data.get("items", ())
         if len(rows) > MANY_ITEMS:
-            log.info("%s: reading the names of %d items in the background; until then none is known by name", self.shop.name, len(rows))
+            log.info(
+                "%s: reading the names of %d items in the background; until then none is known by name",
+                self.shop.name,
+                len(rows),
+            )
             Thread(target=self._add_items, args=(rows,), daemon=True).start()
         else:
             self._add_items(rows)
@@ -141,7 +148,8 @@ class Lexicon:
                 self._index.add(form, entry)
 
     def _add_general(self) -> None:
-        """Add words known of goods in general where the shop has such goods, attributes or values, after its own words."""
+        """Add words known of goods in general where the shop has such goods, attributes or values, after its own
+        words."""
         own = set(self._index.meanings)
 
         def add(name: str, entry: Entry) -> None:
@@ -175,7 +183,8 @@ class Lexicon:
 
     @cached_property
     def concepts(self) -> dict[str, list[str]]:
-        """Concept of nlu/data/attributes.json -> keys of this shop's attributes that it covers, in the schema's order."""
+        """Concept of nlu/data/attributes.json -> keys of this shop's attributes that it covers, in the schema's
+        order."""
         found: dict[str, list[str]] = {}
         named = [
             (a, {a.key.lower(), *(fold(n) for ns in a.names.values() for n in ns)}) for a in self.attributes.values()
@@ -195,7 +204,8 @@ class Lexicon:
     # ------------------------------------------------------------ asking
 
     def values_of(self, key: str) -> dict[str, list[str]]:
-        """Return canonical value -> other spellings of an attribute: what its items have and what its schema declares."""
+        """Return canonical value -> other spellings of an attribute: what its items have and what its schema
+        declares."""
         attribute = self.attributes.get(key)
         declared = attribute.values if attribute else {}
         shown = attribute.shown if attribute else {}
@@ -283,7 +293,8 @@ class Lexicon:
             return min(p[0] for p in pairs), max(p[1] for p in pairs)
         stated = {c: p for c, p in numbers.get("by_category", {}).items() if not inside and self._sizes.get(c)}
         if stated and key not in ("price", "rating"):
-            # Nothing is known of the kind of goods: the one with most goods is likeliest, the whole shop would mix unlike things.
+            # Nothing is known of the kind of goods: the one with most goods is likeliest, the whole shop would mix
+            # unlike things.
             low, high = stated[max(stated, key=lambda c: self._sizes[c])][:2]
             return float(low), float(high)
         if numbers.get("min") is None or numbers.get("max") is None:
@@ -315,7 +326,8 @@ def _plurals(text: str) -> list[str]:
 
 
 class Lexicons:
-    """All shops' lexicons under one directory (`<data>/lexicon`), each read on first use and again when its file changes."""
+    """All shops' lexicons under one directory (`<data>/lexicon`), each read on first use and again when its file
+    changes."""
 
     def __init__(self, directory: Path | str) -> None:
         self.directory = Path(directory)
@@ -355,5 +367,6 @@ def _read(path: Path) -> Lexicon:
         return Lexicon(json.loads(path.read_text("utf-8")))
     except (ValueError, KeyError, TypeError) as error:
         raise LexiconError(
-            f"{path}: expected a shop's lexicon, found {type(error).__name__}: {error}. `daogou import --rebuild` writes it anew."
+            f"{path}: expected a shop's lexicon, found {type(error).__name__}: {error}. "
+            f"`daogou import --rebuild` writes it anew."
         ) from error

@@ -1,7 +1,7 @@
 """Link words to one shop: which category, brand, attribute, value or item they name, what is misspelt, what it lacks.
 
-Owns: choosing among readings, misspellings, names of goods and brands that this shop does not have. Does not know: acts,
-polarity, dialogue. Standard library only.
+Owns: choosing among readings, misspellings, names of goods and brands that this shop does not have. Does not know:
+acts, polarity, dialogue. Standard library only.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _LATIN = re.compile(r"[a-z]{4,}")
 _MODEL = re.compile(r"\s?\d{1,3}[a-z]?(?:\s?(?:pro|max|plus|ultra|mini|air|se|s))*(?![\d.a-z块元千百寸])")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: Chinese characters that carry grammar; a word made of them alone is no name.
-_GRAMMAR = frozenset("的了吗呢吧有没是不要想给我你这那个和跟比哪几多少来点买在也都就还再能会可以把被对从到向为与很太最更只看用说请问怎么样")
+_GRAMMAR = frozenset(
+    "的了吗呢吧有没是不要想给我你这那个和跟比哪几多少来点买在也都就还再能会可以把被对从到向为与很太最更只看用说请问怎么样"
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class Link:
 
 @dataclass
 class Linked:
-    """What a text names: links from left to right without overlap, goods and brands that the shop lacks, spelling mended."""
+    """What a text names: links from left to right without overlap, goods and brands that the shop lacks, spelling
+    mended."""
 
     links: list[Link] = field(default_factory=list)
     unknown: list[tuple[int, int, Unknown]] = field(default_factory=list)
@@ -104,7 +107,9 @@ class Linker:
         pool = here or list(entries)
         best = min(_LABELS.index(e.label) for e in pool)
         kept = [e for e in pool if _LABELS.index(e.label) == best]
-        if _LABELS[best] == "category":  # 运动鞋 names both a class and one below it: the narrower contains the word's goods
+        if (
+            _LABELS[best] == "category"
+        ):  # 运动鞋 names both a class and one below it: the narrower contains the word's goods
             kept.sort(key=lambda e: -len(list(self.lexicon.lineage(e.value))))
         # An attribute may share its word with a value of another (防水: the attribute, or a tag).
         return tuple(dict.fromkeys([*kept, *sorted(pool, key=lambda e: _LABELS.index(e.label))]))
@@ -217,4 +222,4 @@ def _grammar_slip(word: str, known: str) -> bool:
     """Say whether the wrong character of a long word is one of grammar: 评价怎 is no misspelling of 评价分."""
     if len(word) < 3 or len(word) != len(known):
         return False
-    return any(a != b and (a in _GRAMMAR or b in _GRAMMAR) for a, b in zip(word, known))
+    return any(a != b and (a in _GRAMMAR or b in _GRAMMAR) for a, b in zip(word, known, strict=False))

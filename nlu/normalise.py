@@ -1,7 +1,7 @@
 """Bring a shopper's text into one form and remember where each character came from.
 
-Owns: NFKC, case, traditional characters, emoji, control characters, repeated marks, spaces, the language of an utterance.
-Does not know: shops, words, meaning. Standard library only; the character tables are shipped in nlu/data.
+Owns: NFKC, case, traditional characters, emoji, control characters, repeated marks, spaces, the language of an
+utterance. Does not know: shops, words, meaning. Standard library only; the character tables are shipped in nlu/data.
 """
 
 from __future__ import annotations
@@ -29,20 +29,123 @@ _INVISIBLE = re.compile(
     r"\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef]"
 )
 _MARKS = {
-    "～": "~", "〜": "~", "∼": "~", "—": "-", "–": "-", "−": "-", "‐": "-", "‑": "-", "―": "-", "…": "。", "’": "'", "‘": "'",
-    "“": '"', "”": '"', "「": '"', "」": '"', "『": '"', "』": '"', "￥": "¥", "｡": "。", "×": "*", "＊": "*", "″": '"', "′": "'",
-}  # fmt: skip
+    "～": "~",
+    "〜": "~",
+    "∼": "~",
+    "—": "-",
+    "–": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "―": "-",
+    "…": "。",
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "「": '"',
+    "」": '"',
+    "『": '"',
+    "』": '"',
+    "￥": "¥",
+    "｡": "。",
+    "×": "*",
+    "＊": "*",
+    "″": '"',
+    "′": "'",
+}
 #: Marks of which one is as good as many. Digits and letters are kept: 1000 is not 10, xxl is not xl.
 _COLLAPSE = frozenset("!?,。~-;:、 \"'*_=+#.")
 _ZH_FUNCTION = re.compile(r"[的了吗呢么吧有没是不要想给我你这那个和跟比哪几多少来点买]")
 _EN_FUNCTION = frozenset(
-    "a an the i you we it is are do does have has any some for with under over show me my want need find looking something "
-    "please can could would what which how much many this that these those one not no but and or in on of to from than "
-    "cheaper better like get give tell about more".split()
+    [
+        "a",
+        "an",
+        "the",
+        "i",
+        "you",
+        "we",
+        "it",
+        "is",
+        "are",
+        "do",
+        "does",
+        "have",
+        "has",
+        "any",
+        "some",
+        "for",
+        "with",
+        "under",
+        "over",
+        "show",
+        "me",
+        "my",
+        "want",
+        "need",
+        "find",
+        "looking",
+        "something",
+        "please",
+        "can",
+        "could",
+        "would",
+        "what",
+        "which",
+        "how",
+        "much",
+        "many",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "not",
+        "no",
+        "but",
+        "and",
+        "or",
+        "in",
+        "on",
+        "of",
+        "to",
+        "from",
+        "than",
+        "cheaper",
+        "better",
+        "like",
+        "get",
+        "give",
+        "tell",
+        "about",
+        "more",
+    ]
 )
 #: Words that Chinese shoppers use as their own; they do not make an utterance English.
 _BORROWED = frozenset(
-    "ok okay hi hello bye no yes app pass max pro plus mini air ultra vip diy wifi nfc usb led".split()
+    [
+        "ok",
+        "okay",
+        "hi",
+        "hello",
+        "bye",
+        "no",
+        "yes",
+        "app",
+        "pass",
+        "max",
+        "pro",
+        "plus",
+        "mini",
+        "air",
+        "ultra",
+        "vip",
+        "diy",
+        "wifi",
+        "nfc",
+        "usb",
+        "led",
+    ]
 )
 
 
@@ -70,7 +173,7 @@ class Normalised:
 def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, float]]:
     characters = json.loads((_DATA / "simplified.json").read_text("utf-8"))
     moods = json.loads((_DATA / "emoji.json").read_text("utf-8"))
-    table = dict(zip(characters["traditional"], characters["simplified"]))
+    table = dict(zip(characters["traditional"], characters["simplified"], strict=False))
     phrases = {**characters["phrases"], **{k: v for k, v in characters["regional"].items() if k != v}}
     return table, phrases, {c: float(mood) for mood, members in moods.items() for c in members}
 
@@ -175,15 +278,14 @@ def _simplify(
 
 
 def _close_spaces(characters: list[str], offsets: list[int]) -> tuple[list[str], list[int]]:
-    """Drop outer spaces, and those in 手 机 where every Han character stands alone; 轻的 便宜的 keeps its space (it parts wishes)."""
+    """Drop outer spaces, and those in 手 机 where every Han character stands alone; 轻的 便宜的 keeps its space (it
+    parts wishes)."""
     keep = [True] * len(characters)
     size = len(characters)
     for i, character in enumerate(characters):
         if character != " ":
             continue
-        if i in (0, size - 1):
-            keep[i] = False
-        elif _alone(characters, i - 1) and _alone(characters, i + 1):
+        if i in (0, size - 1) or (_alone(characters, i - 1) and _alone(characters, i + 1)):
             keep[i] = False
     kept = [i for i in range(size) if keep[i]]
     return [characters[i] for i in kept], [offsets[i] for i in kept]

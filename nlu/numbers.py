@@ -57,27 +57,72 @@ class _Piece:
 
 # Longest first within each group. A bound before: at most, less than, at least, more than, about.
 _BEFORE = (
-    ("le", r"(?:最好)?(?:不要|不能|不可以|不可|不想|别|不得|不会|不许)再?(?:超过|超出|超|高于|多于|大于|高过|贵过|重过|厚过)了?|不超过|不超出|不超"
-           r"|(?:don't|do not|doesn't|not|no|never|can't|cannot|won't)[a-z' ]{0,24} (?:more than|over|above|exceed(?:ing)?)"),
-    ("le", r"不高于|不大于|不多于|不贵于|不重于|小于等于|低于等于|小于或等于|至多|最多|顶多|最高|最贵|最大|最重|上限是?|封顶|控制在|限制在|压到|压在|降到|减到|降至|加到|提到|提高到|涨到|放宽到|调到|提升到|max(?:imum)?(?: of)?|up to|at most|at the most|no more than|not more than|no higher than|not over|not above|no over|don't go over|within|cap(?:ped)? at|limit(?: of)?|<=|≤"),
-    ("lt", r"低于|少于|小于|不足|不满|不到|没到|未满|短于|轻于|便宜于|under|below|less than|cheaper than|smaller than|lighter than|shorter than|fewer than|lower than|thinner than|younger than|<"),
-    ("ge", r"不少于|不低于|不小于|不轻于|不短于|大于等于|高于等于|大于或等于|至少|最少|起码|最低|最小|下限是?|at least|min(?:imum)?(?: of)?|no less than|not less than|no fewer than|starting (?:at|from)|>=|≥"),
-    ("gt", r"超过|超出|大于|高于|多于|不止|长于|重于|破|over|above|more than|greater than|bigger than|larger than|longer than|heavier than|higher than|older than|>"),
-    ("about", r"大概|大约|大致|约莫|约|差不多|接近|将近|近|around|about|approx(?:imately|\.)?|roughly|circa|near(?:ly)?|close to|~"),
-    ("budget", r"预算(?:只有|有|是|在|就|为|:|给到|能给)?|budget(?: is|'s)?(?: of)?:?|只有|手头有|手上有|只能出|最多出|能出|can spend|spend"),
-)  # fmt: skip
+    (
+        "le",
+        r"(?:最好)?(?:不要|不能|不可以|不可|不想|别|不得|不会|不许)再?(?:超过|超出|超|高于|多于|"
+        r"大于|高过|贵过|重过|厚过)了?|不超过|不超出|不超"
+        r"|(?:don't|do not|doesn't|not|no|never|can't|cannot|won't)[a-z' ]{0,24} (?:more than|over"
+        r"|above|exceed(?:ing)?)",
+    ),
+    (
+        "le",
+        r"不高于|不大于|不多于|不贵于|不重于|小于等于|低于等于|小于或等于|至多|最多|顶多|最高|最贵"
+        r"|最大|最重|上限是?|封顶|控制在|限制在|压到|压在|降到|减到|降至|加到|提到|提高到|涨到|"
+        r"放宽到|调到|提升到|max(?:imum)?(?: of)?|up to|at most|at the most|no more than|"
+        r"not more than|no higher than|not over|not above|no over|don't go over|within|"
+        r"cap(?:ped)? at|limit(?: of)?|<=|≤",
+    ),
+    (
+        "lt",
+        r"低于|少于|小于|不足|不满|不到|没到|未满|短于|轻于|便宜于|under|below|less than|"
+        r"cheaper than|smaller than|lighter than|shorter than|fewer than|lower than|thinner than|"
+        r"younger than|<",
+    ),
+    (
+        "ge",
+        r"不少于|不低于|不小于|不轻于|不短于|大于等于|高于等于|大于或等于|至少|最少|起码|最低|最小"
+        r"|下限是?|at least|min(?:imum)?(?: of)?|no less than|not less than|no fewer than|"
+        r"starting (?:at|from)|>=|≥",
+    ),
+    (
+        "gt",
+        r"超过|超出|大于|高于|多于|不止|长于|重于|破|over|above|more than|greater than|bigger than"
+        r"|larger than|longer than|heavier than|higher than|older than|>",
+    ),
+    (
+        "about",
+        r"大概|大约|大致|约莫|约|差不多|接近|将近|近|around|about|approx(?:imately|\.)?|roughly|"
+        r"circa|near(?:ly)?|close to|~",
+    ),
+    (
+        "budget",
+        r"预算(?:只有|有|是|在|就|为|:|给到|能给)?|budget(?: is|'s)?(?: of)?:?|只有|手头有|手上有|"
+        r"只能出|最多出|能出|can spend|spend",
+    ),
+)
 _AFTER = (
-    ("le", r"(?:块|元)?(?:以内|之内|以下|之下|以里|封顶|打住|为限|为止|往下|顶天|内(?![存置衣裤胆部外涵饰贴膜容]))|(?:块|元)?(?:就)?(?:封顶了|到顶)|or less|or below|or under|or cheaper|or lighter|or fewer|or smaller|max(?:imum)?\b|tops\b|at most|at the most"),
-    ("ge", r"以上|之上|往上|朝上|打底|起步|起(?![来码价泡球毛点身重])|or more|or above|or over|or better|or larger|or bigger|or higher|or longer|and up|and above|and over|plus\b|\+(?![\d一二三四五六七八九])"),
+    (
+        "le",
+        r"(?:块|元)?(?:以内|之内|以下|之下|以里|封顶|打住|为限|为止|往下|顶天|"
+        r"内(?![存置衣裤胆部外涵饰贴膜容]))|(?:块|元)?(?:就)?(?:封顶了|到顶)|or less|or below|"
+        r"or under|or cheaper|or lighter|or fewer|or smaller|max(?:imum)?\b|tops\b|at most|"
+        r"at the most",
+    ),
+    (
+        "ge",
+        r"以上|之上|往上|朝上|打底|起步|起(?![来码价泡球毛点身重])|or more|or above|or over|"
+        r"or better|or larger|or bigger|or higher|or longer|and up|and above|and over|plus\b|"
+        r"\+(?![\d一二三四五六七八九])",
+    ),
     ("about", r"左右|上下|前后|附近|出头|的样子|这样子?|那样|上下浮动|or so|ish\b|-ish\b|give or take"),
     ("lt", r"不到"),
-)  # fmt: skip
+)
 _LINK = re.compile(r"\s*(?:到|至|-|~|—|to|–)\s*", re.IGNORECASE)
 _LINK_BETWEEN = re.compile(r"\s*(?:到|至|-|~|—|to|and|和|跟|与|&)\s*")
 _BETWEEN_BEFORE = re.compile(r"(?:between|在|介于|from)\s*$")
 _BETWEEN_AFTER = re.compile(r"\s*(?:之间|间)")
-_BEFORE_PATTERNS = [(kind, re.compile(r"(?:%s)\s*$" % pattern)) for kind, pattern in _BEFORE]
-_AFTER_PATTERNS = [(kind, re.compile(r"\s*(?:%s)" % pattern)) for kind, pattern in _AFTER]
+_BEFORE_PATTERNS = [(kind, re.compile(rf"(?:{pattern})\s*$")) for kind, pattern in _BEFORE]
+_AFTER_PATTERNS = [(kind, re.compile(rf"\s*(?:{pattern})")) for kind, pattern in _AFTER]
 _LOOK_BACK = 40  # characters of the longest bound before an amount, with margin
 _DISCOUNT = re.compile(r"\s*折(?![叠扣旧])")
 _PERCENT_OFF = re.compile(r"\s*% ?off")
@@ -128,7 +173,7 @@ def _w_readings(numeral: Numeral, after: str, before: str) -> list[Reading]:
     power = re.match(r"\s?(?:的?快充|的?闪充|充|功率|的?无线|的?有线|charg|power|fast)", after) or re.search(
         r"(?:快充|功率|充电)\s?$", before
     )
-    return [watts, money] if power or numeral.raw >= 15 and numeral.raw == int(numeral.raw) else [money, watts]
+    return [watts, money] if power or (numeral.raw >= 15 and numeral.raw == int(numeral.raw)) else [money, watts]
 
 
 def _range(text: str, a: _Piece, b: _Piece) -> Amount | None:

@@ -11,14 +11,76 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-_DIGIT = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-          "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}  # fmt: skip
+_DIGIT = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "俩": 2,
+    "三": 3,
+    "仨": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
+}
 _SCALE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "亿": 100_000_000}
-_LETTER = {"k": 1000.0, "w": 10_000.0, "千": 1000.0, "百": 100.0, "万": 10_000.0, "亿": 1e8, "": 1.0, "hundred": 100.0, "thousand": 1000.0, "grand": 1000.0, "million": 1e6}
-_ONES = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split())}  # fmt: skip
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_LETTER = {
+    "k": 1000.0,
+    "w": 10_000.0,
+    "千": 1000.0,
+    "百": 100.0,
+    "万": 10_000.0,
+    "亿": 1e8,
+    "": 1.0,
+    "hundred": 100.0,
+    "thousand": 1000.0,
+    "grand": 1000.0,
+    "million": 1e6,
+}
+_ONES = {
+    w: i
+    for i, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+_TENS = {
+    w: 10 * i
+    for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
 _ENGLISH = {**_ONES, **_TENS}
 _HUNDREDS = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 1_000_000, "dozen": 12}
 _WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
@@ -26,22 +88,32 @@ _BIG = "|".join(_HUNDREDS)
 
 _ARABIC = re.compile(
     r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<letter>[kw](?![a-z])|[千百万亿]|(?:hundred|thousand|grand|million)(?![a-z]))(?:(?P<inner>[\d一二三四五六七八九])百)?(?P<more>\d{1,3}(?![\d.a-z]|\s?(?:个|寸|款|人|岁|天|g|gb)))?)?(?P<many>多|来|几)?"
+    r"(?:\s?(?P<letter>[kw](?![a-z])|[千百万亿]|(?:hundred|thousand|grand|"
+    r"million)(?![a-z]))(?:(?P<inner>[\d一二三四五六七八九])百)?(?P<more>\d{1,3}(?![\d.a-z]|"
+    r"\s?(?:个|寸|款|人|岁|天|g|gb)))?)?(?P<many>多|来|几)?"
 )
 _CHINESE = re.compile(
     r"[零〇一二两俩三仨四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿几半上好点]{1,20}(?:[多来把](?!点|少|电|自|货))?"
 )
 _EN_NUMBER = re.compile(
-    rf"\b(?:(?P<couple>a couple of|couple of|a couple|a few|several) )?(?:a )?(?:(?P<half>half)(?! price| off| sleeve| ear|-)(?: an?)?|"
+    rf"\b(?:(?P<couple>a couple of|couple of|a couple|a few|several) )?(?:a )?(?:"
+    rf"(?P<half>half)(?! price| off| sleeve| ear|-)(?: an?)?|"
     rf"(?P<words>(?:(?:{_WORD}|{_BIG})(?:[ -](?:and )?)?)+))(?![a-z])"
 )
 #: Words that hold a numeral and are none. The scanner skips them.
 _NOT_NUMBERS = re.compile(
-    r"一起|一下|一些|一点|一样|一直|一般|一定|一共|一切|一款|一种|一批|一双|一套|一条|一件|一台|一部|一看|一家|一律|一会儿?|一边|一流|一体|一次性|有一|哪一|"
-    r"这一|那一|每一|另一|随便一|换一|再一|第[一二三四五六七八九十]+|万一|千万|百分百|百分之百|十分|十足|三星(?!级|以|酒|饭|的酒)|七匹狼|三只松鼠|两用|二手|"
-    r"二合一|三合一|双十一|五金|八成|四件套|三件套|五件套|六件套|两件套|万能|万用|百搭|千元机|百元机|一加|四季|三明治|九阳|"
-    r"几款|几个|几种|几样|哪几|好几|几乎|好点|上点|差点|早点|晚点|半夜|半入耳|半身裙?|半袖|半袖|一半|点半|上万|(?<![\d.])[2345]g(?=网|手机|信号|版|的?吗|的?么|络)|四川|三亚|九寨沟|"
-    r"\bone (?:of|that|with|for|please|more|i|is|in|from|which|the)\b|\bone(?=[?!,.]|$)|\b(?:this|that|which|the|any|white|black|red|blue|green|cheap|cheaper|cheapest|small|smaller|big|bigger|other|another|first|second|last|no|good|new) ones?\b"
+    r"一起|一下|一些|一点|一样|一直|一般|一定|一共|一切|一款|一种|一批|一双|一套|一条|一件|"
+    r"一台|一部|一看|一家|一律|一会儿?|一边|一流|一体|一次性|有一|哪一|"
+    r"这一|那一|每一|另一|随便一|换一|再一|第[一二三四五六七八九十]+|万一|千万|百分百|百分之百"
+    r"|十分|十足|三星(?!级|以|酒|饭|的酒)|七匹狼|三只松鼠|两用|二手|"
+    r"二合一|三合一|双十一|五金|八成|四件套|三件套|五件套|六件套|两件套|万能|万用|百搭|千元机|"
+    r"百元机|一加|四季|三明治|九阳|"
+    r"几款|几个|几种|几样|哪几|好几|几乎|好点|上点|差点|早点|晚点|半夜|半入耳|半身裙?|半袖|"
+    r"半袖|一半|点半|上万|(?<![\d.])[2345]g(?=网|手机|信号|版|的?吗|的?么|络)|四川|三亚|九寨沟"
+    r"|"
+    r"\bone (?:of|that|with|for|please|more|i|is|in|from|which|the)\b|\bone(?=[?!,.]|$)|"
+    r"\b(?:this|that|which|the|any|white|black|red|blue|green|cheap|cheaper|cheapest|small|"
+    r"smaller|big|bigger|other|another|first|second|last|no|good|new) ones?\b"
 )
 
 
@@ -63,16 +135,17 @@ class Numeral:
 
     def tail(self, text: str, end: int, readings: list[Any]) -> tuple[float, int] | None:
         """Return what follows the unit of this number (九块九: 0.9; 一斤半: 0.5) and where it ends, or None."""
-        if readings[0].unit == "money" and (
-            m := re.match(
-                r"([\d一二三四五六七八九])(?:毛|角)?(?![\d.一二三四五六七八九十百千到至~-]|折|寸)", text[end:]
+        if (
+            readings[0].unit == "money"
+            and (
+                m := re.match(
+                    r"([\d一二三四五六七八九])(?:毛|角)?(?![\d.一二三四五六七八九十百千到至~-]|折|寸)", text[end:]
+                )
             )
+            and text[end - 1] in "块元"
         ):
-            if text[end - 1] in "块元":
-                digit = m.group(1)
-                return (
-                    _DIGIT.get(digit, 0) or float(digit) if not digit.isdigit() else float(digit)
-                ) / 10, end + m.end()
+            digit = m.group(1)
+            return (_DIGIT.get(digit, 0) or float(digit) if not digit.isdigit() else float(digit)) / 10, end + m.end()
         if readings[0].unit not in ("", "money") and text.startswith("半", end) and not text.startswith("半价", end):
             return 0.5, end + 1
         return None
@@ -85,7 +158,8 @@ def numerals(text: str) -> Iterator[Numeral]:
     last = 0
     for numeral in found:
         if numeral.start < last or any(
-            a < numeral.end and numeral.start < b and (not text[numeral.start].isdigit() or a == numeral.start) for a, b in blocked
+            a < numeral.end and numeral.start < b and (not text[numeral.start].isdigit() or a == numeral.start)
+            for a, b in blocked
         ):
             continue
         if text.startswith(("半价", "半入", "半身", "半袖"), numeral.end - 1) or text.startswith("半价", numeral.start):
@@ -98,10 +172,8 @@ def _arabic(text: str) -> Iterator[Numeral]:
     for match in _ARABIC.finditer(text):
         start, end = match.span()
         if start and (
-            text[start - 1].isascii()
-            and text[start - 1].isalpha()
-            or text[start - 1] in "-_/#第"
-            and _glued(text, start)
+            (text[start - 1].isascii() and text[start - 1].isalpha())
+            or (text[start - 1] in "-_/#第" and _glued(text, start))
         ):
             continue
         value = float(match["number"].replace(",", ""))
@@ -140,9 +212,8 @@ def _chinese(text: str) -> Iterator[Numeral]:
             word = word[:-1]
         if word[:1] == "好" and not re.match("好几", word):
             word, start = word[1:], start + 1
-        if (
-            not word
-            or word in ("几", "上", "好", "半", "多", "来", "万", "千", "百", "亿", "十")
+        if not word or (
+            word in ("几", "上", "好", "半", "多", "来", "万", "千", "百", "亿", "十")
             and not (word == "十" or word == "半")
         ):
             continue
@@ -204,13 +275,13 @@ def _read_pair(body: str) -> tuple[float, float, bool] | None:
     if not match:
         return None
     head, first, second, scales = match.groups()
-    if _DIGIT[first] >= _DIGIT[second] or head and not (head[-1] in "十百千万"):
+    if _DIGIT[first] >= _DIGIT[second] or (head and head[-1] not in "十百千万"):
         return None
     base = _plain(head) if head else 0.0
     factor = 1.0
     for c in scales:
         factor *= _SCALE[c]
-    if base is None or head and not scales and head[-1] != "十":
+    if base is None or (head and not scales and head[-1] != "十"):
         return None
     return base + _DIGIT[first] * factor, base + _DIGIT[second] * factor, False
 

@@ -1,7 +1,8 @@
 """Find any of many written forms in a text, at one dictionary look-up per place and length.
 
-Owns: the index over surfaces and where words begin and end. Does not know: what a surface means, shops. Standard library
-only; built for 100,000 titles: no tree of nodes, only one dictionary and the lengths that occur after each two characters.
+Owns: the index over surfaces and where words begin and end. Does not know: what a surface means, shops. Standard
+library only; built for 100,000 titles: no tree of nodes, only one dictionary and the lengths that occur after each two
+characters.
 """
 
 from __future__ import annotations
@@ -102,7 +103,11 @@ class SurfaceIndex(Generic[M]):
         """Say whether a one-character surface stands as a word of its own: 红的, 红裙子, but not 红 in 网红."""
         i = hit.start
         if not han(text[i]):
-            return not text[i].isalpha() or bool(_SIZE_BEFORE.search(text[:i]) or _SIZE_AFTER.match(text, hit.end)) or text.strip() == text[i]
+            return (
+                not text[i].isalpha()
+                or bool(_SIZE_BEFORE.search(text[:i]) or _SIZE_AFTER.match(text, hit.end))
+                or text.strip() == text[i]
+            )
         before, after = text[i - 1 : i], text[i + 1 : i + 2]
         common = common_words()
         if after == "色":

@@ -1,7 +1,7 @@
 """Make the character and word tables of nlu/data from opencc, pypinyin and jieba: `python -m nlu.tables`.
 
-Owns: what is kept of those dictionaries. Runs in the app environment when the tables are to be made anew; the run-time reads
-only its output. Sources: opencc-python-reimplemented (Apache-2.0), pypinyin (MIT), jieba (MIT).
+Owns: what is kept of those dictionaries. Runs in the app environment when the tables are to be made anew; the
+run-time reads only its output. Sources: opencc-python-reimplemented (Apache-2.0), pypinyin (MIT), jieba (MIT).
 """
 
 from __future__ import annotations
@@ -14,7 +14,43 @@ DATA = Path(__file__).parent / "data"
 #: Words of jieba's dictionary counted more often than this are common: never taken for a misspelling of a shop's word.
 COMMON_FREQUENCY = 120
 #: Words of today that the dictionary counts too rarely or not at all.
-TODAY = "网红 种草 拔草 平替 大牌 国货 潮牌 爆款 好物 刷屏 带货 直播 外卖 快递 包邮 秒杀 拼团 颜值 高配 低配 顶配 标配 降噪 蓝光 红茶 绿茶 黑茶 白茶 红米 红酒 白酒 粉底 绿植 黑巧 橙汁".split()
+TODAY = [
+    "网红",
+    "种草",
+    "拔草",
+    "平替",
+    "大牌",
+    "国货",
+    "潮牌",
+    "爆款",
+    "好物",
+    "刷屏",
+    "带货",
+    "直播",
+    "外卖",
+    "快递",
+    "包邮",
+    "秒杀",
+    "拼团",
+    "颜值",
+    "高配",
+    "低配",
+    "顶配",
+    "标配",
+    "降噪",
+    "蓝光",
+    "红茶",
+    "绿茶",
+    "黑茶",
+    "白茶",
+    "红米",
+    "红酒",
+    "白酒",
+    "粉底",
+    "绿植",
+    "黑巧",
+    "橙汁",
+]
 #: Characters whose first reading in pypinyin is not the one that goods and shops use.
 READINGS = {
     "行": "xing",
@@ -28,10 +64,34 @@ READINGS = {
     "了": "le",
 }
 #: Words of Taiwan and Hong Kong for things that mainland shops call otherwise (already in simplified characters).
-REGIONAL = {"萤幕": "屏幕", "荧幕": "屏幕", "滑鼠": "鼠标", "笔电": "笔记本", "记忆体": "内存", "硬碟": "硬盘", "随身碟": "u盘",
-            "解析度": "分辨率", "行动电源": "充电宝", "网路": "网络", "品质": "质量", "数位": "数码", "智慧型": "智能", "蓝芽": "蓝牙",
-            "洗发精": "洗发水", "冷气机": "空调", "冷气": "空调", "吹风筒": "吹风机", "电单车": "摩托车", "脚踏车": "自行车",
-            "优格": "酸奶", "马铃薯": "土豆", "凤梨": "菠萝", "运费险": "运费险", "客服人员": "人工客服", "真人客服": "人工客服"}  # fmt: skip
+REGIONAL = {
+    "萤幕": "屏幕",
+    "荧幕": "屏幕",
+    "滑鼠": "鼠标",
+    "笔电": "笔记本",
+    "记忆体": "内存",
+    "硬碟": "硬盘",
+    "随身碟": "u盘",
+    "解析度": "分辨率",
+    "行动电源": "充电宝",
+    "网路": "网络",
+    "品质": "质量",
+    "数位": "数码",
+    "智慧型": "智能",
+    "蓝芽": "蓝牙",
+    "洗发精": "洗发水",
+    "冷气机": "空调",
+    "冷气": "空调",
+    "吹风筒": "吹风机",
+    "电单车": "摩托车",
+    "脚踏车": "自行车",
+    "优格": "酸奶",
+    "马铃薯": "土豆",
+    "凤梨": "菠萝",
+    "运费险": "运费险",
+    "客服人员": "人工客服",
+    "真人客服": "人工客服",
+}
 
 
 def simplified() -> dict[str, object]:

@@ -17,7 +17,8 @@ from nlu.surfaces import han, squeeze
 MAX_BEARERS = 6
 _PARENTHESES = re.compile(r"\s*[(\[【].*?[)\]】]\s*")
 _MODEL = re.compile(
-    r"[a-z]+[ -]?\d+[a-z]*(?: (?:pro|max|plus|mini|air|ultra|lite|se|s|gt))*|\d+[a-z]+(?: (?:pro|max|plus|mini|ultra|lite))*|[a-z]{2,}(?: [a-z]+)* \d+[a-z]*"
+    r"[a-z]+[ -]?\d+[a-z]*(?: (?:pro|max|plus|mini|air|ultra|lite|se|s|gt))*|"
+    r"\d+[a-z]+(?: (?:pro|max|plus|mini|ultra|lite))*|[a-z]{2,}(?: [a-z]+)* \d+[a-z]*"
 )
 #: Numbers with units are facts of an item, not its name.
 _MEASURE = re.compile(
@@ -27,7 +28,8 @@ _SPLIT = re.compile(r"[\s,，/|+、·]+")
 
 
 def names(title: str, brand: str | None, category: str) -> set[str]:
-    """Return normalised surfaces of a title: all of it, without its brackets, brand with model, model, distinctive pieces."""
+    """Return normalised surfaces of a title: all of it, without its brackets, brand with model, model, distinctive
+    pieces."""
     text = fold(title)
     out = {text}
     bare = _PARENTHESES.sub("", text).strip()
@@ -57,7 +59,17 @@ def names(title: str, brand: str | None, category: str) -> set[str]:
     without_category = bare.removesuffix(category_text).strip()
     if category_text and len(without_category) >= 2:
         out.add(without_category)
-    return {n for n in out if n == text or (n not in common_words() and n not in common_english() and len(squeeze(n)[0]) >= 2 and not _MEASURE.fullmatch(n))}
+    return {
+        n
+        for n in out
+        if n == text
+        or (
+            n not in common_words()
+            and n not in common_english()
+            and len(squeeze(n)[0]) >= 2
+            and not _MEASURE.fullmatch(n)
+        )
+    }
 
 
 def distinctive(items: Iterable[tuple[str, str, str, str | None]], known: set[str]) -> dict[str, list[str]]:

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-#: Written form -> (canonical unit, factor to it). Money is left in the shop's currency: exchange rates are not ours to guess.
+#: Written form -> (canonical unit, factor to it). Money is left in the shop's currency: exchange rates are not ours
+#: to guess.
 _WRITTEN: dict[str, tuple[str, float]] = {}
 
 
@@ -21,7 +22,8 @@ def _define(unit: str, factor: float, written: str) -> None:
 _define(
     "money",
     1,
-    "元 块 块钱 元钱 圆 塊 rmb cny 人民币 ¥ 刀 美元 美金 usd dollar dollars buck bucks quid pound_sterling euro euros eur gbp € £ $ yuan kuai 大洋 大元 块大洋",
+    "元 块 块钱 元钱 圆 塊 rmb cny 人民币 ¥ 刀 美元 美金 usd "
+    "dollar dollars buck bucks quid pound_sterling euro euros eur gbp € £ $ yuan kuai 大洋 大元 块大洋",
 )
 _define("money", 0.1, "毛 毛钱 角")
 _define("inch", 1, '寸 英寸 吋 inch inches in. " 寸的')
@@ -72,12 +74,13 @@ _define("times", 1, "倍 x")
 _LETTERS = {"g": [("gb", 1.0), ("g", 1.0)], "m": [("cm", 100.0), ("gb", 1 / 1024)]}
 
 SUFFIX_UNITS = re.compile(
-    r"\s?-?(?:years?[ -]olds?|(?:%s))"
-    % "|".join(
-        re.escape(w)
-        + (r"(?![a-z])" if w[-1].isascii() and w[-1].isalpha() else "")
-        + (r"(?!\s?\d)" if w in "$£€¥" else "")
-        for w in sorted([*_WRITTEN, "g", "m"], key=len, reverse=True)
+    r"\s?-?(?:years?[ -]olds?|(?:{}))".format(
+        "|".join(
+            re.escape(w)
+            + (r"(?![a-z])" if w[-1].isascii() and w[-1].isalpha() else "")
+            + (r"(?!\s?\d)" if w in "$£€¥" else "")
+            for w in sorted([*_WRITTEN, "g", "m"], key=len, reverse=True)
+        )
     )
 )
 PREFIX_UNITS = re.compile(r"(?:¥|us\$|hk\$|\$|€|£|rmb|cny|usd|人民币)\s?$")
@@ -120,16 +123,40 @@ def _canonical(name: str) -> tuple[str, float] | None:
     key = name.strip().lower()
     if key in _WRITTEN:
         return _WRITTEN[key]
-    extra = {"g": ("g", 1.0), "m": ("cm", 100.0), "千像素": ("px", 1e3), "万像素": ("px", 1e4), "¥": ("money", 1.0), "w": ("w", 1.0),
-             "星": ("star", 1.0), "years": ("age", 1.0), "岁": ("age", 1.0), "人": ("person", 1.0), "小时": ("h", 1.0), "dpi": ("dpi", 1.0),
-             "in": ("inch", 1.0), "㎡": ("sqm", 1.0), "㎏": ("g", 1000.0), "m²": ("sqm", 1.0)}  # fmt: skip
+    extra = {
+        "g": ("g", 1.0),
+        "m": ("cm", 100.0),
+        "千像素": ("px", 1e3),
+        "万像素": ("px", 1e4),
+        "¥": ("money", 1.0),
+        "w": ("w", 1.0),
+        "星": ("star", 1.0),
+        "years": ("age", 1.0),
+        "岁": ("age", 1.0),
+        "人": ("person", 1.0),
+        "小时": ("h", 1.0),
+        "dpi": ("dpi", 1.0),
+        "in": ("inch", 1.0),
+        "㎡": ("sqm", 1.0),
+        "㎏": ("g", 1000.0),
+        "m²": ("sqm", 1.0),
+    }
     return extra.get(key)
 
 
 #: Kinds that convert into each other: (from, to) -> factor.
-_ACROSS = {("inch", "cm"): 2.54, ("cm", "inch"): 1 / 2.54, ("month", "day"): 30.0, ("day", "month"): 1 / 30, ("day", "h"): 24.0,
-           ("h", "day"): 1 / 24, ("star", "point"): 1.0, ("point", "star"): 1.0,
-           ("km", "cm"): 1e5, ("cm", "km"): 1e-5}  # fmt: skip
+_ACROSS = {
+    ("inch", "cm"): 2.54,
+    ("cm", "inch"): 1 / 2.54,
+    ("month", "day"): 30.0,
+    ("day", "month"): 1 / 30,
+    ("day", "h"): 24.0,
+    ("h", "day"): 1 / 24,
+    ("star", "point"): 1.0,
+    ("point", "star"): 1.0,
+    ("km", "cm"): 1e5,
+    ("cm", "km"): 1e-5,
+}
 
 
 def convert(value: float, unit: str, to: str | None) -> float | None:

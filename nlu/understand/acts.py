@@ -1,6 +1,7 @@
 """What the shopper does: dialogue acts by pattern and by what was found, and which of them stand together.
 
-Owns: act patterns in use, short answers, the resolution of acts that exclude each other, mood. Does not know: wishes' contents.
+Owns: act patterns in use, short answers, the resolution of acts that exclude each other, mood. Does not know:
+wishes' contents.
 """
 
 from __future__ import annotations
@@ -13,20 +14,46 @@ from nlu.understand import keywords, patterns
 from nlu.understand.frame import Frame
 
 #: Acts that are searched for before anything else is read, so that their words are not read as wishes.
-_EARLY = (UserAct.HANDOFF, UserAct.PRIVACY, UserAct.START_OVER, UserAct.EXPLAIN, UserAct.SHOW_WISHES, UserAct.WISHLIST, UserAct.ORDER,
-          UserAct.COMPLAIN, UserAct.OUT_OF_SCOPE, UserAct.THANK, UserAct.GREET, UserAct.BYE)  # fmt: skip
+_EARLY = (
+    UserAct.HANDOFF,
+    UserAct.PRIVACY,
+    UserAct.START_OVER,
+    UserAct.EXPLAIN,
+    UserAct.SHOW_WISHES,
+    UserAct.WISHLIST,
+    UserAct.ORDER,
+    UserAct.COMPLAIN,
+    UserAct.OUT_OF_SCOPE,
+    UserAct.THANK,
+    UserAct.GREET,
+    UserAct.BYE,
+)
 _LATE = (UserAct.COMPARE, UserAct.PICK, UserAct.MORE, UserAct.RECOMMEND, UserAct.CHITCHAT)
 #: Acts beside which a bare reference still chooses.
-_MILD = frozenset((UserAct.DENY, UserAct.AFFIRM, UserAct.INFORM, UserAct.RECOMMEND, UserAct.THANK, UserAct.GREET, UserAct.CHITCHAT))
+_MILD = frozenset(
+    (UserAct.DENY, UserAct.AFFIRM, UserAct.INFORM, UserAct.RECOMMEND, UserAct.THANK, UserAct.GREET, UserAct.CHITCHAT)
+)
 _NOT_NOW = re.compile(r"(?:先不|不用|不要|不想|别|不必|don't|do not|no need to|not)(?: \w+)?\s*$")
-_HYPOTHETICAL = re.compile(r"(?:会|会不会|容易|怕|万一|如果|要是)[^,。]{0,6}$|(?:does|do|will|can|if) (?:it|they|this)[\w ]{0,10}$")
+_HYPOTHETICAL = re.compile(
+    r"(?:会|会不会|容易|怕|万一|如果|要是)[^,。]{0,6}$|(?:does|do|will|can|if) (?:it|they|this)[\w ]{0,10}$"
+)
 _REFUSE_SHOWN = re.compile(
-    r"(?:这(?:几|些|个|款|两|三)?(?:个|款)?|都|全)(?:我)?(?:都|全)?(?:不(?:喜欢|要|行|好|合适|满意|太行|想要|感兴趣|怎么样|够好)|没(?:看上|有?喜欢的|感觉|一个))|没有?(?:喜欢的|合适的|看上的|满意的)|不太?(?:满意|合适|喜欢)(?:$|[,。!])|看不上"
-    r"|(?<![a-z])(?:don't|do not|didn't) (?:really )?(?:like|want|love) (?:any of |either of )?(?:them|these|those|it|this|that)|none of (?:them|these|those)|not (?:what i|for me|these|those|my style|quite right)|no good"
+    r"(?:这(?:几|些|个|款|两|三)?(?:个|款)?|都|全)(?:我)?(?:都|全)?(?:不(?:喜欢|要|行|好|合适|"
+    r"满意|太行|想要|感兴趣|怎么样|够好)|没(?:看上|有?喜欢的|感觉|一个))|没有?(?:喜欢的|合适的"
+    r"|看上的|满意的)|不太?(?:满意|合适|喜欢)(?:$|[,。!])|看不上"
+    r"|(?<![a-z])(?:don't|do not|didn't) (?:really )?(?:like|want|love) (?:any of |"
+    r"either of )?(?:them|these|those|it|this|that)|none of (?:them|these|those)|not (?:what i"
+    r"|for me|these|those|my style|quite right)|no good"
 )
 _PAST = re.compile(r"上次|之前|以前|用过|last time|before|previous|used to|had one")
-_POSITIVE = re.compile(r"喜欢|不错|很好|太好了|棒|满意|开心|完美|赞|好看|(?<![a-z])(?:love|great|perfect|awesome|nice|excellent|amazing|wonderful|happy)(?![a-z])")
-_NEGATIVE = re.compile(r"讨厌|(?<!麻)烦|失望|生气|垃圾|差劲|破|烂|坑|气死|无语|难受|糟|后悔|(?<![a-z])(?:hate|terrible|awful|worst|angry|disappoint|useless|bad|stupid|annoy|ridiculous|scam)")
+_POSITIVE = re.compile(
+    r"喜欢|不错|很好|太好了|棒|满意|开心|完美|赞|好看|(?<![a-z])(?:love|great|perfect|awesome|"
+    r"nice|excellent|amazing|wonderful|happy)(?![a-z])"
+)
+_NEGATIVE = re.compile(
+    r"讨厌|(?<!麻)烦|失望|生气|垃圾|差劲|破|烂|坑|气死|无语|难受|糟|后悔|(?<![a-z])(?:hate|"
+    r"terrible|awful|worst|angry|disappoint|useless|bad|stupid|annoy|ridiculous|scam)"
+)
 
 
 def early(frame: Frame) -> None:
@@ -48,12 +75,17 @@ def _stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
         return False
     if act == UserAct.OUT_OF_SCOPE:
         # 写首诗 asks for no book of poems; a good named elsewhere does ask for goods.
-        return not any(k.label in ("category", "brand", "item") or not match.start() <= k.start < match.end() for k in frame.linked.links)
+        return not any(
+            k.label in ("category", "brand", "item") or not match.start() <= k.start < match.end()
+            for k in frame.linked.links
+        )
     if act == UserAct.PRIVACY and _NOT_NOW.search(before) and "记" not in match.group():
         return False
     if act == UserAct.COMPLAIN:
         clause = frame.clause_at(match.start())
-        asked = re.search(r"(?:吗|么|嘛|不|怎么办|没)\s*$", frame.text[match.end() : clause.end]) or re.match(r"(?:吗|么|会|怎么办|能修|可以修|包修|保修)", frame.text[match.end() :])
+        asked = re.search(r"(?:吗|么|嘛|不|怎么办|没)\s*$", frame.text[match.end() : clause.end]) or re.match(
+            r"(?:吗|么|会|怎么办|能修|可以修|包修|保修)", frame.text[match.end() :]
+        )
         if asked or _HYPOTHETICAL.search(before):
             return False
         if re.search(r"(?:有没有|有)[^,。]*$", before[-8:]) and "投诉" in match.group():
@@ -113,10 +145,16 @@ def _late_stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
     if act == UserAct.PICK:
         if not frame.free(match.start(), match.end()) and not frame.references:
             return False
-        amount = any(a.start < match.end() and match.start() < a.end and frame.free(a.start, a.end) for a in frame.amounts)
-        return not amount and not re.search(r"(?:吗|么|\?)\s*$", frame.text) or bool(re.search(r"下单|怎么买|link|链接|checkout|where can", words))
+        amount = any(
+            a.start < match.end() and match.start() < a.end and frame.free(a.start, a.end) for a in frame.amounts
+        )
+        return (not amount and not re.search(r"(?:吗|么|\?)\s*$", frame.text)) or bool(
+            re.search(r"下单|怎么买|link|链接|checkout|where can", words)
+        )
     if act == UserAct.MORE:
-        return frame.free(match.start(), match.end()) and not frame.has(UserAct.CRITIQUE) and not frame.linked.categories
+        return (
+            frame.free(match.start(), match.end()) and not frame.has(UserAct.CRITIQUE) and not frame.linked.categories
+        )
     if act == UserAct.CHITCHAT:
         return frame.free(match.start(), match.end())
     return True
@@ -132,9 +170,26 @@ def settle(frame: Frame) -> list[Act]:
         acts[UserAct.ORDER] = min(acts[UserAct.ORDER], 0.6)
     said = bool(frame.wishes or frame.unknown or frame.ambiguous)
     if UserAct.RECOMMEND in acts:
-        busy = {UserAct.COMPARE, UserAct.ASK_ATTRIBUTE, UserAct.ASK_REVIEWS, UserAct.ASK_POLICY, UserAct.EXPLAIN, UserAct.PICK,
-                UserAct.HANDOFF, UserAct.COMPLAIN, UserAct.ORDER, UserAct.PRIVACY, UserAct.WISHLIST, UserAct.START_OVER,
-                UserAct.SHOW_WISHES, UserAct.NO_PREFERENCE, UserAct.CHITCHAT, UserAct.OUT_OF_SCOPE, UserAct.MORE, UserAct.RETRACT}  # fmt: skip
+        busy = {
+            UserAct.COMPARE,
+            UserAct.ASK_ATTRIBUTE,
+            UserAct.ASK_REVIEWS,
+            UserAct.ASK_POLICY,
+            UserAct.EXPLAIN,
+            UserAct.PICK,
+            UserAct.HANDOFF,
+            UserAct.COMPLAIN,
+            UserAct.ORDER,
+            UserAct.PRIVACY,
+            UserAct.WISHLIST,
+            UserAct.START_OVER,
+            UserAct.SHOW_WISHES,
+            UserAct.NO_PREFERENCE,
+            UserAct.CHITCHAT,
+            UserAct.OUT_OF_SCOPE,
+            UserAct.MORE,
+            UserAct.RETRACT,
+        }
         if busy & acts.keys() and not frame.linked.categories:
             del acts[UserAct.RECOMMEND]
     if any(w.attribute == "category" and w.polarity == "for" for w in frame.wishes):
@@ -143,7 +198,12 @@ def settle(frame: Frame) -> list[Act]:
         del acts[UserAct.CHITCHAT]
     if UserAct.DENY in acts and (against or UserAct.REFUSE in acts) and len(acts) > 1:
         del acts[UserAct.DENY]
-    if any(r.kind != "all" for r in frame.references) and not keywords.read(frame) and not acts.keys() - _MILD and not said:
+    if (
+        any(r.kind != "all" for r in frame.references)
+        and not keywords.read(frame)
+        and not acts.keys() - _MILD
+        and not said
+    ):
         acts[UserAct.PICK] = 0.6  # 第二个, 还是那个便宜点的吧: pointing at one of the goods is choosing it
     if not acts:
         # Nothing was recognised: words that may be a search are one, weakly; else out of scope.

@@ -1,6 +1,7 @@
 """Which attribute an amount is an amount of, and the wishes it makes.
 
-Owns: choosing the attribute by name beside it, unit, question asked and plausible range. Does not know: the grammar of amounts.
+Owns: choosing the attribute by name beside it, unit, question asked and plausible range. Does not know: the grammar
+of amounts.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from nlu.numbers import Amount
 from nlu.understand.frame import Clause, Frame
 from nlu.units import canonical, convert
 
-#: How far outside of the numbers that occur a bare number may lie and still be meant: a budget is often below the cheapest.
+#: How far outside of the numbers that occur a bare number may lie and still be meant: a budget is often below the
+#: cheapest.
 _BELOW, _NAMED = 0.1, 0.3
 _COUNTING = re.compile(r"(?:推荐|来|看|给我|选|挑|要|找|买|再)\s*$")
-_INSTEAD = re.compile(r"(?:改成|改为|换成|变成|调到|加到|降到|提高到|放宽到|涨到|改到|其实|还是|make it|change (?:it )?to|up to|actually)\s*$")
+_INSTEAD = re.compile(
+    r"(?:改成|改为|换成|变成|调到|加到|降到|提高到|放宽到|涨到|改到|其实|还是|make it|"
+    r"change (?:it )?to|up to|actually)\s*$"
+)
 _FREE = re.compile(r"免费的?|不要钱的?|不花钱的?|(?<![a-z])(?:free(?: of charge| entry| admission)?|for free)(?![a-z])")
 _GLUE = re.compile(r"[\s的是在要为:有得最好大概约左右需]*(?:(?:of|is|at|a|the|to be|for)\s*)*")
 
@@ -64,7 +69,11 @@ def attribute_of(frame: Frame, amount: Amount, clause: Clause) -> tuple[str, Amo
                     if reading.unit in ("", "money") and key != "price" and reading.unit == "money":
                         continue
                     for link in frame.linked.links:
-                        if link.label == "attribute" and any(e.attribute == key for e in link.entries) and _near(frame, link, amount):
+                        if (
+                            link.label == "attribute"
+                            and any(e.attribute == key for e in link.entries)
+                            and _near(frame, link, amount)
+                        ):
                             frame.take(link.start, link.end)
                     return key, fitted
     if amount.budget:
@@ -159,7 +168,7 @@ def _plausible(frame: Frame, key: str, amount: Amount) -> bool:
     if key == "price" and amount.exact and not amount.budget and (amount.low or 0) < low * _NAMED:
         return False
     if key == "price":
-        return all(v is None or v <= max(high * 20, 1000) for v in (amount.low, amount.high)) and (amount.high or amount.low or 0) >= min(
-            low * _BELOW, 10
-        )
+        return all(v is None or v <= max(high * 20, 1000) for v in (amount.low, amount.high)) and (
+            amount.high or amount.low or 0
+        ) >= min(low * _BELOW, 10)
     return all(v is None or low * 0.8 <= v <= high * 1.25 for v in (amount.low, amount.high))

@@ -1,7 +1,8 @@
-"""More and less: critiques of what was shown (便宜点, 屏幕再大些, lighter) and vague wishes (轻的, 大屏, 续航久, for my mum).
+"""More and less: critiques of what was shown (便宜点, 屏幕再大些, lighter) and vague wishes (轻的, 大屏, 续航久,
+for my mum).
 
-Owns: adjectives, their direction, the attribute they speak of in this shop, and where "much of it" begins. Does not know: what
-was shown.
+Owns: adjectives, their direction, the attribute they speak of in this shop, and where "much of it" begins. Does not
+know: what was shown.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from functools import lru_cache
 from typing import Literal
 
 from knowledge.types import Critique, Preference, UserAct
-from nlu.general import adjectives, attribute_words, read as read_data
+from nlu.general import adjectives, attribute_words
+from nlu.general import read as read_data
 from nlu.normalise import normalise
 from nlu.surfaces import SurfaceIndex, longest
 from nlu.understand.amounts import fit
@@ -23,14 +25,26 @@ SHARE = 0.4
 
 
 _ANOTHER = re.compile(
-    r"(?:(?:换|改)(?:一)?个?(?:别的|其他|其它)?|(?:有没有|看看|有|要|换)?(?:别的|其他|其它)的?)(?P<zh>牌子|品牌|颜色|色|款式|风格|口味|材质|类型|地方|尺寸|尺码|戴法|型号)(?!的)"
-    r"|(?:another|different|other|change(?: the)?|switch(?: the)?) (?P<en>brands?|colou?rs?|styles?|flavou?rs?|materials?|sizes?|makes?|types?)"
+    r"(?:(?:换|改)(?:一)?个?(?:别的|其他|其它)?|(?:有没有|看看|有|要|换)?(?:别的|其他|"
+    r"其它)的?)(?P<zh>牌子|品牌|颜色|色|款式|风格|口味|材质|类型|地方|尺寸|尺码|戴法|"
+    r"型号)(?!的)"
+    r"|(?:another|different|other|change(?: the)?|switch(?: the)?) (?P<en>brands?|colou?rs?|"
+    r"styles?|flavou?rs?|materials?|sizes?|makes?|types?)"
 )
 
 
-_THAN = re.compile(r"比[^,。?!]{1,10}?(?:更|还|要)?(?P<a>便宜|贵|大|小|轻|重|薄|厚|长|短|新|快|好|高|近|实惠|安静)(?:一?点|一?些)?(?:的)?")
-_NO_MATTER = re.compile(r"(?:价格|预算)?(?:贵|高)(?:一?点儿?|一?些)?(?:也|都|倒)?(?:没关系|无所谓|没事|行|可以|能接受|不要紧|没问题)")
-_NOT_THIS = re.compile(r"(?:不要|不喜欢|不想要|讨厌|换掉?)(?:这|那)(?:个|种|款)?(?P<zh>牌子|品牌|颜色|款式|风格|口味|材质)|(?<![a-z])(?:not|don't (?:like|want)) (?:this|that) (?P<en>brand|colou?r|style|flavou?r|material)")
+_THAN = re.compile(
+    r"比[^,。?!]{1,10}?(?:更|还|要)?(?P<a>便宜|贵|大|小|轻|重|薄|厚|长|短|新|快|好|高|近|实惠|"
+    r"安静)(?:一?点|一?些)?(?:的)?"
+)
+_NO_MATTER = re.compile(
+    r"(?:价格|预算)?(?:贵|高)(?:一?点儿?|一?些)?(?:也|都|倒)?(?:没关系|无所谓|没事|行|可以|能接受|不要紧|没问题)"
+)
+_NOT_THIS = re.compile(
+    r"(?:不要|不喜欢|不想要|讨厌|换掉?)(?:这|那)(?:个|种|款)?(?P<zh>牌子|品牌|颜色|款式|风格|"
+    r"口味|材质)|(?<![a-z])(?:not|don't (?:like|want)) (?:this|that) (?P<en>brand|colou?r|"
+    r"style|flavou?r|material)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -62,10 +76,12 @@ def _words_zh() -> str:
 def _en() -> re.Pattern[str]:
     all_adj = "|".join(re.escape(w) for w in sorted((w for w in adjectives() if w.isascii()), key=len, reverse=True))
     comparative = "|".join(
-        re.escape(w) for w in sorted((w for w in adjectives() if w.isascii() and _comparative(w)), key=len, reverse=True)
+        re.escape(w)
+        for w in sorted((w for w in adjectives() if w.isascii() and _comparative(w)), key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<![a-z])(?:(?P<not_too>(?:not|nothing|isn't|aren't|don't want (?:it |anything |one )?|without being|never) (?:too|so|that|very|overly)) (?P<a1>{all_adj})"
+        rf"(?<![a-z])(?:(?P<not_too>(?:not|nothing|isn't|aren't|don't want (?:it |anything |one )?|without being|never)"
+        rf" (?:too|so|that|very|overly)) (?P<a1>{all_adj})"
         rf"|(?P<too>too|a bit too|way too|so|rather|kind of|a bit) (?P<a2>{all_adj})(?! (?:not|no))"
         rf"|(?P<lack>not) (?P<a3>{all_adj}) enough"
         rf"|(?P<less>less) (?P<a8>{all_adj})"
@@ -100,7 +116,9 @@ def read(frame: Frame) -> None:
         frame.drop("price")
         frame.take(*match.span())
     for match in _THAN.finditer(frame.text):
-        if frame.free(match.start("a"), match.end()) and any(match.start() < frame.text.find(r.text.lower()) + 1 <= match.end() for r in frame.references):
+        if frame.free(match.start("a"), match.end()) and any(
+            match.start() < frame.text.find(r.text.lower()) + 1 <= match.end() for r in frame.references
+        ):
             _compared(frame, match)
     for pattern in (_zh(), _en()):
         for match in frame.finditer(pattern):
@@ -122,7 +140,11 @@ def _other_values(frame: Frame) -> None:
     """Read 换个牌子, 有没有别的颜色, another brand: a critique without direction."""
     for match in [*frame.finditer(_ANOTHER), *_NOT_THIS.finditer(frame.text)]:
         word = match.group("zh") or match.group("en")
-        found = [m for m in frame.lexicon.find(word) if m.entries[0].label == "attribute" and m.end - m.start >= len(word) - 1]
+        found = [
+            m
+            for m in frame.lexicon.find(word)
+            if m.entries[0].label == "attribute" and m.end - m.start >= len(word) - 1
+        ]
         if not found:
             continue
         frame.critiques.append(Critique(found[0].entries[0].attribute, 0, text=frame.words(*match.span())))
@@ -133,14 +155,23 @@ def _other_values(frame: Frame) -> None:
 def _critique(frame: Frame, match: re.Match[str]) -> None:
     if any(a.start < match.end() and match.start() < a.end and frame.free(a.start, a.end) for a in frame.amounts):
         return  # cheaper than 500 is an amount
-    if any(k.start < match.end() and match.start() < k.end and k.label in ("value", "item", "brand", "category") for k in frame.links):
+    if any(
+        k.start < match.end() and match.start() < k.end and k.label in ("value", "item", "brand", "category")
+        for k in frame.links
+    ):
         return
     groups = match.groupdict()
     word = next(v for k, v in groups.items() if k.startswith("a") and v)
     sign, concepts = adjectives()[word]
     start, end = match.span()
     mild = groups.get("too") in ("a bit", "so", "rather", "kind of") and _comparative(word)
-    if (groups.get("too") and not mild) or groups.get("a6") or groups.get("not_too") or groups.get("no") or groups.get("less"):
+    if (
+        (groups.get("too") and not mild)
+        or groups.get("a6")
+        or groups.get("not_too")
+        or groups.get("no")
+        or groups.get("less")
+    ):
         sign = -sign
     if groups.get("less") and word in adjectives() and adjectives()[word][0] < 0:
         sign = 1
@@ -173,8 +204,18 @@ def _attribute(frame: Frame, start: int, end: int, concepts: Iterable[str]) -> t
     for link in frame.links:
         if link.label != "attribute" or not clause.start <= link.start < clause.end:
             continue
-        gap = frame.text[link.end : start] if link.end <= start else frame.text[end : link.start] if link.start >= end else "x"
-        if re.fullmatch(r"[\s的要得能是比还更再也就都可以希望想有点太]*(?:(?:is|are|was|needs to be|should be|could be|must be|a|the)\s*)*", gap):
+        gap = (
+            frame.text[link.end : start]
+            if link.end <= start
+            else frame.text[end : link.start]
+            if link.start >= end
+            else "x"
+        )
+        if re.fullmatch(
+            r"[\s的要得能是比还更再也就都可以希望想有点太]*(?:(?:is|are|was|needs to be|should be|"
+            r"could be|must be|a|the)\s*)*",
+            gap,
+        ):
             return link.entry.attribute, min(start, link.start), max(end, link.end)
     if link := next((k for k in frame.links if k.label == "attribute" and k.start <= start and end <= k.end), None):
         return link.entry.attribute, link.start, link.end
@@ -194,7 +235,8 @@ def _step(frame: Frame, key: str, end: int) -> tuple[float | None, int]:
 
 
 def much(frame: Frame, key: str, sign: int, words: str, categories: Iterable[str] | None = None) -> Preference | None:
-    """Return the soft wish for much (`sign` +1) or little (-1) of a number attribute, None where its numbers are unknown."""
+    """Return the soft wish for much (`sign` +1) or little (-1) of a number attribute, None where its numbers are
+    unknown."""
     attribute = frame.lexicon.attributes.get(key)
     if attribute is None or attribute.type != "number":
         return None
@@ -216,17 +258,23 @@ def vague(frame: Frame) -> None:
     _after_names(frame)
     names = [(k.start, k.end) for k in frame.links if k.label != "attribute"]
     hits = [
-        h for h in _much().find(frame.text)
-        if frame.free(h.start, h.end) and not any(a <= h.start and h.end <= b and (b - a) > 0 for a, b in names)
+        h
+        for h in _much().find(frame.text)
+        if frame.free(h.start, h.end)
+        and not any(a <= h.start and h.end <= b and (b - a) > 0 for a, b in names)
         and not (h.end - h.start == 1 and frame.text[h.end : h.end + 1] not in ("", "的", ",", "。", " "))
         and frame.text[max(0, h.start - 1) : h.start] not in tuple("多不最够几")
-        and frame.text[max(0, h.start - 1) : h.start] not in (("多", "够", "几", "不") if h.end - h.start == 1 else ("不",))
+        and frame.text[max(0, h.start - 1) : h.start]
+        not in (("多", "够", "几", "不") if h.end - h.start == 1 else ("不",))
     ]
     for hit in longest(hits):
         against = _refused(frame, hit.start)
         for concept, sign in hit.meanings:
             keys = [k for k in frame.lexicon.concepts.get(concept, ()) if frame.lexicon.occurs(k, frame.categories)]
-            wish = next((w for k in keys if (w := much(frame, k, -sign if against else sign, frame.words(hit.start, hit.end)))), None)
+            wish = next(
+                (w for k in keys if (w := much(frame, k, -sign if against else sign, frame.words(hit.start, hit.end)))),
+                None,
+            )
             if wish:
                 frame.wish(wish)
                 frame.say(UserAct.INFORM)
@@ -239,8 +287,14 @@ def _after_names(frame: Frame) -> None:
     for link in frame.links:
         if link.label != "attribute":
             continue
-        match = re.compile(rf"\s*(?:也|要|得|比较|很|更|最好|一定要|必须|能|够|越)*(?P<a>{_words_zh()})(?:的|$|,|。| |越好)").match(frame.text, link.end)
-        keys = [e.attribute for e in link.entries if e.label == "attribute" and frame.lexicon.occurs(e.attribute, frame.categories)]
+        match = re.compile(
+            rf"\s*(?:也|要|得|比较|很|更|最好|一定要|必须|能|够|越)*(?P<a>{_words_zh()})(?:的|$|,|。| |越好)"
+        ).match(frame.text, link.end)
+        keys = [
+            e.attribute
+            for e in link.entries
+            if e.label == "attribute" and frame.lexicon.occurs(e.attribute, frame.categories)
+        ]
         if not match or not keys or not frame.free(*match.span()):
             continue
         sign = adjectives()[match.group("a")][0]
@@ -265,8 +319,12 @@ def _situations(frame: Frame) -> None:
                 if target.startswith("bool:"):
                     wish = _yes(frame, target[5:], frame.words(match.start(), match.end()))
                 else:
-                    keys = [k for k in frame.lexicon.concepts.get(target, ()) if frame.lexicon.occurs(k, frame.categories)]
-                    wish = next((w for k in keys if (w := much(frame, k, sign, frame.words(match.start(), match.end())))), None)
+                    keys = [
+                        k for k in frame.lexicon.concepts.get(target, ()) if frame.lexicon.occurs(k, frame.categories)
+                    ]
+                    wish = next(
+                        (w for k in keys if (w := much(frame, k, sign, frame.words(match.start(), match.end())))), None
+                    )
                 if wish:
                     frame.wish(wish)
                     frame.say(UserAct.INFORM)

@@ -18,7 +18,8 @@ from nlu.numbers import Amount
 #: Acts of the bot after which goods are in view.
 _SHOWING = ("recommend", "answer", "compare", "explain", "chat", "handoff")
 _BREAK = re.compile(
-    r"[,;。!?\n]+|\.(?=\s|$)|(?<=[\u4e00-\u9fff]) (?=\S)|(?<=\S) (?=[\u4e00-\u9fff])|(?:但是|不过|而且|然后|另外|还有(?=它|这|第|那|有没有|多|几|怎)|但)(?=\S)"
+    r"[,;。!?\n]+|\.(?=\s|$)|(?<=[\u4e00-\u9fff]) (?=\S)|(?<=\S) (?=[\u4e00-\u9fff])|(?:但是|"
+    r"不过|而且|然后|另外|还有(?=它|这|第|那|有没有|多|几|怎)|但)(?=\S)"
     r"|(?<!anything)(?<!everything)(?<!nothing)(?<!all)(?<!any)(?<!one)(?<!brand)(?<!color)(?<!colour) but (?=\S)"
 )
 _HANGING = re.compile(r"(?:不要|不想要|别要|除了|不是|不买|不看|排除|没有|要|想要|预算|和|跟|与|或者?|、)$")
@@ -139,7 +140,10 @@ class Frame:
 
     def refer(self, reference: Reference) -> None:
         """Note a reference once."""
-        if not any((r.kind, r.value, r.attribute) == (reference.kind, reference.value, reference.attribute) for r in self.references):
+        if not any(
+            (r.kind, r.value, r.attribute) == (reference.kind, reference.value, reference.attribute)
+            for r in self.references
+        ):
             self.references.append(reference)
 
 

@@ -12,7 +12,10 @@ import rjieba
 from nlu.understand.frame import Frame
 from nlu.understand.patterns import function_words
 
-_PIECE = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9+]|[\u4e00-\u9fff]+|\d+(?:\.\d+)?(?:[a-z]+|英寸|寸|厘米|公分|毫升|升|公斤|千克|克|瓦|码|片|件套)")
+_PIECE = re.compile(
+    r"[a-z][a-z0-9.+-]*[a-z0-9+]|[\u4e00-\u9fff]+|\d+(?:\.\d+)?(?:[a-z]+|英寸|寸|厘米|公分|"
+    r"毫升|升|公斤|千克|克|瓦|码|片|件套)"
+)
 #: At most this many words are kept; a search with more finds nothing more.
 MAX_WORDS = 8
 

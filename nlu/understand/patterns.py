@@ -6,7 +6,7 @@ Owns: reading and compiling. Does not know: what a pattern means to whom.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from nlu.general import read
 
@@ -38,7 +38,7 @@ def whole() -> dict[str, re.Pattern[str]]:
     return {act: re.compile(rf"\s*(?:{_join(ps)}){_TAIL}") for act, ps in _data()["whole"].items()}  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=None)
+@cache
 def polarity(name: str) -> re.Pattern[str]:
     """Return one of the polarity patterns: before, after, stop, drop, drop_before, also."""
     by = _data()["polarity"][name]

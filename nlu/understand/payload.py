@@ -39,9 +39,16 @@ def read(payload: Any, lexicon: Lexicon, text: str, locale: Locale) -> Understan
         raise BadPayload(f"payload: expected known acts, found {read_.acts!r}")
     _check(lexicon, read_)
     return Understanding(
-        text=text, locale=locale, acts=[Act(a) for a in read_.acts], wishes=read_.wishes, dropped=read_.dropped,
-        critiques=read_.critiques, references=read_.references, questions=read_.questions, source="payload",
-    )  # fmt: skip
+        text=text,
+        locale=locale,
+        acts=[Act(a) for a in read_.acts],
+        wishes=read_.wishes,
+        dropped=read_.dropped,
+        critiques=read_.critiques,
+        references=read_.references,
+        questions=read_.questions,
+        source="payload",
+    )
 
 
 def _check(lexicon: Lexicon, payload: Payload) -> None:

@@ -1,7 +1,8 @@
 """For, against, taken back: which way each name and value of an utterance is meant.
 
-Owns: the reach of negations (不要…, …就算了, anything but …) and of words that take back (…无所谓, …也行). Does not know: wishes.
-Marks each link in `frame.polarity`: "for", "against", "drop", "also" (也行) or "either" (都行 after values).
+Owns: the reach of negations (不要…, …就算了, anything but …) and of words that take back (…无所谓, …也行). Does not
+know: wishes. Marks each link in `frame.polarity`: "for", "against", "drop", "also" (也行) or "either" (都行 after
+values).
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ from nlu.understand.frame import Clause, Frame
 from nlu.understand.patterns import polarity
 
 #: A negation here is part of a question or of another word.
-_NO_NEGATION = re.compile(r"有没有?$|是不是?$|能不能?$|要不要?$|会不会?$|好不好?$|可不可以?$|支不支?持?$|在不在?$|够不够?$|对不对?$|行不行?$")
+_NO_NEGATION = re.compile(
+    r"有没有?$|是不是?$|能不能?$|要不要?$|会不会?$|好不好?$|可不可以?$|支不支?持?$|在不在?$|够不够?$|对不对?$|行不行?$"
+)
 _QUESTION_END = re.compile(r"(?:吗|么|嘛|没|\?)\s*$")
 _GLUE = re.compile(r"[\s、,/和跟与及或者还有以的色款系列牌子家那种式类是]*(?:(?:and|or|nor) )?(?:any |the |a )?\s*")
 _DEGREE = re.compile(r"\s*(?:太|那么|过于|超|(?:too|so|that|very|more than|over)(?![a-z]))")
 _NEEDLESS = re.compile(r"不需要|不用|用不着|不必|(?:don't|do not|doesn't|no) need")
 _OTHERS = re.compile(r"(?:其他|其它|别的|剩下的|other|any other)\s*的?\s*$")
-_NOT_ME = re.compile(r"别的|别人|非常|无所谓|不错|没问题|没关系|不好意思|不管|不论|无论|不限|不在乎|不在意|不关心|不挑|别墅|特别|不仅|不但|不过|没错")
+_NOT_ME = re.compile(
+    r"别的|别人|非常|无所谓|不错|没问题|没关系|不好意思|不管|不论|无论|不限|不在乎|不在意|"
+    r"不关心|不挑|别墅|特别|不仅|不但|不过|没错"
+)
 
 
 def mark(frame: Frame) -> None:
@@ -45,14 +51,19 @@ def is_negation(frame: Frame, match: re.Match[str], clause: Clause) -> bool:
     if _DEGREE.match(text, match.end()):
         return False  # 不要太贵, not too heavy
     before = text[clause.start : match.start()]
-    if _NO_NEGATION.search(before + word[:2]) or (word[0] in "不没" and before[-1:] and before[-1:] == text[match.start() + 1 : match.start() + 2]):
+    if _NO_NEGATION.search(before + word[:2]) or (
+        word[0] in "不没" and before[-1:] and before[-1:] == text[match.start() + 1 : match.start() + 2]
+    ):
         return False  # 有没有, 防不防
-    if word in ("没有", "没") and (_QUESTION_END.search(text[clause.start : clause.end]) or text[clause.end : clause.end + 1] == "?"):
+    if word in ("没有", "没") and (
+        _QUESTION_END.search(text[clause.start : clause.end]) or text[clause.end : clause.end + 1] == "?"
+    ):
         return False
-    if word in ("无", "非", "没", "别", "no", "不") and not any(k.start - match.end() in (0, 1) for k in frame.linked.links) \
-            and not any(a - match.end() in (0, 1) for a, _, _ in frame.linked.unknown):
-        return False
-    return True
+    return not (
+        word in ("无", "非", "没", "别", "no", "不")
+        and not any(k.start - match.end() in (0, 1) for k in frame.linked.links)
+        and not any(a - match.end() in (0, 1) for a, _, _ in frame.linked.unknown)
+    )
 
 
 def _negations(frame: Frame, clause: Clause, links: list[Link]) -> None:
@@ -93,7 +104,11 @@ def _connected(frame: Frame, links: list[Link]) -> list[Link]:
 def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
     for i, link in enumerate(links):
         end = link.end
-        if i + 1 < len(links) and links[i + 1].label == "category" and _GLUE.fullmatch(frame.text[end : links[i + 1].start]):
+        if (
+            i + 1 < len(links)
+            and links[i + 1].label == "category"
+            and _GLUE.fullmatch(frame.text[end : links[i + 1].start])
+        ):
             end = links[i + 1].end
         group = _leading(frame, links, i)
         rest = frame.text[end : clause.end]
@@ -101,7 +116,9 @@ def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
             if _OTHERS.search(frame.text[clause.start : link.start]):
                 frame.take(link.start, end + found.end())  # 除了凌峰，其他牌子都行
                 continue
-            either = link.label in ("value", "brand", "category") and re.search(r"(?:都行|都可以|都成|都好)", found.group())
+            either = link.label in ("value", "brand", "category") and re.search(
+                r"(?:都行|都可以|都成|都好)", found.group()
+            )
             against = frame.polarity[link.start] == "against"
             for k in group:
                 if not against:
@@ -113,9 +130,12 @@ def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
             for k in group:
                 frame.polarity[k.start] = "drop" if frame.polarity[k.start] == "against" else "also"
             frame.take(end, end + found.end())
-        elif (found := polarity("after").match(rest)) and not any(k.start >= end + found.end() for k in links) and not _has_more(
-            rest[found.end() :]
-        ) and not any(a.start >= end + found.end() - 1 and a.start < clause.end for a in frame.amounts):
+        elif (
+            (found := polarity("after").match(rest))
+            and not any(k.start >= end + found.end() for k in links)
+            and not _has_more(rest[found.end() :])
+            and not any(a.start >= end + found.end() - 1 and a.start < clause.end for a in frame.amounts)
+        ):
             for k in group:
                 if k.label != "category" or len(group) == 1:
                     frame.polarity[k.start] = "against"
@@ -146,4 +166,6 @@ def _leading(frame: Frame, links: list[Link], i: int) -> list[Link]:
 
 
 def _has_more(rest: str) -> bool:
-    return bool(re.match(r"\s*(?:吗|么|不|\?|[\u4e00-\u9fff]{2,})", rest)) and not re.match(r"\s*(?:了|的|吧|啊|呀|啦)*$", rest)
+    return bool(re.match(r"\s*(?:吗|么|不|\?|[\u4e00-\u9fff]{2,})", rest)) and not re.match(
+        r"\s*(?:了|的|吧|啊|呀|啦)*$", rest
+    )

@@ -1,7 +1,7 @@
 """The one call of understanding: text and metadata in, `Understanding` out.
 
-Owns: the order of the steps. Does not know: Rasa, dialogue state, ranking. The rules read acts and spans; a trained model takes
-over that half behind the same call.
+Owns: the order of the steps. Does not know: Rasa, dialogue state, ranking. The rules read acts and spans; a trained
+model takes over that half behind the same call.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ _COUNT = re.compile(r"\s*[·•|]\s*\d+\s*(?:款|个|件|家|种|items?|results?
 
 
 class Understander:
-    """Understands utterances for every shop that has a lexicon. Cheap to construct; a shop's words load on first use."""
+    """Understands utterances for every shop that has a lexicon. Cheap to construct; a shop's words load on first
+    use."""
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.lexicons = lexicons
@@ -44,9 +45,9 @@ class Understander:
     def understand(self, text: str, metadata: Mapping[str, Any] | None = None) -> Understanding:
         """Return what `text` says in the shop that `metadata[META_SHOP]` names; other keys as in nlu.names.
 
-        A valid `metadata[META_PAYLOAD]` is taken instead of the text; an invalid one is logged and ignored, for it comes from
-        outside. Only the first MAX_CHARACTERS (nlu.normalise) of the text are read. Raises LexiconError where the shop has
-        no lexicon; never raises for any text.
+        A valid `metadata[META_PAYLOAD]` is taken instead of the text; an invalid one is logged and ignored, for it
+        comes from outside. Only the first MAX_CHARACTERS (nlu.normalise) of the text are read. Raises LexiconError
+        where the shop has no lexicon; never raises for any text.
         """
         context = context_of(metadata or {})
         lexicon = self.lexicons.get(context.shop)
@@ -85,9 +86,7 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
     note = normalise(_COUNT.sub("", text))
     frame = Frame(note, lexicon, context, locale_of(note.text, context.locale))
     counting = references.ordinal_spans(note.text)
-    frame.amounts = [
-        a for a in find_amounts(note.text) if not any(a.start < e and s < a.end for s, e in counting)
-    ]
+    frame.amounts = [a for a in find_amounts(note.text) if not any(a.start < e and s < a.end for s, e in counting)]
     taken = [(a.start, a.end) for a in frame.amounts]
     frame.linked = Linker(lexicon).link(note.text, (), context.categories, context.asked)
     _amount_or_name(frame)
@@ -106,35 +105,76 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
         acts.late(frame)
         _after_compare(frame)
     settled = acts.settle(frame)
-    if {a.name for a in settled} & {UserAct.COMPLAIN, UserAct.ORDER} and settled[0].name in (UserAct.COMPLAIN, UserAct.ORDER, UserAct.HANDOFF):
+    if {a.name for a in settled} & {UserAct.COMPLAIN, UserAct.ORDER} and settled[0].name in (
+        UserAct.COMPLAIN,
+        UserAct.ORDER,
+        UserAct.HANDOFF,
+    ):
         frame.wishes, frame.unknown, frame.critiques, frame.ambiguous = [], [], [], []
-        settled = [a for a in settled if a.name not in (UserAct.RECOMMEND, UserAct.INFORM, UserAct.CRITIQUE, UserAct.REFUSE)]
-    spoken = settled[0].name in _SPOKEN and (frame.references or settled[0].name not in (UserAct.ASK_ATTRIBUTE, UserAct.ASK_REVIEWS))
+        settled = [
+            a for a in settled if a.name not in (UserAct.RECOMMEND, UserAct.INFORM, UserAct.CRITIQUE, UserAct.REFUSE)
+        ]
+    spoken = settled[0].name in _SPOKEN and (
+        frame.references or settled[0].name not in (UserAct.ASK_ATTRIBUTE, UserAct.ASK_REVIEWS)
+    )
     rest = "" if spoken else keywords.read(frame)
     if rest and settled[0].name == UserAct.OUT_OF_SCOPE and settled[0].confidence < 0.5:
         settled = [Act(UserAct.INFORM, 0.4)]
     return Understanding(
-        text=note.original, locale=frame.locale, acts=settled, wishes=frame.wishes, dropped=frame.dropped,
-        critiques=frame.critiques, references=frame.references, questions=frame.questions, unknown=frame.unknown,
-        ambiguous=frame.ambiguous, keywords=rest, sentiment=frame.sentiment, corrected=frame.corrected,
-    )  # fmt: skip
+        text=note.original,
+        locale=frame.locale,
+        acts=settled,
+        wishes=frame.wishes,
+        dropped=frame.dropped,
+        critiques=frame.critiques,
+        references=frame.references,
+        questions=frame.questions,
+        unknown=frame.unknown,
+        ambiguous=frame.ambiguous,
+        keywords=rest,
+        sentiment=frame.sentiment,
+        corrected=frame.corrected,
+    )
 
 
 #: Acts beside which left-over words are no search.
-_SPOKEN = (UserAct.HANDOFF, UserAct.COMPLAIN, UserAct.ORDER, UserAct.PRIVACY, UserAct.START_OVER, UserAct.COMPARE, UserAct.ASK_REVIEWS,
-           UserAct.ASK_ATTRIBUTE, UserAct.ASK_POLICY, UserAct.EXPLAIN, UserAct.SHOW_WISHES, UserAct.PICK, UserAct.WISHLIST,
-           UserAct.AFFIRM, UserAct.DENY, UserAct.NO_PREFERENCE, UserAct.THANK, UserAct.GREET, UserAct.BYE, UserAct.CHITCHAT)  # fmt: skip
+_SPOKEN = (
+    UserAct.HANDOFF,
+    UserAct.COMPLAIN,
+    UserAct.ORDER,
+    UserAct.PRIVACY,
+    UserAct.START_OVER,
+    UserAct.COMPARE,
+    UserAct.ASK_REVIEWS,
+    UserAct.ASK_ATTRIBUTE,
+    UserAct.ASK_POLICY,
+    UserAct.EXPLAIN,
+    UserAct.SHOW_WISHES,
+    UserAct.PICK,
+    UserAct.WISHLIST,
+    UserAct.AFFIRM,
+    UserAct.DENY,
+    UserAct.NO_PREFERENCE,
+    UserAct.THANK,
+    UserAct.GREET,
+    UserAct.BYE,
+    UserAct.CHITCHAT,
+)
 
 
 def _amount_or_name(frame: Frame) -> None:
-    """Where words are an amount and a name at once, the longer reading stands; of equals, a name unless the amount is bounded."""
+    """Where words are an amount and a name at once, the longer reading stands; of equals, a name unless the amount
+    is bounded."""
     kept = []
     links = list(frame.linked.links)
     for amount in frame.amounts:
         rivals = [k for k in links if k.start < amount.end and amount.start < k.end]
         bounded = not amount.exact or amount.unit == "money" or amount.budget
-        wins = all(k.label == "attribute" or (k.end - k.start < amount.end - amount.start and (bounded or k.label != "item")) for k in rivals)
-        if rivals and not wins or any(a <= amount.start < b for a, b, _ in frame.linked.unknown):
+        wins = all(
+            k.label == "attribute" or (k.end - k.start < amount.end - amount.start and (bounded or k.label != "item"))
+            for k in rivals
+        )
+        if (rivals and not wins) or any(a <= amount.start < b for a, b, _ in frame.linked.unknown):
             continue
         kept.append(amount)
         links = [k for k in links if k not in rivals or k.label == "attribute"]

@@ -24,10 +24,12 @@ _ALL_DROPPED = re.compile(r"(?:其他|别的|其它|剩下的|都|什么)(?:条�
 
 
 _MATTERS_BEFORE = re.compile(
-    r"(?:看重|注重|在意|在乎|关注|重视|主要看|最看|追求|(?:good|great|decent|excellent|care about|long|prioriti[sz]e)(?: the| a)?)\s*$"
+    r"(?:看重|注重|在意|在乎|关注|重视|主要看|最看|追求|(?:good|great|decent|excellent|"
+    r"care about|long|prioriti[sz]e)(?: the| a)?)\s*$"
 )
 _MATTERS_AFTER = re.compile(
-    r"\s*(?:要|得|比较|必须|很|一定要|最好|能)?(?:好|强|棒|不错|给力|优秀|重要|优先|第一|过硬)|\s*(?:matters|is important|is key|is a must|first)"
+    r"\s*(?:要|得|比较|必须|很|一定要|最好|能)?(?:好|强|棒|不错|给力|优秀|重要|优先|第一|过硬)"
+    r"|\s*(?:matters|is important|is key|is a must|first)"
 )
 
 
@@ -42,7 +44,9 @@ def read(frame: Frame) -> None:
         if link.label == "item" or not frame.free(link.start, link.end):
             continue
         if _qualifies(frame, link):
-            frame.linked.categories = [c for c in frame.linked.categories if c != link.entry.value] or frame.linked.categories
+            frame.linked.categories = [
+                c for c in frame.linked.categories if c != link.entry.value
+            ] or frame.linked.categories
             continue  # left for the keywords
         _one(frame, link)
     _named_only(frame)
@@ -58,13 +62,16 @@ def _qualifies(frame: Frame, link: Link) -> bool:
     if link.label != "category" or frame.polarity.get(link.start) != "for":
         return False
     follower = next((k for k in frame.links if k.label == "category" and k.start >= link.end), None)
-    return follower is not None and follower.entry.value != link.entry.value and bool(
-        re.fullmatch(r"\s*(?:的|用的?)?\s*", frame.text[link.end : follower.start])
+    return (
+        follower is not None
+        and follower.entry.value != link.entry.value
+        and bool(re.fullmatch(r"\s*(?:的|用的?)?\s*", frame.text[link.end : follower.start]))
     )
 
 
 def _named_only(frame: Frame) -> None:
-    """Settle attributes that were named without a value: beside a value of theirs, as what counts, or as a bare name."""
+    """Settle attributes that were named without a value: beside a value of theirs, as what counts, or as a bare
+    name."""
     valued = {w.attribute for w in frame.wishes}
     for link in frame.links:
         if link.label != "attribute":
@@ -74,14 +81,18 @@ def _named_only(frame: Frame) -> None:
         clause = frame.clause_at(link.start)
         if valued & set(keys):
             frame.take(link.start, link.end)
-        elif _MATTERS_BEFORE.search(frame.text[clause.start : link.start]) or _MATTERS_AFTER.match(frame.text, link.end):
+        elif _MATTERS_BEFORE.search(frame.text[clause.start : link.start]) or _MATTERS_AFTER.match(
+            frame.text, link.end
+        ):
             better = frame.lexicon.attributes[keys[0]].better
             sign = -1 if better == "lower" else 1
             if better and (wish := much(frame, keys[0], sign, frame.words(link.start, link.end))):
                 frame.wish(wish)
                 frame.say(UserAct.INFORM)
                 frame.take(link.start, link.end)
-        elif frame.lexicon.attributes[keys[0]].type == "number" or frame.text[link.start : link.end] in {n.lower() for n in names}:
+        elif frame.lexicon.attributes[keys[0]].type == "number" or frame.text[link.start : link.end] in {
+            n.lower() for n in names
+        }:
             frame.take(link.start, link.end)  # a bare 颜色 says nothing to search for; 防水 does
 
 
@@ -162,7 +173,12 @@ def _soft(frame: Frame, entry: Entry, words: str) -> bool:
     if entry.label != "value" or frame.context.asked == entry.attribute:
         return False
     attribute = frame.lexicon.attributes.get(entry.attribute)
-    return attribute is not None and attribute.type == "tags" and words.lower() in _person_words() and words.lower() != entry.value
+    return (
+        attribute is not None
+        and attribute.type == "tags"
+        and words.lower() in _person_words()
+        and words.lower() != entry.value
+    )
 
 
 def operator_of(attribute: Attribute | None) -> Operator:
@@ -185,8 +201,15 @@ def _unknown(frame: Frame) -> None:
         if negated:
             # Nothing to leave out: the shop has none of it. Said back all the same.
             frame.say(UserAct.REFUSE)
-            frame.wish(Preference("brand" if unknown.label == "brand" else "text", "=" if unknown.label == "brand" else "contains",
-                                  words, polarity="against", text=words))
+            frame.wish(
+                Preference(
+                    "brand" if unknown.label == "brand" else "text",
+                    "=" if unknown.label == "brand" else "contains",
+                    words,
+                    polarity="against",
+                    text=words,
+                )
+            )
         else:
             frame.unknown.append(Unknown(unknown.label, words, "brand" if unknown.label == "brand" else ""))
             if not frame.has(UserAct.ASK_ATTRIBUTE):

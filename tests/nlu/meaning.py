@@ -1,6 +1,7 @@
 """Spell an understanding in one line, so that tables of examples can be read and compared.
 
-`act; +wish; -wish against; (soft); drop attribute; attribute+1 critique; @reference; ?question; !unknown; {words} search`
+`act; +wish; -wish against; (soft); drop attribute; attribute+1 critique; @reference; ?question; !unknown; {words}
+search`
 """
 
 from __future__ import annotations
@@ -27,10 +28,17 @@ def spell(found: Understanding) -> str:
     parts = [found.acts[0].name]
     parts += [_wish(w) for w in found.wishes]
     parts += [f"drop {key}" for key in found.dropped]
-    parts += [f"{c.attribute}{c.direction:+d}" + (f" by {c.amount:g}" if c.amount is not None else "") for c in found.critiques]
+    parts += [
+        f"{c.attribute}{c.direction:+d}" + (f" by {c.amount:g}" if c.amount is not None else "")
+        for c in found.critiques
+    ]
     for r in found.references:
-        parts.append(f"@{r.kind}" + (f" {r.attribute}" if r.attribute else "") + (f" {_value(r.value)}" if r.value != "" else "")
-                     + (f" {r.direction:+d}" if r.direction else ""))
+        parts.append(
+            f"@{r.kind}"
+            + (f" {r.attribute}" if r.attribute else "")
+            + (f" {_value(r.value)}" if r.value != "" else "")
+            + (f" {r.direction:+d}" if r.direction else "")
+        )
     parts += [f"?{q.attribute}" + (f"={_value(q.value)}" if q.value is not None else "") for q in found.questions]
     parts += [f"!{x.label} {x.text}" for x in found.unknown]
     parts += [f"{a.text} is " + " or ".join(_wish(o) for o in a.options) for a in found.ambiguous]

@@ -56,20 +56,37 @@ def test_a_broken_file_is_an_error_that_helps(tmp_path: Path, content: str) -> N
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("红裙子", {"红": ("color", "红色"), "裙子": ("category", "连衣裙")}), ("网红零食", {"零食": ("category", "零食")}),
-     ("in ear headphones", {"in ear": ("fit", "入耳式"), "headphones": ("category", "蓝牙耳机")}), ("墨格air14", {"墨格air14": ("title", "n1")}),
-     ("smartphones", {"smartphones": ("category", "手机")}), ("续航久的笔记本", {"续航": ("battery_life", ""), "笔记本": ("category", "笔记本电脑")}),
-     ("续航久的手机", {"续航": ("battery", ""), "手机": ("category", "手机")}), ("无线充电", {"无线充电": ("wireless_charging", "")})],
-)  # fmt: skip
-def test_words_mean_what_they_mean_in_the_shop(digital: Lexicon, text: str, expected: dict[str, tuple[str, str]]) -> None:
+    [
+        ("红裙子", {"红": ("color", "红色"), "裙子": ("category", "连衣裙")}),
+        ("网红零食", {"零食": ("category", "零食")}),
+        ("in ear headphones", {"in ear": ("fit", "入耳式"), "headphones": ("category", "蓝牙耳机")}),
+        ("墨格air14", {"墨格air14": ("title", "n1")}),
+        ("smartphones", {"smartphones": ("category", "手机")}),
+        ("续航久的笔记本", {"续航": ("battery_life", ""), "笔记本": ("category", "笔记本电脑")}),
+        ("续航久的手机", {"续航": ("battery", ""), "手机": ("category", "手机")}),
+        ("无线充电", {"无线充电": ("wireless_charging", "")}),
+    ],
+)
+def test_words_mean_what_they_mean_in_the_shop(
+    digital: Lexicon, text: str, expected: dict[str, tuple[str, str]]
+) -> None:
     assert meanings(digital, text) == expected
 
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("手及", "手机"), ("送果", "松果"), ("笔计本", "笔记本"), ("笔记本店脑", "笔记本电脑"), ("shouji", "手机"), ("songguo", "松果"), ("earphnoes", "earphones"),
-     ("laptp", "laptop"), ("运动邪", "运动鞋")],
-)  # fmt: skip
+    [
+        ("手及", "手机"),
+        ("送果", "松果"),
+        ("笔计本", "笔记本"),
+        ("笔记本店脑", "笔记本电脑"),
+        ("shouji", "手机"),
+        ("songguo", "松果"),
+        ("earphnoes", "earphones"),
+        ("laptp", "laptop"),
+        ("运动邪", "运动鞋"),
+    ],
+)
 def test_misspellings_are_mended(digital: Lexicon, word: str, expected: str) -> None:
     assert digital.near(word)[0].surface == expected
 
@@ -81,9 +98,14 @@ def test_words_of_their_own_are_not_mended(digital: Lexicon, word: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "label", "words"),
-    [("有苹果手机吗", "brand", "苹果"), ("有自行车吗", "category", "自行车"), ("do you have iphones", "brand", "iphones"), ("华为的", "brand", "华为"),
-     ("iphone 15 pro", "brand", "iphone 15 pro")],
-)  # fmt: skip
+    [
+        ("有苹果手机吗", "brand", "苹果"),
+        ("有自行车吗", "category", "自行车"),
+        ("do you have iphones", "brand", "iphones"),
+        ("华为的", "brand", "华为"),
+        ("iphone 15 pro", "brand", "iphone 15 pro"),
+    ],
+)
 def test_what_the_shop_lacks_is_named(digital: Lexicon, text: str, label: str, words: str) -> None:
     assert [u for _, _, u in Linker(digital).link(text).unknown] == [Unknown(label, words)]
 

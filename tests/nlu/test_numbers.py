@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from pathlib import Path
 
 import pytest
@@ -66,18 +67,31 @@ def test_a_letter_with_two_meanings_keeps_both() -> None:
 
 @pytest.mark.parametrize(
     ("value", "unit", "to", "expected"),
-    [(1200, "g", "kg", 1.2), (1.5, "kg", "kg", None), (24, "month", "年", 2), (5e7, "px", "万像素", 5000), (10, "inch", "cm", 25.4),
-     (3, "h", "mAh", None), (7, "", "英寸", 7), (500, "ml", "L", 0.5), (3, "person", None, 3)],
-)  # fmt: skip
+    [
+        (1200, "g", "kg", 1.2),
+        (1.5, "kg", "kg", None),
+        (24, "month", "年", 2),
+        (5e7, "px", "万像素", 5000),
+        (10, "inch", "cm", 25.4),
+        (3, "h", "mAh", None),
+        (7, "", "英寸", 7),
+        (500, "ml", "L", 0.5),
+        (3, "person", None, 3),
+    ],
+)
 def test_units_convert_within_their_kind(value: float, unit: str, to: str | None, expected: float | None) -> None:
     assert convert(value, unit, to) == expected
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.text(alphabet="0123456789一二两三五十百千万亿半几多来k w元块¥$,.~-到至以内左右不超过寸gkhand about折%", max_size=24))
+@given(
+    st.text(
+        alphabet="0123456789一二两三五十百千万亿半几多来k w元块¥$,.~-到至以内左右不超过寸gkhand about折%", max_size=24
+    )
+)
 def test_any_mix_of_numerals_is_read_without_overlap(text: str) -> None:
     tidy = normalise(text).text
     amounts = find_amounts(tidy)
     assert all(0 <= a.start < a.end <= len(tidy) for a in amounts)
-    assert all(a.end <= b.start for a, b in zip(amounts, amounts[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(amounts))
     assert all(a.low is None or a.high is None or a.low <= a.high for a in amounts)

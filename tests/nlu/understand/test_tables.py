@@ -1,4 +1,5 @@
-"""Utterances and what they mean, in four shops. The tables are the specification; `meaning.spell` explains the notation."""
+"""Utterances and what they mean, in four shops. The tables are the specification; `meaning.spell` explains the
+notation."""
 
 from __future__ import annotations
 

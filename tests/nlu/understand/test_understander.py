@@ -16,11 +16,45 @@ from nlu.normalise import MAX_CHARACTERS
 from nlu.understand import Understander
 
 NAUGHTY = [
-    "", " ", "\x00", "\ud800", "undefined", "null", "NaN", "-1", "1e309", "0/0", "1;DROP TABLE users", "<script>alert(1)</script>",
-    "${jndi:ldap://x}", "../../../../etc/passwd", "%s%s%n", "Ω≈ç√∫˜µ≤≥÷", "田中さんにあげて下さい", "찦차를 타고 온", "🐵 🙈 🙉 🙊", "مُنَاقَشَةُ",
-    "Z̮̞̠͙͔ͅḀ̗̞͈̻̗Ḷ͙͎̯̹̞͓G̻O̭̗̮", "ﬁ", "①②③", "一" * 500, "不" * 500, "a" * 5000, "0" * 400, "九" * 60, "(((((" * 200, "的" * 1000 + "手机",
-    "第" * 300, "和1" * 300, "比" * 400, "便宜点" * 300, "1和2" * 300, "不要" * 400, "k" * 300, "two " * 400,
-]  # fmt: skip
+    "",
+    " ",
+    "\x00",
+    "\ud800",
+    "undefined",
+    "null",
+    "NaN",
+    "-1",
+    "1e309",
+    "0/0",
+    "1;DROP TABLE users",
+    "<script>alert(1)</script>",
+    "${jndi:ldap://x}",
+    "../../../../etc/passwd",
+    "%s%s%n",
+    "Ω≈ç√∫˜µ≤≥÷",
+    "田中さんにあげて下さい",
+    "찦차를 타고 온",
+    "🐵 🙈 🙉 🙊",
+    "مُنَاقَشَةُ",
+    "Z̮̞̠͙͔ͅḀ̗̞͈̻̗Ḷ͙͎̯̹̞͓G̻O̭̗̮",
+    "ﬁ",
+    "①②③",
+    "一" * 500,
+    "不" * 500,
+    "a" * 5000,
+    "0" * 400,
+    "九" * 60,
+    "(((((" * 200,
+    "的" * 1000 + "手机",
+    "第" * 300,
+    "和1" * 300,
+    "比" * 400,
+    "便宜点" * 300,
+    "1和2" * 300,
+    "不要" * 400,
+    "k" * 300,
+    "two " * 400,
+]
 
 
 @pytest.mark.parametrize("text", NAUGHTY, ids=[repr(t[:20]) for t in NAUGHTY])
@@ -32,7 +66,9 @@ def test_no_text_breaks_it(understander: Understander, text: str) -> None:
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=80), st.sampled_from(["", "ask", "recommend"]), st.sampled_from(["", "price", "color", "nonsense"]))
+@given(
+    st.text(max_size=80), st.sampled_from(["", "ask", "recommend"]), st.sampled_from(["", "price", "color", "nonsense"])
+)
 def test_any_text_is_understood_as_something(understander: Understander, text: str, act: str, asked: str) -> None:
     found = understander.understand(text, {"shop": "digital", "last_act": act, "last_attribute": asked})
     names = [a.name for a in found.acts]
@@ -42,7 +78,40 @@ def test_any_text_is_understood_as_something(understander: Understander, text: s
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from("不要 除了 手机 云雀 黑色 都行 也行 便宜点 第二个 防水 吗 三千 以内 比 的 ， it the cheaper not any but 5 个 k".split(" ")), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "不要",
+                "除了",
+                "手机",
+                "云雀",
+                "黑色",
+                "都行",
+                "也行",
+                "便宜点",
+                "第二个",
+                "防水",
+                "吗",
+                "三千",
+                "以内",
+                "比",
+                "的",
+                "，",
+                "it",
+                "the",
+                "cheaper",
+                "not",
+                "any",
+                "but",
+                "5",
+                "个",
+                "k",
+            ]
+        ),
+        max_size=14,
+    )
+)
 def test_any_mix_of_its_own_words_is_understood(understander: Understander, words: list[str]) -> None:
     assert understander.understand("".join(words), {"shop": "digital"}).acts
     assert understander.understand(" ".join(words), {"shop": "digital"}).acts
@@ -55,7 +124,13 @@ def test_a_very_long_text_is_cut(understander: Understander) -> None:
 
 
 def test_usual_utterances_take_few_milliseconds(understander: Understander) -> None:
-    texts = ["想给我妈换个手机，她眼睛不太好", "笔电 轻的 14寸左右 打游戏不用 6k5封顶", "is the second one waterproof?", "不要苹果的", "1和2选哪个"]
+    texts = [
+        "想给我妈换个手机，她眼睛不太好",
+        "笔电 轻的 14寸左右 打游戏不用 6k5封顶",
+        "is the second one waterproof?",
+        "不要苹果的",
+        "1和2选哪个",
+    ]
     for text in texts:
         understander.understand(text, {"shop": "digital"})
     started = time.process_time()
@@ -80,10 +155,21 @@ def test_a_payload_is_taken_instead_of_the_text(understander: Understander) -> N
 
 @pytest.mark.parametrize(
     "payload",
-    ["{", "[]", "1", '{"acts": []}', '{"acts": ["hack"]}', '{"acts": ["inform"], "wishes": [{"attribute": "colour_x", "operator": "=", "value": "a"}]}',
-     '{"acts": ["inform"], "wishes": [{"attribute": "price", "operator": "<=", "value": "cheap"}]}', '{"acts": ["pick"], "references": [{"kind": "item", "value": "p999"}]}',
-     '{"acts": ["inform"], "evil": 1}', '{"acts": ["ask_attribute"], "questions": [{"attribute": "secrets"}]}', "[" * 3000, "x" * 9000],
-)  # fmt: skip
+    [
+        "{",
+        "[]",
+        "1",
+        '{"acts": []}',
+        '{"acts": ["hack"]}',
+        '{"acts": ["inform"], "wishes": [{"attribute": "colour_x", "operator": "=", "value": "a"}]}',
+        '{"acts": ["inform"], "wishes": [{"attribute": "price", "operator": "<=", "value": "cheap"}]}',
+        '{"acts": ["pick"], "references": [{"kind": "item", "value": "p999"}]}',
+        '{"acts": ["inform"], "evil": 1}',
+        '{"acts": ["ask_attribute"], "questions": [{"attribute": "secrets"}]}',
+        "[" * 3000,
+        "x" * 9000,
+    ],
+)
 def test_a_payload_that_the_guide_could_not_have_made_is_read_as_text(understander: Understander, payload: str) -> None:
     found = understander.understand("三千以内", {"shop": "digital", "payload": payload})
     assert found.source == "text"
@@ -92,10 +178,20 @@ def test_a_payload_that_the_guide_could_not_have_made_is_read_as_text(understand
 
 @pytest.mark.parametrize(
     ("text", "session", "expected"),
-    [("手机", "en", "zh"), ("a red tent please", "zh", "en"), ("L9", "zh", "zh"), ("L9", "en", "en"), ("do you have 松果 phones?", "zh", "en"),
-     ("iPhone 15 Pro 有吗", "en", "zh"), ("1", "en", "en"), ("ok", "zh", "zh")],
-)  # fmt: skip
-def test_the_answer_is_in_the_language_of_the_utterance(understander: Understander, text: str, session: str, expected: str) -> None:
+    [
+        ("手机", "en", "zh"),
+        ("a red tent please", "zh", "en"),
+        ("L9", "zh", "zh"),
+        ("L9", "en", "en"),
+        ("do you have 松果 phones?", "zh", "en"),
+        ("iPhone 15 Pro 有吗", "en", "zh"),
+        ("1", "en", "en"),
+        ("ok", "zh", "zh"),
+    ],
+)
+def test_the_answer_is_in_the_language_of_the_utterance(
+    understander: Understander, text: str, session: str, expected: str
+) -> None:
     assert understander.understand(text, {"shop": "digital", "locale": session}).locale == expected
 
 
