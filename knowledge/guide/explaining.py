@@ -6,6 +6,7 @@ Owns: the two explanations. Does not know: how goods were ranked beyond their re
 from __future__ import annotations
 
 from knowledge.guide import quick, reasons
+from knowledge.guide.recommending import n_unseen
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Preference, UserAct
 
@@ -20,13 +21,14 @@ def explain(turn: Turn) -> Outcome:
         return wishes(turn)
     positions = [p for i in ids if (p := turn.view.position(i)) is not None][:N_ITEMS]
     shown = reasons.shown(turn.view, turn.scope, positions)
+    left = n_unseen(turn)
     numbers = {f"probability.{turn.view.ids[p]}": round(turn.ranking.probability(p), 4) for p in positions}
     return turn.decide(
         "explain",
         "reasons",
         items=shown,
         numbers=numbers,
-        options=[quick.my_wishes(), *([quick.more(turn.scope.n)] if turn.scope.n else [])],
+        options=[quick.my_wishes(), *([quick.more(left)] if left else [])],
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import BoolColumn
-from knowledge.guide import critiques, references
+from knowledge.guide import critiques, references, terms
 from knowledge.guide.meeting import stated
 from knowledge.guide.preferences import Folded, carry_over, fold
 from knowledge.guide.scope import categories_of, scope
@@ -25,7 +25,10 @@ _COURTESY = (UserAct.THANK, UserAct.GREET, UserAct.CHITCHAT)
 _WISHING = (UserAct.RECOMMEND, UserAct.INFORM, UserAct.CRITIQUE, UserAct.REFUSE)
 #: Characters of free words kept for search; the newest stay.
 N_KEYWORD_CHARS = 120
-_FAR = 1_000
+#: Candidates among which free words are looked for.
+N_LOOKED_UP = 20
+#: Refused items kept in the state.
+N_REFUSED = 1_000
 
 
 def hear(
@@ -43,10 +46,11 @@ def hear(
     pointed, missed = references.resolve(view, before, understanding.references, page_item)
     state, refused_shown = _refuse(state, before, understanding, pointed, bare)
     wishes, unlinked = _relative(view, state, understanding, pointed, page_item)
-    state, changes = _fold(view, state, understanding, wishes)
+    state, changes, unknown_words = _fold(view, retriever, state, understanding, wishes)
     return Turn(
         view, retriever, before, state, understanding, page_item, changes=changes, pointed=pointed,
-        n_missed=len(missed), unlinked=unlinked, heard_acts=heard, declined=declined and not refused_shown,
+        n_missed=len(missed), unlinked=[*unlinked, *unknown_words], heard_acts=heard,
+        declined=declined and not refused_shown,
         agreed=agreed, critiqued=bool(understanding.critiques),
     )  # fmt: skip
 
@@ -98,7 +102,7 @@ def _refuse(
     if gone:
         refused = [*state.refused, *(i for i in gone if i not in state.refused)]
         focus = "" if state.focus in gone else state.focus
-        return replace(state, refused=refused[-_FAR:], refusals=state.refusals + 1, focus=focus), True
+        return replace(state, refused=refused[-N_REFUSED:], refusals=state.refusals + 1, focus=focus), True
     calm = said.has(
         UserAct.INFORM, UserAct.RECOMMEND, UserAct.PICK, UserAct.CRITIQUE, UserAct.START_OVER, UserAct.AFFIRM
     )
@@ -127,13 +131,29 @@ def _relative(
     return [*said.wishes, *found], [c.text or c.attribute for c in missed]
 
 
+def _free_words(view: ShopView, retriever: Finds, said: Understanding) -> tuple[str, list[str]]:
+    """ Return (words that linked to nothing but are found in goods on sale: a soft wish; words that are found in
+    none).
+    """
+    if not said.has(*_WISHING) or said.questions or not terms.content(said.keywords):
+        return "", []
+    found = retriever.candidates(view, said.keywords, view.in_stock, N_LOOKED_UP)
+    if any(c.sources.get("lexical", 0.0) > 0 for c in found):
+        return said.keywords, []
+    return "", [said.keywords]
+
+
 def _fold(
-    view: ShopView, state: DialogueState, said: Understanding, wishes: list[Preference]
-) -> tuple[DialogueState, list[Change]]:
-    """Fold the turn's wishes, what is all the same to the shopper, and free words into the state."""
+    view: ShopView, retriever: Finds, state: DialogueState, said: Understanding, wishes: list[Preference]
+) -> tuple[DialogueState, list[Change], list[str]]:
+    """Fold the turn's wishes, what is all the same to the shopper, and free words into the state.
+
+    Returns (state, changes, words that no item has).
+    """
     indifferent = _indifferent(state, said)
-    if said.keywords and said.has(*_WISHING) and not said.questions:
-        wishes = [*wishes, Preference("text", "contains", said.keywords, strength="soft", text=said.keywords)]
+    words, unknown_words = _free_words(view, retriever, said)
+    if words:
+        wishes = [*wishes, Preference("text", "contains", words, strength="soft", text=words)]
     old = categories_of(state.wishes)
     dropped = [k for k in said.dropped if k not in indifferent or said.has(UserAct.RETRACT)]
     folded = fold(
@@ -157,7 +177,7 @@ def _fold(
         ],
         open="" if state.open in answered else state.open,
     )
-    return state, folded.changes
+    return state, folded.changes, unknown_words
 
 
 def _indifferent(state: DialogueState, said: Understanding) -> list[str]:

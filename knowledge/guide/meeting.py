@@ -26,7 +26,7 @@ def meets(view: ShopView, wish: Preference) -> Mask:
 
 
 def can_meet(view: ShopView, wish: Preference, within: Mask) -> bool:
-    """ Say whether the catalogue can tell who meets a wish: what it asks about is stated for some of the goods
+    """Say whether the catalogue can tell who meets a wish: what it asks about is stated for some of the goods
     `within`.
     """
     if wish.attribute not in view.columns:
@@ -39,7 +39,7 @@ def can_meet(view: ShopView, wish: Preference, within: Mask) -> bool:
 
 
 def met_by(view: ShopView, wish: Preference, position: int) -> ItemValue | None:
-    """ Return what of the item meets the wish: of its tags only those wished for, of a relation the name of the
+    """Return what of the item meets the wish: of its tags only those wished for, of a relation the name of the
     other.
     """
     if wish.attribute not in view.columns:

@@ -75,10 +75,7 @@ def going_with(turn: Turn, item_id: str) -> list[str]:
 def nothing_fits(turn: Turn, answers: Sequence[Answer] = ()) -> Outcome:
     """Say which wishes rule everything out, with the smallest ways out."""
     conflict = relaxing.conflict(turn.scope)
-    options = [relaxation_option(r) for r in conflict.relaxations]
-    options += [quick.without(gone, _names(turn.view, gone), count) for gone, count in conflict.joint]
-    if not options:
-        options = [quick.start_over(), quick.person()]
+    options = _ways_out(turn, conflict)
     offer = options[0].payload if len(options) == 1 else None
     state = replace(turn.state, open="", offer=offer)
     return turn.decide(
@@ -91,6 +88,17 @@ def nothing_fits(turn: Turn, answers: Sequence[Answer] = ()) -> Outcome:
         answers=list(answers),
         unchecked=turn.unchecked(),
     )
+
+
+def ways_out(turn: Turn) -> list[Option]:
+    """Return the quick replies that lead out where nothing fits."""
+    return _ways_out(turn, relaxing.conflict(turn.scope))
+
+
+def _ways_out(turn: Turn, conflict: relaxing.Conflict) -> list[Option]:
+    options = [relaxation_option(r) for r in conflict.relaxations]
+    options += [quick.without(gone, _names(turn.view, gone), count) for gone, count in conflict.joint]
+    return options or [quick.start_over(), quick.person()]
 
 
 def no_more(turn: Turn) -> Outcome:
@@ -123,7 +131,7 @@ def _show(
 ) -> Outcome:
     shown = reasons.shown(turn.view, turn.scope, positions)
     ids = [s.item.item_id for s in shown]
-    left = turn.scope.n - len(set(ids) | {i for i in turn.ever_shown() if _fits(turn, i)})
+    left = n_unseen(turn) - len([i for i in ids if i not in turn.ever_shown()])
     question = turn.question if ask_beside and turn.scope.n > 2 * len(ids) else None
     options: list[Option] = []
     state = replace(turn.state, open="")
@@ -171,9 +179,10 @@ def n_cheaper(turn: Turn, positions: Sequence[int]) -> int:
     return int(np.count_nonzero(turn.scope.fits & (column.values < np.nanmin(prices))))
 
 
-def _fits(turn: Turn, item_id: str) -> bool:
-    position = turn.view.position(item_id)
-    return position is not None and bool(turn.scope.fits[position])
+def n_unseen(turn: Turn) -> int:
+    """Count the fitting goods that were not shown in this conversation."""
+    seen = _positions_mask(turn.view, turn.ever_shown())
+    return int(np.count_nonzero(turn.scope.fits & ~seen))
 
 
 def _positions_mask(view: ShopView, ids: set[str]) -> Mask:

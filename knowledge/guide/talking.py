@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import CodesColumn
-from knowledge.guide import asking, handing_off, quick
+from knowledge.guide import asking, handing_off, quick, recommending
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Option, Payload, Preference, UserAct
 
@@ -116,8 +116,8 @@ def was_lost(turn: Turn, action: str) -> bool:
 
 
 def _found(turn: Turn) -> bool:
-    """Say whether the shopper's free words are found, as words, in some of the goods."""
-    return any(c.sources.get("lexical", 0.0) > 0 for c in turn.found_by_words)
+    """Say whether the turn's free words are found, as words, in some of the goods."""
+    return any(w.attribute == "text" and w.said_at == turn.state.turn for w in turn.state.wishes)
 
 
 def readings(turn: Turn) -> list[Option]:
@@ -178,6 +178,8 @@ def ways_on(turn: Turn) -> list[Option]:
         reopened = asking.reopen(turn.view, turn.scope, turn.ranking, turn.state.open)
         if reopened:
             return asking.options(reopened)
-    if (turn.state.wishes or turn.last_list) and turn.scope.n:
+    if turn.state.wishes and not turn.scope.n:
+        return recommending.ways_out(turn)
+    if turn.state.wishes or turn.last_list:
         return quick.show_goods(turn.scope.n)
     return ways_in(turn)

@@ -118,7 +118,8 @@ def check_cards(decision: Decision, state: DialogueState) -> None:
                 assert wish.strength == "soft" or TINY.mask(wish)[position], (shown.item, wish)
         for reason in shown.reasons:
             if reason.kind in ("wish", "fact"):
-                assert TINY.column(reason.attribute).value(position) == reason.value
+                value = TINY.column(reason.attribute).value(position)
+                assert set(reason.value) <= set(value) if isinstance(value, list) else reason.value == value
             if reason.kind == "wish":
                 assert reason.preference is not None
                 assert TINY.mask(reason.preference)[position]
