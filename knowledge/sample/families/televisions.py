@@ -93,7 +93,7 @@ def make(rng: random.Random) -> Iterator[Draft]:
             brand=maker.name,
             price=price,
             attributes=a,
-            title=f"{model.name} {size:g}英寸 {a['resolution']} {a['panel']}电视",
+            title=f"{model.name} {size:g}英寸 {a['resolution']} {str(a['panel']).replace(' ', '')}电视",
             title_en=f"{model.english(maker.english)} {size:g}-inch {a['resolution']} {a['panel']} TV",
             aspects={
                 "picture": picture + (0.3 if a["panel"] != "LCD" else 0),
