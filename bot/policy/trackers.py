@@ -93,7 +93,10 @@ class RecentTrackerStore(SQLTrackerStore):
         super().__init__(domain=domain, event_broker=event_broker, **location)
         self._table = self.SQLEvent.__table__
         with self.engine.begin() as connection:
-            connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS ix_events_sender_id_id ON events (sender_id, id)")
+            # The newest rows of a conversation, and the newest of each slot without reading the rows between.
+            for columns in ("sender_id, id", "sender_id, type_name, action_name, id"):
+                name = "ix_events_" + columns.replace(", ", "_")
+                connection.exec_driver_sql(f"CREATE INDEX IF NOT EXISTS {name} ON events ({columns})")
         if self.engine.dialect.name == "sqlite":
             # One connection for good: SQLAlchemy would open the file anew for each turn. Readers do not wait for the
             # writer (WAL); a commit survives the death of the process, though not of the machine's power.
