@@ -17,16 +17,16 @@ from knowledge.types import ItemValue
 from .series import Model, Series, models
 
 _SERIES = (
-    Series("墨格", "Air 14 第{}代", "Air 14 gen {}", 0.62, "light", 3, 5),
-    Series("墨格", "创作 16 第{}代", "Studio 16 gen {}", 0.95, "create", 2, 4),
-    Series("星禾", "S14 第{}代", "S14 gen {}", 0.58, "light", 2, 4),
-    Series("星禾", "S16 第{}代", "S16 gen {}", 0.66, "office", 2, 4),
+    Series("墨格", "Air 14 第{}代", "Air 14 G{}", 0.62, "light", 3, 5),
+    Series("墨格", "创作 16 第{}代", "Studio 16 G{}", 0.95, "create", 2, 4),
+    Series("星禾", "S14 第{}代", "S14 G{}", 0.58, "light", 2, 4),
+    Series("星禾", "S16 第{}代", "S16 G{}", 0.66, "office", 2, 4),
     Series("朗序", "14 青春版 {}", "14 Youth {}", 0.55, "student", 2, 4),
     Series("朗序", "15 办公版 {}", "15 Office {}", 0.12, "office", 2, 4),
-    Series("凌峰", "猎影 15 第{}代", "Shadowhunt 15 gen {}", 0.70, "game", 2, 4),
-    Series("凌峰", "猎影 17 第{}代", "Shadowhunt 17 gen {}", 0.98, "game", 1, 3),
-    Series("启岚", "Feather 13 第{}代", "Feather 13 gen {}", 0.88, "light", 1, 3),
-    Series("云雀", "小本 12 第{}代", "Minibook 12 gen {}", 0.05, "student", 1, 3),
+    Series("凌峰", "猎影 15 第{}代", "Shadowhunt 15 G{}", 0.70, "game", 2, 4),
+    Series("凌峰", "猎影 17 第{}代", "Shadowhunt 17 G{}", 0.98, "game", 1, 3),
+    Series("启岚", "Feather 13 第{}代", "Feather 13 G{}", 0.88, "light", 1, 3),
+    Series("云雀", "小本 12 第{}代", "Minibook 12 G{}", 0.05, "student", 1, 3),
 )
 _SIZE = {
     "Air 14": 14.0,
