@@ -56,7 +56,7 @@ def _candidates(title: str, brand: str, locale: str) -> Iterable[str]:
         before_comma = title.split(",")[0]
         if 2 <= len(before_comma.split()) <= 5 and len(before_comma) <= MAX_CUT_CHARS[locale]:
             yield before_comma
-        for n in (3, 4, 5):
+        for n in range(3, min(5, len(tokens)) + 1):
             dangling = r"(for|with|and|of|in|the|a|to)[,:]?|\d[\d.]*"
             following = tokens[n] if n < len(tokens) else ""
             number = re.fullmatch(r"\d[\d.]*", tokens[n - 1]) and not re.fullmatch(r"[A-Za-z°]{1,3},?", following)

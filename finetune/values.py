@@ -18,6 +18,7 @@ _RESERVED: dict[str, Attribute] = {
         Attribute("price", "number", {"zh": ["价格"], "en": ["price"]}, better="lower"),
         Attribute("stock", "number", {"zh": ["库存"], "en": ["stock"]}),
         Attribute("rating", "number", {"zh": ["评分"], "en": ["rating"]}, better="higher"),
+        Attribute("text", "text", {"zh": ["关键词"], "en": ["keywords"]}),
         Attribute("title", "text", {"zh": ["名称"], "en": ["name"]}),
     )
 }

@@ -50,7 +50,7 @@ def clauses(text: str, evidence: Evidence) -> list[Clause]:
             cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
             if not columns:
                 columns = [named(cell, evidence) for cell in cells]
-            for cell, subjects in zip(cells, columns):
+            for cell, subjects in zip(cells[1:], columns[1:], strict=False):
                 denied = cell in ("没有", "no")
                 about = f"{'no' if denied else ''} {cells[0]} {'' if denied else cell}" if subjects else cell
                 found.append(_clause(about, subjects, about, evidence))
@@ -82,7 +82,7 @@ def mark(text: str, evidence: Evidence) -> str:
 
 def named(text: str, evidence: Evidence) -> frozenset[str]:
     """Return the items whose tokens stand in a marked text."""
-    return frozenset(evidence.item_names[int(token)][1] for token in _TOKEN.findall(text))
+    return frozenset().union(*(evidence.item_names[int(token)][1] for token in _TOKEN.findall(text)))
 
 
 def position(word: str, text: str) -> int:

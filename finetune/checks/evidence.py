@@ -41,20 +41,25 @@ class Evidence:
         self.items: dict[str, Item] = {i.item_id: i for i in [*(s.item for s in prompt.decision.items), *answered]}
 
     @cached_property
-    def item_names(self) -> list[tuple[str, str]]:
-        """(name, item_id), longest first; a brand names an item where only one card has it."""
-        named = [(f.text, f.subject) for f in self.facts if f.kind == "name" and len(f.text) > 1]
-        brands = [(f.text, f.subject) for f in self.facts if f.kind == "value" and f.attribute == "brand" and f.subject]
-        for text, subject in brands:
-            if len(text) > 1 and {s for t, s in brands if t == text} == {subject}:
-                named.append((text, subject))
+    def item_names(self) -> list[tuple[str, frozenset[str]]]:
+        """(name, item ids that bear it), longest first; a brand names an item where only one card has it."""
+        named: dict[str, set[str]] = {}
+        for fact in self.facts:
+            if fact.kind == "name" and len(fact.text) > 1:
+                named.setdefault(fact.text, set()).add(fact.subject)
+        brands: dict[str, set[str]] = {}
+        for fact in self.facts:
+            if fact.kind == "value" and fact.attribute == "brand" and fact.subject and len(fact.text) > 1:
+                brands.setdefault(fact.text, set()).add(fact.subject)
+        for brand, subjects in brands.items():
+            if len(subjects) == 1:
+                named.setdefault(brand, set()).update(subjects)
         # 墨格 Canvas is a series; the brand within it is no second name.
-        named += [
-            (f.text, f.subject)
-            for f in self.facts
-            if f.kind == "value" and f.subject and any(name != f.text and name in f.text for name, _ in named)
-        ]
-        return sorted(set(named), key=lambda pair: (-len(pair[0]), pair))
+        for fact in self.facts:
+            within = fact.kind == "value" and fact.subject and any(n != fact.text and n in fact.text for n in named)
+            if within:
+                named.setdefault(fact.text, set()).add(fact.subject)
+        return sorted(((n, frozenset(s)) for n, s in named.items()), key=lambda pair: (-len(pair[0]), pair[0]))
 
     def of(self, subjects: frozenset[str]) -> Iterable[Fact]:
         """Yield the facts that hold of these items or of the conversation; of everything where there are no subjects."""

@@ -15,7 +15,7 @@ from finetune.values import is_han
 
 _QUOTED = re.compile("“([^”]*)”")
 _UNIT_WORDS = frozenset(s.lower() for s in units.SPELLINGS)
-_NEGATION = re.compile(r"(不|没|非|无|免|no|not|isn't|without|lacks?|never)\W*(支持|有|带|是|能|可|a |any |its )*$", re.I)
+_NEGATION = re.compile(r"(不|没|非|无|免|no|not|isn't|without|lacks?|never)\W*(支持|有|带|是|能|可|a |any |its )*\s*$", re.I)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+]|[A-Za-z]\d+")
 
 
@@ -36,7 +36,7 @@ def unsupported(clause: Clause, evidence: Evidence) -> list[str]:
             bad.append(f"{kind} {word}")
             free = free[:at] + " " * len(word) + free[at + len(word) :]
     bad += _properties(clause, blank(clause.strict, [name for name, _ in evidence.attribute_names]))
-    bad += _strangers(clause, free, evidence.prompt.locale)
+    bad += _strangers(clause, free, evidence)
     return bad
 
 
@@ -45,7 +45,8 @@ def _flags(clause: Clause, evidence: Evidence) -> list[str]:
     if clause.hedged:
         return []
     bad = []
-    free = clause.free
+    flags = {name for name, _ in evidence.flags}
+    free = blank(clause.free, [name for name, _ in evidence.attribute_names if name not in flags])
     for name, key in evidence.flags:
         at = position(name, free)
         if at < 0:
@@ -71,10 +72,10 @@ def _inside_stock_phrase(word: str, text: str) -> bool:
     return position(word, rest) < 0
 
 
-def _strangers(clause: Clause, free: str, locale: str) -> list[str]:
+def _strangers(clause: Clause, free: str, evidence: Evidence) -> list[str]:
     """Latin names in Chinese text, capitalised names and Han words in English text, that come from nowhere."""
-    allowed = lists().plain_words | _UNIT_WORDS
-    if locale == "zh":
+    allowed = lists().plain_words | _UNIT_WORDS | {evidence.shop.currency.lower()}
+    if evidence.prompt.locale == "zh":
         words = [w for w in _LATIN.findall(free) if w.lower() not in allowed]
         return [f"name {w}" for w in words]
     bad = [f"name {run}" for run in re.findall(r"[\u3400-\u9fff]{2,}", free)]

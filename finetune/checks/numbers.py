@@ -24,7 +24,7 @@ _WORD_COUNT = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)\b", 
 #: Dimensions whose words also count things (件, 页, people): a bare count may stand before them.
 _COUNTERS = {"pieces", "sheets", "packs", "pairs", "boxes", "people", "times", "pages", "levels", "floors", "points"}
 #: Words that turn a number into a claim of their own.
-_CLAIMING = re.compile(r"\s*(折|倍|成|off\b|x faster|times faster|第一)")
+_CLAIMING = re.compile(r"\s*(折|成|off\b|x faster|times faster|第一)")
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ def read(text: str) -> Iterator[Found]:
         unit, length = _unit(rest)
         if _CLAIMING.match(rest):
             unit, length = "?" + rest.strip()[:1], len(rest) - len(rest.lstrip()) + 1
+        if rest.lstrip().startswith("倍"):
+            unit, length = "倍", len(rest) - len(rest.lstrip()) + 1  # a zoom's unit, or a claim of being so many times as good
         taken.append(Found(value, unit, (match.group() + rest[:length]).strip(), match.start()))
     for i, found in enumerate(taken):
         following = taken[i + 1] if i + 1 < len(taken) else None
@@ -132,7 +134,7 @@ def _supports(number: float, unit: str, attribute: str, found: Found, keys: froz
     if not found.unit:
         return _close(number, found.value, found.text) and (not unit or wanted is None and known is None)
     if not unit:
-        return bool(wanted and wanted.dimension in _COUNTERS or wanted is None) and _close(number, found.value, found.text)
+        return found.unit != "倍" and bool(wanted and wanted.dimension in _COUNTERS or wanted is None) and _close(number, found.value, found.text)
     if known is None or wanted is None:
         return unit == found.unit and _close(number, found.value, found.text)
     if known.dimension != wanted.dimension or keys and attribute and attribute not in keys:

@@ -108,7 +108,7 @@ def facts_of(ctx: Context, shown: Shown, n: int, without: str = "", *, spoken: b
         value = shown.item.value(key) if key else None
         if reason.kind == "rating":
             key, value = "rating", reason.value if reason.value is not None else shown.item.value("rating")
-        if key in ("", "price", "brand", "category", "title", "stock", without) or value is None or value is False:
+        if key in ("", "price", "brand", "category", "title", "title_en", "text", "stock", without) or value is None or value is False:
             continue
         if isinstance(value, list) and reason.preference is not None:
             asked = reason.preference.value if isinstance(reason.preference.value, list) else [reason.preference.value]

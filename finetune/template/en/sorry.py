@@ -75,7 +75,8 @@ def unknown(ctx: Context) -> str:
 
 def ways_in(ctx: Context) -> str:
     """Name what there is, from the options."""
-    found = [o.preference for o in ctx.decision.options if o.preference and o.preference.polarity == "for"][:4]
+    options = [o.preference for o in ctx.decision.options if o.preference and o.preference.polarity == "for"]
+    found = [w for w in options if isinstance(w.value, str)][:4]
     return ", ".join(wishes.phrase(ctx.values, w, short=True) for w in found)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from finetune.template.context import Context
 from finetune.template.zh.degrees import degree
+from finetune.template.zh.words import after
 from finetune.values import Values, clean, is_han
 from knowledge.types import Preference
 
@@ -39,7 +40,7 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
         shown = values.number(key, value, plain=abs(value) % 100 == 0)
         if short and values.is_money(key):
             shown = shown.removesuffix("元")
-        return bound.format(shown) if short or key == "price" else values.name(key) + bound.format(shown)
+        return bound.format(shown) if short or key == "price" else after(values.name(key), bound.format(shown))
     parts = [values.value(key, v) for v in value[:4]] if isinstance(value, list) else [values.value(key, value)]
     bare = re.fullmatch(r"[\d.]+|.", parts[0]) or re.match("适[合用]", values.name(key))
     if not short and key not in ("brand", "category", "text") and len(parts) == 1 and bare:
@@ -81,7 +82,7 @@ def phrases(values: Values, wishes: Sequence[Preference]) -> list[str]:
             low, high = span
             name = "" if wish.attribute == "price" else values.name(wish.attribute)
             upper = values.number(wish.attribute, high, plain=abs(high) % 100 == 0)
-            text = f"{name}{_digits(values, wish.attribute, low)}–{upper}"
+            text = after(name, f"{_digits(values, wish.attribute, low)}–{upper}")
         else:
             text = phrase(values, wish)
         if text and text not in said:
