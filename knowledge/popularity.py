@@ -8,21 +8,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-#: Attributes that count sales, by folded key or name.
+#: Attributes that count sales or who rated elsewhere, by folded key or name.
 SALES_NAMES = frozenset(
-    {
-        "sales",
-        "sold",
-        "sales_count",
-        "sold_count",
-        "monthly_sales",
-        "销量",
-        "月销量",
-        "总销量",
-        "已售",
-        "成交量",
-        "销售量",
-    }
+    [
+        *("sales", "sold", "sales_count", "sold_count", "monthly_sales", "votes"),
+        *("销量", "月销量", "总销量", "已售", "成交量", "销售量", "评价人数", "评分人数"),
+    ]
 )
 #: How many average reviews an item is credited with before its own count (the shrinkage of IMDb's weighted rating).
 PRIOR_REVIEWS = 10.0

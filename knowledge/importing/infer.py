@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from knowledge.importing.rows import OTHER_CATEGORY, OTHER_SCALE
 from knowledge.importing.schema_file import SchemaFile
 from knowledge.importing.survey import Stats, Survey
 from knowledge.importing.tables import table
@@ -25,8 +26,18 @@ ASK_COVERAGE = 0.5
 #: … and its values are spread at least this evenly (0 to 1), over at most so many values.
 ASK_ENTROPY, ASK_MOST_VALUES = 0.3, 40
 _YES_NO_NAMES = re.compile(r"^(is|has|with|supports?)[ _]|^(是否|支持|可|带)|(功能)$")
+_ID_NAMES = re.compile(r"(^|\W)(id|sku|code|isbn|uuid)$|(编号|编码|货号|条码)$")
 _YES_NO_PREFIX = re.compile(r"^(?:是否(?:支持|可)?|支持)(?=.)")
 _SLUG = re.compile(r"[^\w]+")
+
+
+_SCORE = Attribute(
+    OTHER_SCALE,
+    "number",
+    {"zh": ["评分", "得分"], "en": ["score", "rating"]},
+    questions={"zh": "对评分有要求吗？", "en": "Is there a score that it should reach?"},
+    better="higher",
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,8 @@ def infer(survey: Survey, base: SchemaFile, law: frozenset[str]) -> Shop:
         shop = replace(shop, categories=[*shop.categories, *_new_categories(survey, shop)])
     if "attributes" not in law:
         shop = replace(shop, attributes=[*shop.attributes, *_new_attributes(survey, shop)])
+        if survey.greatest_rating > 5 and shop.attribute(OTHER_SCALE) is None and shop.attribute("rating") is None:
+            shop = replace(shop, attributes=[_SCORE, *shop.attributes])
     return shop
 
 
@@ -66,17 +79,19 @@ def type_of(stats: Stats, known: Known | None = None) -> tuple[AttributeType, st
     only_digits = stats.n_numbers == stats.n
     if stats.n_bool >= MOSTLY * stats.n and len(stats.words) <= 4 and (hinted or not only_digits):
         return "bool", None
+    if _ID_NAMES.search(_plain(stats.name)):
+        return "text", None
+    pieces = sum(stats.parts.values())
+    piece_length = sum(len(p) * c for p, c in stats.parts.items()) / max(1, pieces)
     if stats.n_lists * 2 >= stats.n:
-        return "tags", None
+        return ("tags" if piece_length <= 20 else "text"), None
     unit, fitting = stats.main_unit()
     if stats.n_numbers >= MOSTLY * stats.n and fitting >= MOSTLY and stats.n_id_like * 10 < stats.n:
         return "number", canonical_unit(unit) or None
     mean_length = stats.n_characters / stats.n
-    if stats.n_separated * 5 >= stats.n and mean_length <= 60 and not stats.overflowed:
-        pieces = sum(stats.parts.values())
-        longest = sum(len(p) * c for p, c in stats.parts.items()) / max(1, pieces)
-        if longest <= 12 and (len(stats.parts) <= 12 or len(stats.parts) * 2 <= pieces):
-            return "tags", None
+    listed = stats.n_separated * 5 >= stats.n and mean_length <= 60 and piece_length <= 12 and not stats.overflowed
+    if listed and (len(stats.parts) <= 12 or len(stats.parts) * 2 <= pieces):
+        return "tags", None
     few = len(stats.words) <= 12 or len(stats.words) <= 0.3 * stats.n
     if few and not stats.overflowed and mean_length <= 20:
         return "category", None
@@ -92,6 +107,8 @@ def _new_categories(survey: Survey, shop: Shop) -> list[Category]:
     taken = {fold(n) for c in shop.categories for n in (c.name, *(n for names in c.names.values() for n in names))}
     new: list[Category] = []
     names = survey.categories or ({"全部商品" if shop.language == "zh" else "goods": None} if not taken else {})
+    if survey.categories and survey.in_category[""]:
+        names = {**names, OTHER_CATEGORY[shop.language]: None}
     for name, parent in names.items():
         if fold(name) in taken:
             continue
@@ -112,6 +129,8 @@ def _new_attributes(survey: Survey, shop: Shop) -> list[Attribute]:
     for stats in sorted(survey.attributes.values(), key=lambda s: -s.n):
         if fold(stats.name) in taken_names or fold(stats.name.replace("_", " ")) in taken_names:
             continue
+        if not stats.n_distinct:
+            continue  # lists of objects and the like: nothing that could be said
         attribute = _attribute(stats, survey, shop, taken_keys)
         taken_keys.add(attribute.key)
         taken_names |= {fold(stats.name)}
@@ -137,7 +156,9 @@ def _attribute(stats: Stats, survey: Survey, shop: Shop, taken: set[str]) -> Att
         type=kind,
         names=names,
         unit=unit,
-        askable=(known.ask if known else True) and worth_asking(stats, kind, survey),
+        # What cannot be worded in the shop's language, or is a number of nobody knows what, is no question.
+        askable=(known.ask if known else shop.language in names and (kind != "number" or unit is not None))
+        and worth_asking(stats, kind, survey),
         questions=known.questions if known and known.questions else _questions(names, kind),
         better=known.better if known and kind == "number" else None,
         categories=[] if everywhere else categories,

@@ -28,6 +28,7 @@ from typing import Any, Literal
 from knowledge.errors import BadSchema, nearest
 from knowledge.importing.expressions import Expression, compile_expression
 from knowledge.importing.tables import table
+from knowledge.importing.values import is_empty
 from knowledge.words import fold
 
 Role = Literal["items", "reviews", "links"]
@@ -141,28 +142,36 @@ def _source(role: Role, entry: Any, where: str) -> Source:
 
 
 def usual_source(role: Role, names: Iterable[str]) -> Source | None:
-    """Make a source by the usual names of fields, None where a needed one is missing. `names`: fields of some rows."""
-    spelled = {_spelling(n): n for n in reversed(list(names))}
-    found: dict[str, str] = {}
-    for name, spellings in usual_names(role).items():
-        hit = next((spelled[s] for s in spellings if s in spelled and spelled[s] not in found.values()), None)
-        if hit is not None:
-            found[name] = hit
+    """Make a source by the usual names of fields, None where a needed one is missing. `names`: fields of some rows.
+
+    Where rows carry several names of one field, each row's first that states something is the field; the others are
+    attributes.
+    """
+    names = list(names)
+    found = _usual_fields(role, names)
     if any(name not in found for name in _NEEDED[role]):
         return None
-    fields = {name: _key(key) for name, key in found.items() if name not in _PARTS}
+    fields = {name: _first_of(keys) for name, keys in found.items() if name not in _PARTS}
     if role != "items":
         return Source(role, fields=fields)
-    taken = frozenset(found.values())
-    rest: list[Expression] = [lambda row: {k: v for k, v in row.items() if k not in taken}]
-    if "attributes" in found:
-        rest.append(_key(found["attributes"]))
-    return Source(
-        role,
-        fields=fields,
-        attributes_from=tuple(rest),
-        reviews=_key(found["reviews"]) if "reviews" in found else None,
-    )
+    rest: list[Expression] = [_others(list(found.values()))]
+    rest += [_key(key) for key in found.get("attributes", ())]
+    reviews = _first_of(found["reviews"]) if "reviews" in found else None
+    return Source(role, fields=fields, attributes_from=tuple(rest), reviews=reviews)
+
+
+def _usual_fields(role: Role, names: list[str]) -> dict[str, list[str]]:
+    spelled = {_spelling(n): n for n in reversed(names)}
+    found: dict[str, list[str]] = {}
+    taken: set[str] = set()
+    for name, spellings in usual_names(role).items():
+        hits = [spelled[s] for s in spellings if s in spelled and spelled[s] not in taken]
+        if not hits and name == "item_id" and role == "items":
+            hits = [n for n in names if _spelling(n).endswith(" id")][:1]
+        if hits:
+            found[name] = hits
+            taken.update(hits)
+    return found
 
 
 @cache
@@ -206,6 +215,24 @@ def named_values(found: Any) -> dict[str, Any]:
 
 def _key(key: str) -> Expression:
     return lambda row: row.get(key)
+
+
+def _first_of(keys: list[str]) -> Expression:
+    if len(keys) == 1:
+        return _key(keys[0])
+    return lambda row: next((row[k] for k in keys if not is_empty(row.get(k))), None)
+
+
+def _others(used: list[list[str]]) -> Expression:
+    """All of a row but the fields that were read from it."""
+    always = {keys[0] for keys in used if len(keys) == 1}
+    several = [keys for keys in used if len(keys) > 1]
+
+    def look(row: dict[str, Any]) -> dict[str, Any]:
+        taken = always | {next((k for k in keys if not is_empty(row.get(k))), "") for keys in several}
+        return {k: v for k, v in row.items() if k not in taken}
+
+    return look
 
 
 def _spelling(name: str) -> str:

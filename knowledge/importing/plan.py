@@ -15,7 +15,8 @@ from knowledge.importing.files import Row, format_of, read_rows
 from knowledge.importing.mapping import Role, Source, guess_role, usual_source
 from knowledge.importing.problems import Problem
 
-_PEEK = 20
+#: Rows whose field names are looked at: rows of messy files differ.
+_PEEK = 5000
 
 
 @dataclass(frozen=True)

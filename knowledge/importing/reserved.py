@@ -59,5 +59,6 @@ def with_reserved(shop: Shop, stated: Collection[str]) -> Shop:
                 )
             )
         elif usual.key in stated:
-            front.append(usual)
+            asks = usual.askable and (usual.key != "category" or len(shop.categories) > 1)
+            front.append(replace(usual, askable=asks))
     return replace(shop, attributes=[*front, *own.values()])

@@ -23,6 +23,10 @@ from knowledge.words import fold
 _PATH = re.compile(r"\s*(?:>|›|»|->|\\)\s*")
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 Report = Callable[[Problem], None]
+#: Key of a rating that does not go from 1 to 5: a fact of its own, never the shop's `rating`.
+OTHER_SCALE = "score"
+#: The category of items that say none, where the schema has it. Inference adds it.
+OTHER_CATEGORY = {"zh": "其他", "en": "other"}
 
 
 def category_path(raw: Any) -> list[str]:
@@ -52,7 +56,7 @@ class Validator:
         for category in shop.categories:
             for name in (n for names in category.names.values() for n in names):
                 self._categories.setdefault(fold(name), category.name)
-        self._rating = shop.attribute("rating") or Attribute("rating", "number")
+        self._rating = shop.attribute("rating") or shop.attribute(OTHER_SCALE) or Attribute("rating", "number")
         self._seen: dict[str, str] = {}
 
     def item(self, raw: RawItem, file: str, line: int) -> Item | None:
@@ -127,6 +131,9 @@ class Validator:
         if not path:
             if len(self.shop.categories) == 1:
                 return self.shop.categories[0].name
+            other = next((self._categories[o] for o in OTHER_CATEGORY.values() if o in self._categories), None)
+            if other is not None:
+                return other
             refuse("category", "no category", "give every item a category")
             return None
         for name in (path[-1], clean_text(raw) if not isinstance(raw, (list, tuple)) else path[-1]):

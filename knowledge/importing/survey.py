@@ -15,7 +15,7 @@ from typing import Any
 from knowledge.importing.mapping import RawItem
 from knowledge.importing.rows import category_path
 from knowledge.importing.units import read_quantity, unit_of
-from knowledge.importing.values import SEPARATORS, clean_text, is_empty, to_tags
+from knowledge.importing.values import clean_text, is_empty, to_tags
 from knowledge.words import FALSE_WORDS, TRUE_WORDS, fold
 
 #: Distinct values that are counted one by one; beyond it an attribute is free text anyway.
@@ -39,12 +39,13 @@ class _Reading:
 def _read(text: str) -> _Reading:
     word = fold(text)
     quantity = read_quantity(text) if len(text) <= 40 else None
+    parts = to_tags(text) if len(text) <= 200 else [text]
     return _Reading(
         is_bool=word in TRUE_WORDS or word in FALSE_WORDS,
         unit=None if quantity is None else quantity.unit,
         is_id_like=quantity is not None and bool(_ID_LIKE.match(text)),
-        is_separated=quantity is None and (SEPARATORS.search(text) is not None or "/" in text),
-        parts=to_tags(text) if len(text) <= 200 else [text],
+        is_separated=quantity is None and len(parts) > 1,
+        parts=parts,
     )
 
 
@@ -139,6 +140,7 @@ class Survey:
     n_han_titles: int = 0
     stated: set[str] = field(default_factory=set)  # reserved fields that some item states
     greatest_rating: float = 0.0
+    n_ratings: int = 0
     price_units: Counter[str] = field(default_factory=Counter)
     categories: dict[str, str | None] = field(default_factory=dict)  # name -> parent, in the order of appearance
     in_category: Counter[str] = field(default_factory=Counter)
@@ -177,3 +179,4 @@ class Survey:
         quantity = read_quantity(str(rating)) if not is_empty(rating) else None
         if quantity is not None:
             self.greatest_rating = max(self.greatest_rating, quantity.high)
+            self.n_ratings += 1

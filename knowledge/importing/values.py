@@ -23,6 +23,7 @@ EMPTY_WORDS = frozenset(
 _LONGEST_EMPTY = 12  # with space around
 SEPARATORS = re.compile(r"\s*[、,，;；|\n]\s*")
 _SLASH = re.compile(r"\s*/\s*")
+_PATH = re.compile(r"://|/.*\.\w{2,5}$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -97,15 +98,19 @@ def to_bool(raw: Any) -> bool:
 
 
 def to_tags(raw: Any) -> list[str]:
-    """Read tags from a list, or from text cut at 、，；| and line ends (at / only where it is the only separator)."""
+    """Read tags from a list, or from text cut at 、，；| and line ends (at / only where it is the only separator).
+
+    Of objects in a list their name counts. A path or an address on the web is one piece.
+    """
     if isinstance(raw, Mapping):
         raise BadValue("expected a list of words, found an object")
     if isinstance(raw, (list, tuple)):
-        parts = [clean_text(p) for p in raw if not isinstance(p, (dict, list, tuple))]
+        named = [p.get("name", p.get("名称")) if isinstance(p, dict) else p for p in raw]
+        parts = [clean_text(p) for p in named if not isinstance(p, (dict, list, tuple))]
     else:
         text = clean_text(raw)
         parts = SEPARATORS.split(text)
-        if len(parts) == 1:
+        if len(parts) == 1 and not _PATH.search(text):
             parts = _SLASH.split(text)
     return list(dict.fromkeys(p for p in parts if p and not is_empty(p)))
 

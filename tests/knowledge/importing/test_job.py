@@ -1,4 +1,4 @@
-"""Whole imports: any shape of file, inference, bad rows, the real shops' mapping. Transactions: tests/knowledge/store."""
+"""Whole imports: any shape of file, inference, bad rows, the real shops' mapping. Not transactions (../store)."""
 
 from __future__ import annotations
 
@@ -164,8 +164,50 @@ class TestInference:
         assert catalogue.items("s")[0].attributes["color"] == "黑"
 
 
+class TestMessyFiles:
+    def test_rows_that_name_their_fields_differently(self, catalogue: Catalogue, tmp_path: Path) -> None:
+        rows = [
+            {"movie_id": 1, "title": "甲", "rating": 9.1, "genres": "剧情, 喜剧", "poster": "http://x/a.jpg"},
+            {"movie_id": 2, "name": "乙", "title": "副标题", "rating": 7.0, "genres": "喜剧", "steps": [{"x": 1}]},
+            {"movie_id": 3, "name": "丙", "category": "电影", "cast": [{"name": "徐峥"}, {"name": "王传君"}]},
+        ]
+        report = import_files(catalogue, [lines(tmp_path / "a.jsonl", rows)], "films")
+        assert (report.added, report.problems) == (3, [])
+        a, b, c = catalogue.items("films")
+        assert (a.item_id, a.title, a.category, a.image_url) == ("1", "甲", "其他", "http://x/a.jpg")
+        assert a.attributes == {"score": 9.1, "genre": ["剧情", "喜剧"]}, "9.1 is no rating from 1 to 5"
+        assert (b.title, b.attributes["title_2"]) == ("乙", "副标题")
+        assert (c.category, c.attributes) == ("电影", {"actors": ["徐峥", "王传君"]})
+        assert list(report.unknown_fields()) == [("steps", 1)], "a list of objects says nothing"
+
+    def test_what_is_no_number_although_it_looks_like_one(self, catalogue: Catalogue, tmp_path: Path) -> None:
+        rows = [
+            {
+                "name": f"物 {n}",
+                "条码": str(69000000 + n),
+                "网络": f"{4 + n % 2}G",
+                "路径": f"a/b/{n}.md",
+                "0号": f"00{n}",
+            }
+            for n in range(12)
+        ]
+        import_files(catalogue, [lines(tmp_path / "a.jsonl", rows)], "s")
+        assert {a.key: a.type for a in catalogue.shop("s").attributes if a.key != "category"} == {
+            "条码": "text",
+            "network": "category",
+            "路径": "category",
+            "0号": "category",
+        }
+        assert not catalogue.shop("s").attributes[0].askable, "there is one category only"
+
+
 class TestBadRows:
-    SCHEMA = "categories: [手机]\nattributes:\n- {key: screen, type: number, unit: 英寸, names: 屏幕}\n- {key: nfc, type: bool}\n"
+    SCHEMA = """
+categories: [手机]
+attributes:
+- {key: screen, type: number, unit: 英寸, names: 屏幕}
+- {key: nfc, type: bool}
+"""
     GOOD = {"item_id": "good", "title": "好", "category": "手机"}  # noqa: RUF012
 
     @pytest.mark.parametrize(
