@@ -132,7 +132,7 @@ def _relative(
 
 
 def _free_words(view: ShopView, retriever: Finds, said: Understanding) -> tuple[str, list[str]]:
-    """ Return (words that linked to nothing but are found in goods on sale: a soft wish; words that are found in
+    """Return (words that linked to nothing but are found in goods on sale: a soft wish; words that are found in
     none).
     """
     if not said.has(*_WISHING) or said.questions or not terms.content(said.keywords):

@@ -17,6 +17,7 @@ _CLAUSE = re.compile(r"[，,。！？!?；;：、\n]|\.\s|\bbut\b|但是|但|不
 
 
 _NAMELESS = frozenset(EMPTY)
+_DEGREE = "不没真更最挺老总"
 _BEFORE, _AFTER = "会能很太还也都", "了的吗呢吧么嘛"
 
 
@@ -69,6 +70,7 @@ class Words:
         hits |= {w for w in self._phrases if w in folded}
         han = [w for w in self._han if w in folded]
         if any(len(w) == 1 for w in han):
-            cut = set(tokens.words(folded))
+            # 不卡 and 太慢 are cut as one word each; what degree or negation stands before does not hide the word.
+            cut = {w.lstrip(_BEFORE + _DEGREE).rstrip(_AFTER) if len(w) <= 3 else w for w in tokens.words(folded)}
             han = [w for w in han if len(w) > 1 or w in cut]
         return hits | set(han)
