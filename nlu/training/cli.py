@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+FORMATS = ("shopper", "crosswoz", "smp", "bioes", "reviews", "jsonl")
+
 
 @click.command()
 @click.option("--data", type=click.Path(exists=True, path_type=Path), required=True, help="Training data.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of the model.")
-@click.option("--format", "format_", type=click.Choice(["crosswoz", "smp", "bioes", "reviews", "jsonl"]), required=True)
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), required=True)
 @click.option("--encoder", default="models/encoder/encoder", show_default=True, help="A folder or a hub name.")
 @click.option("--epochs", type=click.IntRange(1), default=None, help="Default: what the format's schedule says.")
 @click.option("--seed", type=int, default=None)
