@@ -53,7 +53,7 @@ def file_recipe(path: Path, format_: str, settings: FitSettings) -> Recipe:
 
 
 def shopper_recipe(examples: Path, settings: FitSettings, data: Path) -> Recipe:
-    """Hand-written examples of shoppers' acts in many forms; an eighth of the hand-written ones held out before that."""
+    """Hand-written examples of shoppers' acts in many forms; an eighth of them held out before that."""
     train, dev = held_out(shopper_talk.read_examples(examples), 0.125, settings.seed)
     built = shopper_talk.build(train, data, variants=14, seed=settings.seed)
     card = {

@@ -161,13 +161,17 @@ def build(examples: Sequence[Example], data: Path, variants: int, seed: int) -> 
     """Return the training set: each example itself and in `variants` forms, joined pairs, and other worlds."""
     rng = random.Random(seed)
     words = read_words(data)
-    simple = [e for e in examples if e.acts and e.acts[0] in _JOINABLE]
+    by_script: dict[bool, list[Example]] = {True: [], False: []}
+    for example in examples:
+        if example.acts and example.acts[0] in _JOINABLE:
+            by_script[bool(_HAN.search(example.text))].append(example)
     out = [in_context(e, rng) for e in examples]
     for example in examples:
         for _ in range(variants):
             form = noisy(swapped(example, words, rng), rng)
             if example.acts[0] in _JOINABLE and rng.random() < 0.3:
-                other = swapped(rng.choice(simple), words, rng)
+                same = by_script[bool(_HAN.search(example.text))]
+                other = swapped(rng.choice(same), words, rng)
                 form = joined(form, other, rng) if rng.random() < 0.5 else joined(other, form, rng)
             out.append(in_context(form, rng))
     out += [in_context(e, rng) for e in others(data, rng)]
