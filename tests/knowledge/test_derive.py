@@ -130,6 +130,18 @@ def test_a_damaged_chroma_is_noticed(catalogue: MemoryCatalogue) -> None:
     assert derive.faults(catalogue, SHOP.name) == {}
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_store_that_holds_fewer_items_than_its_stamp_says_is_noticed(catalogue: MemoryCatalogue, kind: str) -> None:
+    derive.rebuild(catalogue, SHOP.name)
+    shelf = Generations(catalogue.settings.data, SHOP.name, kind)
+    stamp = shelf.current()
+    assert stamp is not None
+    shelf.commit(stamp.generation, version=stamp.version, made_with=stamp.made_with, n_items=stamp.n_items + 1)
+    assert set(derive.faults(catalogue, SHOP.name)) == {kind}
+    derive.repair(catalogue, SHOP.name)
+    assert derive.faults(catalogue, SHOP.name) == {}
+
+
 def test_a_build_that_fails_leaves_the_stores_in_use(
     catalogue: MemoryCatalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,6 +73,14 @@ def test_only_the_given_set_and_all_of_it(tmp_path: Path, monkeypatch: pytest.Mo
     assert ask(index, texts, "耳机", 5, among=[]) == []
 
 
+def test_hits_outside_the_set_never_push_out_those_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexical, "N_AMONG_TERMS", 0)
+    texts = ["耳机"] * 300 + ["耳机 收纳盒 很长的名字让它排在最后"] * 5 + ["手机"] * 300
+    index = TantivyIndex(tmp_path / "x", create=True)
+    index.upsert(documents(texts))
+    assert set(ask(index, texts, "耳机", 5, among=list(range(300, 605)))) == set(range(300, 305))
+
+
 def test_an_empty_folder_is_no_index(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="rebuild"):
         TantivyIndex(tmp_path)
