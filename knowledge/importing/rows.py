@@ -23,6 +23,7 @@ from knowledge.words import fold
 _PATH = re.compile(r"\s*(?:>|›|»|->|\\)\s*")
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 Report = Callable[[Problem], None]
+_KEPT_VALUES = 5000
 #: Key of a rating that does not go from 1 to 5: a fact of its own, never the shop's `rating`.
 OTHER_SCALE = "score"
 #: The category of items that say none, where the schema has it. Inference adds it.
@@ -58,6 +59,7 @@ class Validator:
                 self._categories.setdefault(fold(name), category.name)
         self._rating = shop.attribute("rating") or shop.attribute(OTHER_SCALE) or Attribute("rating", "number")
         self._seen: dict[str, str] = {}
+        self._values: dict[str, dict[str, ItemValue | None]] = {}
 
     def item(self, raw: RawItem, file: str, line: int) -> Item | None:
         """Make an item, or report why not and return None."""
@@ -152,14 +154,13 @@ class Validator:
         if "rating" in raw.fields:
             pairs.append(("rating", raw.fields["rating"]))
         for name, given in pairs:
-            if is_empty(given):
-                continue
             attribute = self._attribute(name)
             if attribute is None:
-                self._on_unknown(name)
+                if not is_empty(given):
+                    self._on_unknown(name)
                 continue
             try:
-                value = to_value(given, attribute)
+                value = self._value(given, attribute)
             except BadValue as error:
                 self._left_out(
                     file, line, name, str(error), f"mend it, or change the type of {attribute.key} in shop.yml"
@@ -171,6 +172,16 @@ class Validator:
             if value is not None:
                 values[attribute.key] = value
         return values
+
+    def _value(self, given: Any, attribute: Attribute) -> ItemValue | None:
+        if type(given) is not str:
+            return to_value(given, attribute)
+        known = self._values.setdefault(attribute.key, {})  # a column repeats its texts
+        if given not in known:
+            if len(known) >= _KEPT_VALUES:
+                known.clear()
+            known[given] = to_value(given, attribute)
+        return known[given]
 
     def _attribute(self, name: str) -> Attribute | None:
         if name not in self._by_raw_name:
