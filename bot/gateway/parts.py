@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import time
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -20,6 +21,9 @@ from bot.gateway.stream import Hub
 from bot.gateway.turns import Turns
 from bot.settings import Settings
 from bot.store import Conversations, Session, Trackers
+
+#: Sessions kept in memory for `speaker_of`; the one added first is forgotten first.
+MAX_SEEN = 10_000
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,9 @@ class Parts:
     session_messages: RateLimit
     address_messages: RateLimit
     address_sessions: RateLimit
+    seen: OrderedDict[str, Session] = field(
+        default_factory=OrderedDict
+    )  # of sessions that spoke lately, see speaker_of
 
     @classmethod
     def build(cls, settings: Settings, store: Conversations) -> Parts:
@@ -87,6 +94,17 @@ def address_of(request: Request, settings: Settings) -> str:
 
 async def session_of(request: Request, session_id: str, parts: PartsOf) -> Session:
     """Return the session of the path if the bearer token is its own. Raises 401 and 404 problems."""
+    _token(request)
+    session = await parts.blocking.read(parts.store.session, session_id[:64])
+    if session is None:
+        raise ProblemError(
+            404, "no-session", "there is no such session; it may have been erased. See POST /api/sessions"
+        )
+    _check_token(request, session)
+    return session
+
+
+def _token(request: Request) -> str:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise ProblemError(
@@ -95,16 +113,31 @@ async def session_of(request: Request, session_id: str, parts: PartsOf) -> Sessi
             "send the session's token as 'Authorization: Bearer …'",
             {"WWW-Authenticate": "Bearer"},
         )
-    session = await parts.blocking.read(parts.store.session, session_id[:64])
-    if session is None:
-        raise ProblemError(
-            404, "no-session", "there is no such session; it may have been erased. Open one: POST /api/sessions"
-        )
-    if not hmac.compare_digest(hash_token(token.strip()), session.token_hash):
+    return token.strip()
+
+
+def _check_token(request: Request, session: Session) -> None:
+    if not hmac.compare_digest(hash_token(_token(request)), session.token_hash):
         raise ProblemError(
             401, "token-wrong", "the token is not this session's", {"WWW-Authenticate": 'Bearer error="invalid_token"'}
         )
-    return session
+
+
+async def speaker_of(request: Request, session_id: str, parts: PartsOf) -> Session:
+    """Return the session of the path like `session_of`, from memory where it spoke lately.
+
+    Good for what changes the record only: id, token and shop never change, and the record itself refuses erased
+    sessions.
+    """
+    known = parts.seen.get(session_id)
+    if known is None:
+        known = parts.seen[session_id] = await session_of(request, session_id, parts)
+        if len(parts.seen) > MAX_SEEN:
+            parts.seen.popitem(last=False)
+        return known
+    _check_token(request, known)
+    return known
 
 
 SessionOf = Annotated[Session, Depends(session_of)]
+SpeakerOf = Annotated[Session, Depends(speaker_of)]

@@ -20,7 +20,7 @@ from bot.gateway.metrics import Metrics
 from bot.gateway.rasa import InDoubt, NotReached, RasaClient, StillWorking
 from bot.gateway.shapes import Message
 from bot.gateway.stream import Hub
-from bot.store import Conversations, Job, StoreError, Trackers, is_failure
+from bot.store import Accepted, Conversations, Job, Lease, StoreError, Trackers, is_failure
 from nlu.names import (
     META_CATEGORY,
     META_LAST_ACT,
@@ -57,15 +57,21 @@ class Turns:
         self._waiting: dict[tuple[str, int], asyncio.Future[list[dict[str, Any]]]] = {}
         self._mine: set[tuple[str, int]] = set()  # accepted by this process: surely not sent before
 
-    async def answer(self, session_id: str, seq: int, new: bool) -> list[dict[str, Any]]:
-        """Wait for the answer to message `seq`, which is on record and unanswered, and return its messages.
+    def lease(self) -> Lease:
+        """Return the lease with which this replica takes a session now."""
+        now = time.time()
+        return Lease(self._replica, now, now + self._answer_within_s + 10)
+
+    async def answer(self, session_id: str, accepted: Accepted) -> list[dict[str, Any]]:
+        """Wait for the answer to a message that is on record and unanswered, and return its messages.
 
         The work goes on when the caller goes away.
         """
-        if new:
-            self._mine.add((session_id, seq))
-        waiting = self._waiting.setdefault((session_id, seq), asyncio.get_running_loop().create_future())
-        self._wake(session_id)
+        key = (session_id, accepted.seq)
+        if accepted.new:
+            self._mine.add(key)
+        waiting = self._waiting.setdefault(key, asyncio.get_running_loop().create_future())
+        self._wake(session_id, accepted.job)
         return await asyncio.shield(waiting)
 
     async def recover(self) -> None:
@@ -82,27 +88,31 @@ class Turns:
             worker.cancel()
         await asyncio.gather(*self._workers.values(), return_exceptions=True)
 
-    def _wake(self, session_id: str) -> None:
+    def _wake(self, session_id: str, job: Job | None = None) -> None:
+        # A worker that is about to end finds the job on record again, see the end of _work.
         if session_id not in self._workers:
-            self._workers[session_id] = asyncio.create_task(self._work(session_id))
+            self._workers[session_id] = asyncio.create_task(self._work(session_id, job))
 
-    async def _work(self, session_id: str) -> None:
+    async def _work(self, session_id: str, job: Job | None) -> None:
         try:
             while True:
-                job = await self._blocking.write(
-                    self._store.take, session_id, self._replica, time.time(), self._answer_within_s + 10
-                )
                 if job is None:
-                    await self._hand_out(session_id)
-                    return
-                if isinstance(job, bool):
-                    await asyncio.sleep(0.2)  # another replica is answering this session
-                    continue
-                messages = await self._answer(job)
-                stored = await self._blocking.write(
-                    self._store.finish, session_id, job.seq, [m.model_dump() for m in messages]
+                    taken = await self._blocking.write(self._store.take, session_id, self.lease())
+                    if taken is None:
+                        await self._hand_out(session_id)
+                        return
+                    if isinstance(taken, bool):
+                        await asyncio.sleep(0.2)  # another replica is answering this session
+                        continue
+                    job = taken
+                messages = [message.model_dump() for message in await self._answer(job)]
+                stored, following = await self._blocking.write(
+                    self._store.finish, session_id, job.seq, messages, self.lease()
                 )
                 self._deliver(session_id, job.seq, stored)
+                job = following
+                if job is None and not self._awaited(session_id):
+                    return
         except Exception as error:
             # The broad catch of this door: the waiting callers must hear of it, the record keeps the message.
             log.exception("the worker of a session failed")
@@ -111,10 +121,13 @@ class Turns:
                     waiting.set_exception(error)
                     del self._waiting[waiting_session, seq]
         finally:
-            # No await between "nothing is owed" and this line, but one may have been accepted while the last read ran.
+            # A message may have been accepted while the last write ran: whoever waits for it needs a new worker.
             del self._workers[session_id]
-            if any(waiting_session == session_id for waiting_session, _ in self._waiting):
+            if self._awaited(session_id):
                 self._wake(session_id)
+
+    def _awaited(self, session_id: str) -> bool:
+        return any(waiting_session == session_id for waiting_session, _ in self._waiting)
 
     async def _hand_out(self, session_id: str) -> None:
         """Give the waiting callers what another replica answered."""

@@ -2,7 +2,7 @@
 0004).
 """
 
-from bot.store.conversations import Accepted, Conversations, Job, Session
+from bot.store.conversations import Accepted, Conversations, Job, Lease, Session
 from bot.store.engine import migrate, open_engine
 from bot.store.errors import IdTaken, NoSession, StoreError, TooManyPending
 from bot.store.trackers import Trackers, is_failure
@@ -12,6 +12,7 @@ __all__ = [
     "Conversations",
     "IdTaken",
     "Job",
+    "Lease",
     "NoSession",
     "Session",
     "StoreError",

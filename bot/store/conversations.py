@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.store import statements as sql
 from bot.store.errors import IdTaken, NoSession, StoreError, TooManyPending
-from bot.store.tables import messages, sessions
 
 Message = dict[str, Any]
 
@@ -34,14 +34,12 @@ class Session:
 
 
 @dataclass(frozen=True)
-class Accepted:
-    """A user's message that is on record as number `seq`. `new` is False where its id was on record before; `replies`
-    is None while its answer is owed.
-    """
+class Lease:
+    """The right of one replica to answer a session until `until`; `now` and `until` in UNIX time, seconds."""
 
-    seq: int
-    new: bool
-    replies: list[Message] | None
+    replica: str
+    now: float
+    until: float
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,20 @@ class Job:
     last_categories: list[str]
 
 
+@dataclass(frozen=True)
+class Accepted:
+    """A user's message that is on record as number `seq`.
+
+    `new` is False where its id was on record before; `replies` is None while its answer is owed; `job` is the message
+    to answer where nothing stands before it and the lease was free.
+    """
+
+    seq: int
+    new: bool
+    replies: list[Message] | None
+    job: Job | None = None
+
+
 class Conversations:
     """The record behind one engine. Times are given in, so that tests own the clock."""
 
@@ -74,179 +86,169 @@ class Conversations:
         """Raise StoreError where the database cannot be read."""
         try:
             with self._engine.connect() as connection:
-                connection.execute(select(func.count()).select_from(sessions).where(sessions.c.id == ""))
+                connection.execute(sql.PING)
         except SQLAlchemyError as error:
             raise StoreError(f"the database cannot be read: {type(error).__name__}") from error
 
     def create(self, session: Session, at: str) -> None:
         """Put a new session on record; `at` is the ISO time."""
         with self._writing() as connection:
-            connection.execute(insert(sessions).values(created_at=at, **session.__dict__))
+            connection.execute(sql.ADD_SESSION, {"created_at": at, **session.__dict__})
 
     def session(self, session_id: str) -> Session | None:
         """Return the session, None where there is none."""
         with self._engine.connect() as connection:
-            row = connection.execute(select(*_SESSION).where(sessions.c.id == session_id)).one_or_none()
+            row = connection.execute(sql.SESSION, {"b_session": session_id}).one_or_none()
         return Session(*row) if row else None
 
     def accept(
-        self, session_id: str, message: Message, request: dict[str, Any], max_pending: int, owed: bool = True
+        self,
+        session_id: str,
+        message: Message,
+        request: dict[str, Any],
+        max_pending: int,
+        lease: Lease | None = None,
     ) -> Accepted:
-        """Put a user's message on record, or find it there by its id.
+        """Put a user's message on record, or find it there by its id; take it at once with `lease` where that may be.
 
-        `owed` False marks it as needing no answer of the bot (a person owns the chat). Raises NoSession, IdTaken,
-        TooManyPending.
+        Where a person owns the chat no answer is owed. Raises NoSession, IdTaken, TooManyPending.
         """
         with self._writing() as connection:
-            # The session's row is locked first, so that two callers with one id meet here, not at the insert.
-            head = connection.execute(
-                select(sessions.c.next_seq, sessions.c.n_turns).where(sessions.c.id == session_id).with_for_update()
-            ).one_or_none()
+            head = connection.execute(sql.LOCKED_SESSION, {"b_session": session_id}).one_or_none()
             if not head:
                 raise NoSession(session_id)
-            row = connection.execute(_find, {"session": session_id, "id": message["id"]}).one_or_none()
+            row = connection.execute(sql.FIND, {"b_session": session_id, "b_id": message["id"]}).one_or_none()
             if row:
                 if row.role != "user":
                     raise IdTaken(message["id"])
                 done = row.state == "done"
                 return Accepted(row.seq, False, _replies(connection, session_id, row.seq) if done else None)
-            n_pending = connection.execute(
-                select(func.count()).where(messages.c.session_id == session_id, messages.c.state == "pending")
-            ).scalar_one()
+            n_pending = connection.execute(sql.COUNT_PENDING, {"b_session": session_id}).scalar_one()
             if n_pending >= max_pending:
                 raise TooManyPending(session_id)
-            turn = head.n_turns + 1
-            _add(connection, session_id, head.next_seq, message, turn=turn, state="pending" if owed else "done",
-                 request=json.dumps(request, ensure_ascii=False))  # fmt: skip
-            connection.execute(
-                update(sessions).where(sessions.c.id == session_id).values(next_seq=head.next_seq + 1, n_turns=turn)
-            )
-            return Accepted(head.next_seq, True, None if owed else [])
+            seq, turn, owed = head.next_seq, head.n_turns + 1, head.owner == "bot"
+            columns = {"turn": turn, "state": "pending" if owed else "done", "request": _dump(request)}
+            _add(connection, session_id, seq, message, columns)
+            connection.execute(sql.COUNT_ON, {"b_session": session_id, "b_next_seq": seq + 1, "b_n_turns": turn})
+            if not owed:
+                return Accepted(seq, True, [])
+            if n_pending or lease is None or not _free(head, lease):
+                return Accepted(seq, True, None)
+            _take(connection, session_id, lease)
+            return Accepted(seq, True, None, _job(head, seq, message["id"], turn, message["text"], request))
 
-    def take(self, session_id: str, replica: str, now: float, lease_s: float) -> Job | bool | None:
-        """Lease the session to `replica` and return its oldest message whose answer is owed.
+    def take(self, session_id: str, lease: Lease) -> Job | bool | None:
+        """Lease the session and return its oldest message whose answer is owed.
 
         Returns None where nothing is owed, False where another replica has the lease. A replica that comes back under
         its old name has its old lease.
         """
         with self._writing() as connection:
-            row = connection.execute(
-                select(messages.c.seq, messages.c.id, messages.c.turn, messages.c.body, messages.c.request)
-                .where(messages.c.session_id == session_id, messages.c.state == "pending")
-                .order_by(messages.c.seq)
-                .limit(1)
-            ).one_or_none()
-            if row is None:
+            head = connection.execute(sql.LOCKED_SESSION, {"b_session": session_id}).one_or_none()
+            row = connection.execute(sql.OLDEST_PENDING, {"b_session": session_id}).one_or_none()
+            if head is None or row is None:
                 return None
-            s = connection.execute(
-                select(*_SESSION, sessions.c.last_act, sessions.c.last_attribute, sessions.c.last_categories,
-                       sessions.c.lease_owner, sessions.c.lease_until).where(sessions.c.id == session_id).with_for_update()
-            ).one()  # fmt: skip
-            if s.lease_owner not in (None, replica) and s.lease_until > now:
+            if not _free(head, lease):
                 return False
-            connection.execute(
-                update(sessions)
-                .where(sessions.c.id == session_id)
-                .values(lease_owner=replica, lease_until=now + lease_s)
-            )
-            body = json.loads(row.body)
-            return Job(Session(*s[: len(_SESSION)]), row.seq, row.id, row.turn, body["text"],
-                       json.loads(row.request or "{}"), s.last_act, s.last_attribute,
-                       json.loads(s.last_categories))  # fmt: skip
+            _take(connection, session_id, lease)
+            return _job_of(head, row)
 
-    def finish(self, session_id: str, seq: int, replies: list[Message]) -> list[Message]:
-        """Store the answer to message `seq` and return what is on record as its answer (the earlier one, if any).
+    def finish(
+        self, session_id: str, seq: int, replies: list[Message], lease: Lease | None = None
+    ) -> tuple[list[Message], Job | None]:
+        """Store the answer to message `seq`; return what is on record as its answer and, with `lease`, the next job.
 
-        Returns [] where the session was erased meanwhile.
+        The answer is the earlier one, if any, and [] where the session was erased meanwhile. Without a next job the
+        lease ends.
         """
         with self._writing() as connection:
-            head = connection.execute(
-                select(sessions.c.next_seq).where(sessions.c.id == session_id).with_for_update()
-            ).one_or_none()
+            head = connection.execute(sql.LOCKED_SESSION, {"b_session": session_id}).one_or_none()
             if not head:
-                return []
-            closed = connection.execute(
-                update(messages)
-                .where(messages.c.session_id == session_id, messages.c.seq == seq, messages.c.state == "pending")
-                .values(state="done")
-            )
+                return [], None
+            closed = connection.execute(sql.CLOSE, {"b_session": session_id, "b_seq": seq})
             if closed.rowcount == 0:
-                return _replies(connection, session_id, seq)
+                return _replies(connection, session_id, seq), None
             for offset, reply in enumerate(replies):
-                _add(connection, session_id, head.next_seq + offset, reply, reply_to=seq, state="done")
-            values = {"next_seq": head.next_seq + len(replies), "lease_owner": None, "lease_until": None}
-            if replies:
-                values |= {"last_act": replies[-1]["act"], "last_attribute": replies[-1]["attribute"][:200]}
-                shown = list(dict.fromkeys(item["category"] for item in replies[-1]["items"] if item["category"]))
-                if shown:
-                    values["last_categories"] = json.dumps(shown, ensure_ascii=False)
-            connection.execute(update(sessions).where(sessions.c.id == session_id).values(**values))
-            return replies
+                _add(connection, session_id, head.next_seq + offset, reply, {"reply_to": seq, "state": "done"})
+            after = _after(head, replies)
+            row = connection.execute(sql.OLDEST_PENDING, {"b_session": session_id}).one_or_none() if lease else None
+            owner, until = (lease.replica, lease.until) if lease and row else (None, None)
+            connection.execute(sql.AFTER_REPLY, {"b_session": session_id, "b_owner": owner, "b_until": until, **after})
+            if row is None:
+                return replies, None
+            # The next message sees what was just said.
+            head = connection.execute(sql.LOCKED_SESSION, {"b_session": session_id}).one()
+            return replies, _job_of(head, row)
 
     def answer_to(self, session_id: str, seq: int) -> list[Message] | None:
         """Return the answer to message `seq`, None while it is owed; [] also where there is no such message."""
         with self._engine.connect() as connection:
-            state = connection.execute(
-                select(messages.c.state).where(messages.c.session_id == session_id, messages.c.seq == seq)
-            ).scalar_one_or_none()
+            state = connection.execute(sql.STATE, {"b_session": session_id, "b_seq": seq}).scalar_one_or_none()
             return None if state == "pending" else _replies(connection, session_id, seq)
 
     def history(self, session_id: str, after: int = 0) -> list[tuple[int, Message]]:
         """Return (seq, message) of all messages with a number above `after`, in order."""
         with self._engine.connect() as connection:
-            rows = connection.execute(
-                select(messages.c.seq, messages.c.body)
-                .where(messages.c.session_id == session_id, messages.c.seq > after)
-                .order_by(messages.c.seq)
-            )
+            rows = connection.execute(sql.HISTORY, {"b_session": session_id, "b_seq": after})
             return [(seq, json.loads(body)) for seq, body in rows]
 
     def seq_of(self, session_id: str, message_id: str) -> int | None:
         """Return the number of a message by its id, None where the session has no such message."""
         with self._engine.connect() as connection:
-            row = connection.execute(_find, {"session": session_id, "id": message_id}).one_or_none()
+            row = connection.execute(sql.FIND, {"b_session": session_id, "b_id": message_id}).one_or_none()
         return row.seq if row else None
 
     def owing(self) -> list[str]:
         """Return the sessions that have a message whose answer is owed."""
         with self._engine.connect() as connection:
-            rows = connection.execute(select(messages.c.session_id).where(messages.c.state == "pending").distinct())
-            return [row[0] for row in rows]
+            return [row[0] for row in connection.execute(sql.OWING)]
 
     def erase(self, session_id: str) -> bool:
         """Delete the session and all its messages; say whether there was one."""
         with self._writing() as connection:
-            connection.execute(delete(messages).where(messages.c.session_id == session_id))
-            return connection.execute(delete(sessions).where(sessions.c.id == session_id)).rowcount > 0
+            connection.execute(sql.ERASE_MESSAGES, {"b_session": session_id})
+            return connection.execute(sql.ERASE_SESSION, {"b_session": session_id}).rowcount > 0
 
 
-_SESSION = (
-    sessions.c.id, sessions.c.token_hash, sessions.c.shop, sessions.c.locale, sessions.c.channel, sessions.c.owner
-)  # fmt: skip
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
-_find = select(messages.c.seq, messages.c.role, messages.c.state).where(
-    messages.c.session_id == bindparam("session"), messages.c.id == bindparam("id")
-)
+def _free(head: Row[Any], lease: Lease) -> bool:
+    return head.lease_owner in (None, lease.replica) or head.lease_until <= lease.now
 
 
-def _add(connection: Connection, session_id: str, seq: int, message: Message, **columns: Any) -> None:
-    connection.execute(
-        insert(messages).values(
-            session_id=session_id,
-            seq=seq,
-            id=message["id"],
-            role=message["role"],
-            body=json.dumps(message, ensure_ascii=False),
-            **columns,
-        )
-    )
+def _take(connection: Connection, session_id: str, lease: Lease) -> None:
+    connection.execute(sql.LEASE, {"b_session": session_id, "b_owner": lease.replica, "b_until": lease.until})
+
+
+def _job(head: Row[Any], seq: int, message_id: str, turn: int, text: str, request: dict[str, Any]) -> Job:
+    session = Session(*(getattr(head, column.name) for column in sql.SESSION_COLUMNS))
+    categories = json.loads(head.last_categories)
+    return Job(session, seq, message_id, turn, text, request, head.last_act, head.last_attribute, categories)
+
+
+def _job_of(head: Row[Any], row: Row[Any]) -> Job:
+    return _job(head, row.seq, row.id, row.turn, json.loads(row.body)["text"], json.loads(row.request or "{}"))
+
+
+def _after(head: Row[Any], replies: list[Message]) -> dict[str, Any]:
+    """Return the session's columns after these replies; the goods last shown stay known where none were shown."""
+    last = replies[-1] if replies else None
+    shown = list(dict.fromkeys(i["category"] for i in last["items"] if i["category"])) if last else []
+    return {
+        "b_next_seq": head.next_seq + len(replies),
+        "b_act": last["act"] if last else head.last_act,
+        "b_attribute": last["attribute"][:200] if last else head.last_attribute,
+        "b_categories": _dump(shown) if shown else head.last_categories,
+    }
+
+
+def _add(connection: Connection, session_id: str, seq: int, message: Message, columns: dict[str, Any]) -> None:
+    row = {"session_id": session_id, "seq": seq, "id": message["id"], "role": message["role"], "body": _dump(message)}
+    connection.execute(sql.ADD_MESSAGE, row | columns)
 
 
 def _replies(connection: Connection, session_id: str, seq: int) -> list[Message]:
-    rows = connection.execute(
-        select(messages.c.body)
-        .where(messages.c.session_id == session_id, messages.c.reply_to == seq)
-        .order_by(messages.c.seq)
-    )
+    rows = connection.execute(sql.REPLIES, {"b_session": session_id, "b_seq": seq})
     return [json.loads(row.body) for row in rows]

@@ -6,12 +6,13 @@ import secrets
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import JSONResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from bot.gateway import stream, wording
 from bot.gateway.cleaning import clean
-from bot.gateway.parts import PartsOf, Session, SessionOf, address_of, hash_token
+from bot.gateway.parts import PartsOf, Session, SessionOf, SpeakerOf, address_of, hash_token
 from bot.gateway.pictures import check_picture
 from bot.gateway.problems import ProblemError
 from bot.gateway.rasa import NotReached
@@ -64,8 +65,10 @@ async def _shop(name: str | None, parts: PartsOf) -> dict[str, Any]:
     return shops[wanted]
 
 
-@router.post("/{session_id}/messages", responses=_errors(400, 401, 404, 409, 413, 415, 422, 429))
-async def say(said: NewMessage, request: Request, session: SessionOf, parts: PartsOf) -> Messages:
+@router.post(
+    "/{session_id}/messages", response_model=Messages, responses=_errors(400, 401, 404, 409, 413, 415, 422, 429)
+)
+async def say(said: NewMessage, request: Request, session: SpeakerOf, parts: PartsOf) -> Response:
     """Say something and get the bot's answer. The same `message_id` twice answers the same and does nothing twice."""
     parts.address_messages.check(address_of(request, parts.settings), "messages from this address")
     parts.session_messages.check(session.id, "messages in this session")
@@ -77,7 +80,6 @@ async def say(said: NewMessage, request: Request, session: SessionOf, parts: Par
     needed: dict[str, Any] = {"payload": said.payload, "page_item": said.page_item}
     if said.image:
         needed |= {"image": True, "only_image": not text}
-    owed = session.owner == "bot"
     try:
         accepted = await parts.blocking.write(
             parts.store.accept,
@@ -85,7 +87,7 @@ async def say(said: NewMessage, request: Request, session: SessionOf, parts: Par
             message.model_dump(),
             {key: value for key, value in needed.items() if value},
             parts.settings.pending_messages,
-            owed,
+            parts.turns.lease(),
         )
     except NoSession as error:
         raise ProblemError(404, "no-session", "the session was erased") from error
@@ -99,15 +101,16 @@ async def say(said: NewMessage, request: Request, session: SessionOf, parts: Par
         parts.hub.publish(session.id)
     replies = accepted.replies
     if replies is None:
-        replies = await parts.turns.answer(session.id, accepted.seq, accepted.new)
-    return Messages(messages=[Message(**reply) for reply in replies])
+        replies = await parts.turns.answer(session.id, accepted)
+    # Made by Message.model_dump before they were put on record: checking them again would cost more than the rest.
+    return JSONResponse({"messages": replies})
 
 
-@router.get("/{session_id}/messages", responses=_errors(401, 404))
-async def history(session: SessionOf, parts: PartsOf) -> Messages:
+@router.get("/{session_id}/messages", response_model=Messages, responses=_errors(401, 404))
+async def history(session: SessionOf, parts: PartsOf) -> Response:
     """Return the whole conversation in order."""
     rows = await parts.blocking.read(parts.store.history, session.id)
-    return Messages(messages=[Message(**message) for _, message in rows])
+    return JSONResponse({"messages": [message for _, message in rows]})
 
 
 @router.get("/{session_id}/events", response_class=EventSourceResponse, responses=_errors(401, 404))
@@ -142,4 +145,5 @@ async def erase(session: SessionOf, parts: PartsOf) -> None:
             503, "not-erased", "a part is away, nothing was erased yet; try again shortly", {"Retry-After": "5"}
         ) from error
     await parts.blocking.write(parts.store.erase, session.id)
+    parts.seen.pop(session.id, None)
     parts.hub.publish(session.id)

@@ -125,6 +125,7 @@ def test_erasing_erases_here_and_in_the_dialogue_engine(gateway, toy):
     assert gateway.client.delete(path, headers=session[1]).status_code == 204
     assert session[0] not in toy.trackers
     assert_problem(gateway.client.get(f"{path}/messages", headers=session[1]), 404)
+    assert_problem(gateway.say(session, "noch da?"), 404)
     database = gateway.settings.data / "conversations.db"
     wal = database.with_name("conversations.db-wal")
     rows = gateway.app.state.parts.store.history(session[0])

@@ -104,7 +104,7 @@ def test_a_message_answered_inside_before_the_crash_is_not_asked_again(make_gate
     session = first.open()
     parts = first.app.state.parts
     hang = threading.Event()
-    parts.store.finish = lambda *_: hang.wait(60) and []  # the process hangs before the answer is on record
+    parts.store.finish = lambda *_: hang.wait(60) and ([], None)  # the process hangs before the answer is on record
     waiting = threading.Thread(target=lambda: first.say(session, "更多", message_id="m-2"), daemon=True)
     waiting.start()
     deadline = time.monotonic() + 5

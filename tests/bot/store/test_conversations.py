@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import inspect, text
 
-from bot.store import Conversations, IdTaken, NoSession, Session, TooManyPending, migrate, open_engine
+from bot.store import Conversations, IdTaken, Lease, NoSession, Session, TooManyPending, migrate, open_engine
 
 URLS = ["sqlite"] + (["postgresql"] if os.environ.get("TEST_POSTGRES_URL") else [])
 
@@ -60,10 +60,10 @@ def test_a_message_waits_until_it_is_answered(store):
     accepted = store.accept("s", said("m1"), {"payload": "{}"}, 20)
     assert (accepted.seq, accepted.new, accepted.replies) == (1, True, None)
     assert store.owing() == ["s"]
-    job = store.take("s", "a", now=0, lease_s=10)
+    job = store.take("s", Lease("a", 0, 10))
     assert (job.seq, job.turn, job.text, job.request) == (1, 1, "你好", {"payload": "{}"})
     assert store.answer_to("s", 1) is None
-    assert store.finish("s", 1, [reply("r1")]) == [reply("r1")]
+    assert store.finish("s", 1, [reply("r1")]) == ([reply("r1")], None)
     assert store.owing() == []
     assert store.answer_to("s", 1) == [reply("r1")]
     assert [m["id"] for _, m in store.history("s")] == ["m1", "r1"]
@@ -72,7 +72,7 @@ def test_a_message_waits_until_it_is_answered(store):
 def test_an_answer_is_stored_once(store):
     store.accept("s", said("m1"), {}, 20)
     store.finish("s", 1, [reply("r1")])
-    assert store.finish("s", 1, [reply("r2")]) == [reply("r1")]
+    assert store.finish("s", 1, [reply("r2")]) == ([reply("r1")], None)
     assert len(store.history("s")) == 2
 
 
@@ -102,9 +102,9 @@ def test_numbers_are_given_once_to_many_threads(store):
 def test_messages_are_taken_oldest_first_with_what_was_said_before(store):
     store.accept("s", said("m1"), {}, 20)
     store.accept("s", said("m2", "二"), {}, 20)
-    assert store.take("s", "a", 0, 10).id == "m1"
+    assert store.take("s", Lease("a", 0, 10)).id == "m1"
     store.finish("s", 1, [reply("r1", act="recommend", category="手机")])
-    job = store.take("s", "a", 0, 10)
+    job = store.take("s", Lease("a", 0, 10))
     assert (job.id, job.turn, job.last_act, job.last_attribute, job.last_categories) == (
         "m2",
         2,
@@ -114,18 +114,18 @@ def test_messages_are_taken_oldest_first_with_what_was_said_before(store):
     )
     store.finish("s", 2, [reply("r2")])
     store.accept("s", said("m3"), {}, 20)
-    job = store.take("s", "a", 0, 10)
+    job = store.take("s", Lease("a", 0, 10))
     assert (job.last_act, job.last_categories) == ("chat", ["手机"])  # the goods last shown stay known
 
 
 def test_one_replica_at_a_time_until_its_lease_ends(store):
     store.accept("s", said("m1"), {}, 20)
-    assert store.take("s", "a", now=100, lease_s=10)
-    assert store.take("s", "b", now=105, lease_s=10) is False
-    assert store.take("s", "a", now=105, lease_s=10)  # the same replica, back after a crash
-    assert store.take("s", "b", now=116, lease_s=10)
+    assert store.take("s", Lease("a", 100, 110))
+    assert store.take("s", Lease("b", 105, 115)) is False
+    assert store.take("s", Lease("a", 105, 115))  # the same replica, back after a crash
+    assert store.take("s", Lease("b", 116, 126))
     store.finish("s", 1, [])
-    assert store.take("s", "b", now=200, lease_s=10) is None
+    assert store.take("s", Lease("b", 200, 210)) is None
 
 
 def test_limits_and_absent_sessions_are_refused(store):
@@ -145,7 +145,7 @@ def test_erasing_leaves_no_row(store, engine):
     with engine.connect() as connection:
         for table in ("bot_sessions", "bot_messages"):
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
-    assert store.finish("s", 1, [reply("r1")]) == []
+    assert store.finish("s", 1, [reply("r1")]) == ([], None)
 
 
 def test_what_is_committed_survives_the_engine(tmp_path):
@@ -159,3 +159,23 @@ def test_what_is_committed_survives_the_engine(tmp_path):
     assert Conversations(other).owing() == ["s"]
     engine.dispose()
     other.dispose()
+
+
+def test_a_message_is_taken_as_it_is_accepted_where_nothing_stands_before_it(store):
+    first = store.accept("s", said("m1"), {"page_item": "p"}, 20, Lease("a", 0, 10))
+    assert (first.job.id, first.job.turn, first.job.request) == ("m1", 1, {"page_item": "p"})
+    assert store.accept("s", said("m2"), {}, 20, Lease("a", 0, 10)).job is None
+    assert store.take("s", Lease("b", 5, 15)) is False
+    stored, following = store.finish("s", 1, [reply("r1", act="ask")], Lease("a", 5, 15))
+    assert stored == [reply("r1", act="ask")]
+    assert (following.id, following.last_act) == ("m2", "ask")
+    assert store.take("s", Lease("b", 10, 20)) is False  # the lease goes on with the next message
+    assert store.finish("s", 3, [], Lease("a", 6, 16)) == ([], None)
+
+
+def test_nobody_owes_an_answer_where_a_person_owns_the_chat(store, engine):
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE bot_sessions SET owner = 'person'"))
+    accepted = store.accept("s", said("m1"), {}, 20, Lease("a", 0, 10))
+    assert (accepted.replies, accepted.job) == ([], None)
+    assert store.owing() == []
