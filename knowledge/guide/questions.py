@@ -228,6 +228,9 @@ def _from_reviews(
         # Nobody speaks of that; say so, and what they do speak of.
         general = reviewing.read(view.shop, view.reviews(item.item_id), locale=locale)
         found = replace(found, praised=general.praised, blamed=general.blamed)
+    if always and found.n_mention:
+        # Asked of reviews about something: what is counted are the reviews that speak of that, not all of them.
+        question = replace(question, attribute="")
     source = "reviews" if (always and found.n) or found.n_mention else "none"
     return Answer(
         question, source, item, quote=found.quote, n_reviews=found.n, n_mention=found.n_mention,  # type: ignore[arg-type]

@@ -53,6 +53,7 @@ def test_reviews_are_counted_and_quoted(tiny):
     answer = answer_one(tiny, tiny.item("p2"), Question("reviews", text="用了一年会卡吗"), "zh")
     assert (answer.source, answer.n_reviews, answer.n_mention) == ("reviews", 5, 4)
     assert (answer.n_positive, answer.n_negative) == (3, 1)
+    assert answer.question.attribute == ""  # the counts are of this topic, not of all reviews
     assert answer.share_positive == pytest.approx(0.8)
     assert answer.quote == "用了半年有点卡，清理后好了"
 
