@@ -26,7 +26,12 @@ class Guiding(Protocol):
     """What an action needs of the guide."""
 
     def take(
-        self, action: str, state: DialogueState, understanding: Understanding, shop_name: str, page_item: str | None = None
+        self,
+        action: str,
+        state: DialogueState,
+        understanding: Understanding,
+        shop_name: str,
+        page_item: str | None = None,
     ) -> tuple[DialogueState, Decision]:
         """Take one turn."""
         ...

@@ -1,6 +1,7 @@
 """The shared half of every action: a tracker in, one call of the guide, one message and the new state out.
 
-Owns: reading the tracker, the threads, and the door at which a failure becomes an honest reply. Does not know: how a move
+Owns: reading the tracker, the threads, and the door at which a failure becomes an honest reply. Does not know: how a
+move
 is decided or worded. Actions may not import nlu, so the few key names stand here; a test holds them equal.
 """
 
@@ -22,7 +23,18 @@ from actions.message import message
 from actions.runtime import Runtime
 from finetune.contract import Draft, GroundedPrompt
 from finetune.tone import has_emoji, tone_of
-from knowledge.types import Decision, DialogueState, Locale, Option, Payload, Shop, Understanding, UserAct, from_json, to_json
+from knowledge.types import (
+    Decision,
+    DialogueState,
+    Locale,
+    Option,
+    Payload,
+    Shop,
+    Understanding,
+    UserAct,
+    from_json,
+    to_json,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +81,9 @@ class GuidedAction(Action):
         """Return the name that Rasa calls the action by."""
         return self.NAME
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Take the turn in a thread and utter one message. Never raises: a failure is said, the state stays."""
         loop = asyncio.get_running_loop()
         try:
@@ -116,7 +130,9 @@ def read(tracker: Tracker) -> Turn:
     meta = parsed.get("metadata") or {}
     shop = meta.get(META_SHOP)
     if not isinstance(shop, str) or not shop:
-        raise BadTurn(f"metadata.{META_SHOP}: expected a shop's name, found {shop!r}; the gateway sends it with each message")
+        raise BadTurn(
+            f"metadata.{META_SHOP}: expected a shop's name, found {shop!r}; the gateway sends it with each message"
+        )
     understanding = _shape(Understanding, parsed.get(UNDERSTANDING), f"latest_message.{UNDERSTANDING}")
     saved = tracker.slots.get(SLOT_STATE)
     state = _shape(DialogueState, saved, f"slot {SLOT_STATE}") if saved else DialogueState()

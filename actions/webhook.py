@@ -1,6 +1,7 @@
 """The webhook that Rasa calls, on rasa-sdk's executor.
 
-Owns: the HTTP side of an action call, as rasa-sdk's own endpoint answers it. rasa_sdk.endpoint itself is not used: it loads
+Owns: the HTTP side of an action call, as rasa-sdk's own endpoint answers it. rasa_sdk.endpoint itself is not used: it
+loads
 OpenTelemetry and gRPC (half of the start), walks for plugins, and echoes a failed request back. Does not know: what an
 action does.
 """

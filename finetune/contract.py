@@ -40,8 +40,10 @@ class GroundedPrompt:
 class Draft:
     """A worded reply.
 
-    `quick_replies`: (title, payload as JSON text). `degraded`: True where a backend failed, or wrote something unsupported
-    twice, and the template spoke instead. `backend`: name of what wrote the text. `unsupported`: what the guard refused in
+    `quick_replies`: (title, payload as JSON text). `degraded`: True where a backend failed, or wrote something
+    unsupported
+    twice, and the template spoke instead. `backend`: name of what wrote the text. `unsupported`: what the guard
+    refused in
     the drafts that were thrown away, for the log.
     """
 

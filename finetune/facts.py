@@ -27,7 +27,8 @@ SAID_NUMBERS = {"ahead": "", "wait_min": "分钟"}
 class Fact:
     """One thing a draft may say.
 
-    `kind`: "number" (`number` with `unit`, "" = a bare count), "name" (of an item), "value" (a text value of an attribute,
+    `kind`: "number" (`number` with `unit`, "" = a bare count), "name" (of an item), "value" (a text value of an
+    attribute,
     a brand or a category), "flag" (`holds`: a yes-or-no attribute), "words" (text that may be quoted as it stands).
     `subject`: the item_id it is true of; "" = it holds of the conversation (a wish, a count, a policy).
     """
@@ -171,7 +172,9 @@ class _Collector:
             for key in ("price", *one.attributes):
                 a, b = one.value(key), other.value(key)
                 if isinstance(a, (int, float)) and isinstance(b, (int, float)) and not isinstance(a, bool):
-                    unit = self.shop.currency if self.values["zh"].is_money(key) else self.values["zh"].attribute(key).unit
+                    unit = (
+                        self.shop.currency if self.values["zh"].is_money(key) else self.values["zh"].attribute(key).unit
+                    )
                     yield Fact("number", number=round(abs(a - b), 6), unit=unit or "", attribute=key)
 
     def words(self, decision: Decision) -> Iterator[Fact]:

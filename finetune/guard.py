@@ -1,6 +1,7 @@
 """The guard: every number, unit, name, value and claim of a draft is held against the facts it was given.
 
-Owns: the verdict on a draft. Does not know: who wrote it, or how to mend it. A clause that names an item is held against
+Owns: the verdict on a draft. Does not know: who wrote it, or how to mend it. A clause that names an item is held
+against
 that item's facts alone, so that a true figure of another card does not pass.
 """
 

@@ -66,13 +66,15 @@ def _candidates(title: str, brand: str, locale: str) -> Iterable[str]:
         yield join(tokens[:2])
         yield join(tokens[:3])
     if len(title) > MAX_CUT_CHARS[locale]:
-        cut = re.match(r".{4,%d}?(?=[ ,，、（(【/])" % MAX_CUT_CHARS[locale], title)
+        cut = re.match(rf".{{4,{MAX_CUT_CHARS[locale]}}}?(?=[ ,，、（(【/])", title)
         yield cut.group().strip() if cut else title[: MAX_CUT_CHARS[locale]].strip()
     yield title
 
 
 def short_names(items: Sequence[Item], values: Values) -> dict[str, str]:
-    """Return item_id -> a short name for each of these items, no name part of another's title, in the values' locale."""
+    """Return item_id -> a short name for each of these items, no name part of another's title, in the values'
+    locale.
+    """
     titles = {item.item_id: values.title(item) for item in items}
     squeezed = {item_id: re.sub(r"\s+", "", title).lower() for item_id, title in titles.items()}
     names: dict[str, str] = {}

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit: `factor` of it make one base unit of `dimension`; `zh`, `en` as shown; `spaced` where en leaves a space."""
+    """A unit: `factor` of it make one base unit of `dimension`; `zh`, `en` as shown; `spaced` where en leaves a
+    space.
+    """
 
     dimension: str
     factor: float
@@ -20,7 +22,8 @@ class Unit:
     spaced: bool = True
 
 
-# One line a unit: spellings -> Unit. The first spelling in each language is the one shown where the schema's own is foreign.
+# One line a unit: spellings -> Unit. The first spelling in each language is the one shown where the schema's own is
+# foreign.
 _TABLE: tuple[tuple[tuple[str, ...], Unit], ...] = (
     (("英寸", "寸", "inch", "inches", "in", '"', "″"), Unit("inch", 1, "英寸", "in")),
     (("毫米", "mm"), Unit("length", 0.001, "mm", "mm")),
@@ -74,7 +77,8 @@ SPELLINGS: tuple[str, ...] = tuple(sorted(_UNITS, key=len, reverse=True))
 #: Currency code -> (Chinese word after the amount, English sign before it).
 CURRENCIES: dict[str, tuple[str, str]] = {
     "CNY": ("元", "¥"), "RMB": ("元", "¥"), "USD": ("美元", "$"), "EUR": ("欧元", "€"), "GBP": ("英镑", "£"),
-    "JPY": ("日元", "JP¥"), "HKD": ("港元", "HK$"), "TWD": ("新台币", "NT$"), "SGD": ("新元", "S$"), "AUD": ("澳元", "A$"),
+    "JPY": ("日元", "JP¥"), "HKD": ("港元", "HK$"), "TWD": ("新台币", "NT$"), "SGD": ("新元", "S$"), "AUD": ("澳元",
+    "A$"),
     "CAD": ("加元", "C$"), "KRW": ("韩元", "₩"), "INR": ("卢比", "₹"),
 }  # fmt: skip
 #: Words for money behind a number, in any shop.
@@ -90,7 +94,9 @@ def find(unit: str | None) -> Unit | None:
 
 def is_money(unit: str | None) -> bool:
     """Say whether a schema's unit is money (元, CNY, USD, ¥)."""
-    return bool(unit) and (unit in MONEY_WORDS or unit.upper() in CURRENCIES or unit in ("¥", "￥", "$", "€", "£"))
+    if not unit:
+        return False
+    return unit in MONEY_WORDS or unit.upper() in CURRENCIES or unit in ("¥", "￥", "$", "€", "£")
 
 
 def number(value: float, *, n_decimals: int | None = None) -> str:

@@ -1,6 +1,7 @@
 """Attribute names and values of a shop as text: 电池6000mAh, 支持无线充电, wireless charging.
 
-Owns: how one value of one attribute reads in one language, for shops never seen before. Does not know: sentences, wishes.
+Owns: how one value of one attribute reads in one language, for shops never seen before. Does not know: sentences,
+wishes.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _RESERVED: dict[str, Attribute] = {
     )
 }
 _SUPPORT = re.compile(
-    "充|蓝牙|wi-?fi|nfc|[45]g|投屏|语音|预约|取消|退|刷卡|支付|连接|互联|控制|解锁|识别|联网|接送|定制|播放|通话|协议|升级", re.I
+    "充|蓝牙|wi-?fi|nfc|[45]g|投屏|语音|预约|取消|退|刷卡|支付|连接|互联|控制|解锁|识别|联网|接送|定制|播放|通话|协议|升级",
+    re.I,
 )
 _VERB = re.compile("^(支持|可|能(?!效)|带|有(?!线|机)|含|是|防|抗|耐|适合|自带|内置|免|无(?!线)|不|低|高|全|双)")
 _ADJECTIVE = re.compile(r"(proof|able|ible|less|free|resistant|friendly|ready|included|allowed|safe)$", re.I)
@@ -67,7 +69,9 @@ class Values:
             name = reserved.name(self.locale)
         name = clean(re.sub(r"[（(].*?[)）]\s*$", "", name), 20).removeprefix("是否")
         if self.locale == "en":
-            name = " ".join(w.lower() if w[:1].isupper() and w[1:].islower() or len(w) == 1 else w for w in name.split())
+            name = " ".join(
+                w.lower() if (w[:1].isupper() and w[1:].islower()) or len(w) == 1 else w for w in name.split()
+            )
             name = name.replace("_", " ")
         return name or key
 

@@ -18,15 +18,17 @@ _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _SENTENCE = re.compile(r"(?<=[。！？!?])|(?<=\.)(?=\s)|\n")
 _CLAUSE = re.compile(r"[，；：;:（）()]|,(?!\d)|\s[–-]\s|\bbut\b|，但")
 _HEDGE = re.compile(
-    r"没有?写|没说|not stated|核对|不敢|不乱猜|吗|哪|？|\?|只看|要么|不限|换成|也看|doesn't|don't|can't|won't|nothing about|without|"
-    r"there's no|we have no|no match|店里没有|没找到|目前没有|不卖|没有“|asked for|you said|您说|您提|记着|记下|不要|不看|应该|if ",
+    r"没有?写|没说|not stated|核对|不敢|不乱猜|吗|哪|？|\?|只看|要么|不限|换成|也看|"
+    r"doesn't|don't|can't|won't|nothing about|without|there's no|we have no|no match|店里没有|没找到|目前没有|不卖"
+    r"|没有“|asked for|you said|您说|您提|记着|记下|不要|不看|应该|if ",
     re.I,
 )
 
 
 @dataclass(frozen=True)
 class Clause:
-    """`text` as written; `free`: the same with everything that the facts spell out blanked; `strict`: the shopper's own words
+    """`text` as written; `free`: the same with everything that the facts spell out blanked; `strict`: the shopper's
+    own words
     left in, since repeating a boast does not make it true; `subjects`: item ids.
 
     `hedged`: it asks, refuses, or says what is unknown; it states no property of an item.
@@ -102,7 +104,9 @@ def blank(text: str, words: Sequence[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern of any of these words, the first that fits; a Latin edge of a word must be the edge of a word."""
+    """Return a pattern of any of these words, the first that fits; a Latin edge of a word must be the edge of a
+    word.
+    """
     return re.compile("|".join(_bounded(word) for word in words), re.I)
 
 

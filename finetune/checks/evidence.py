@@ -62,7 +62,9 @@ class Evidence:
         return sorted(((n, frozenset(s)) for n, s in named.items()), key=lambda pair: (-len(pair[0]), pair[0]))
 
     def of(self, subjects: frozenset[str]) -> Iterable[Fact]:
-        """Yield the facts that hold of these items or of the conversation; of everything where there are no subjects."""
+        """Yield the facts that hold of these items or of the conversation; of everything where there are no
+        subjects.
+        """
         return (f for f in self.facts if not f.subject or not subjects or f.subject in subjects)
 
     def texts(self, subjects: frozenset[str], *, quoted: bool = True) -> list[str]:

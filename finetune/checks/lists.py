@@ -6,17 +6,20 @@ Owns: loading. The lists are data, so that a shop's lawyer can read them.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+import tomllib
 
 _FILE = Path(__file__).with_name("lists.toml")
 
 
 @dataclass(frozen=True)
 class Lists:
-    """See lists.toml for what each holds. `superlatives`: (pattern, direction, dimension of the unit, "price" or "")."""
+    """See lists.toml for what each holds. `superlatives`: (pattern, direction, dimension of the unit, "price" or
+    "").
+    """
 
     forbidden: re.Pattern[str]
     forbidden_in_ads: re.Pattern[str]

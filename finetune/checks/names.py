@@ -11,11 +11,12 @@ from finetune import units
 from finetune.checks.clauses import Clause, blank, position
 from finetune.checks.evidence import Evidence
 from finetune.checks.lists import lists
-from finetune.values import is_han
 
 _QUOTED = re.compile("“([^”]*)”")
 _UNIT_WORDS = frozenset(s.lower() for s in units.SPELLINGS)
-_NEGATION = re.compile(r"(不|没|非|无|免|no|not|isn't|without|lacks?|never)\W*(支持|有|带|是|能|可|a |any |its )*\s*$", re.I)
+_NEGATION = re.compile(
+    r"(不|没|非|无|免|no|not|isn't|without|lacks?|never)\W*(支持|有|带|是|能|可|a |any |its )*\s*$", re.I
+)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+]|[A-Za-z]\d+")
 
 
@@ -82,8 +83,6 @@ def _strangers(clause: Clause, free: str, evidence: Evidence) -> list[str]:
     for match in _LATIN.finditer(free):
         word = match.group()
         starts = clause.sentence.strip().startswith(word) or not clause.text[: match.start()].strip()
-        if word[0].isupper() and not starts and word.lower() not in allowed:
-            bad.append(f"name {word}")
-        elif re.search(r"\d", word):
+        if (word[0].isupper() and not starts and word.lower() not in allowed) or re.search(r"\d", word):
             bad.append(f"name {word}")
     return bad

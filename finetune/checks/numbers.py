@@ -14,12 +14,23 @@ from finetune.checks.clauses import Clause
 from finetune.checks.evidence import Evidence
 
 _SIGNS = {sign: code for code, (_, sign) in units.CURRENCIES.items() if sign.strip() and code != "RMB"} | {"￥": "CNY"}
-_MONEY = {word: code for code, (word, _) in units.CURRENCIES.items()} | {"块钱": "CNY", "块": "CNY", "元": "CNY", "yuan": "CNY"}
+_MONEY = {word: code for code, (word, _) in units.CURRENCIES.items()} | {
+    "块钱": "CNY",
+    "块": "CNY",
+    "元": "CNY",
+    "yuan": "CNY",
+}
 _MONEY_WORDS = sorted(_MONEY, key=len, reverse=True)
-_NUMBER = re.compile(r"(?P<sign>JP¥|HK\$|NT\$|S\$|A\$|C\$|[¥￥$€£₩₹])?\s?(?P<digits>(?<![\d.])(?:(?<![\w.])-(?=\d))?\d[\d,]*(?:\.\d+)?)(?P<scale>[万kK](?![A-Za-z]))?")
-_HAN_COUNT = re.compile(r"([两二三四五六七八九十]+)(款|家|处|本|个|件|条|位|种|台|双|张|次|年|天|折|倍|成|分钟|小时|个月)")
+_NUMBER = re.compile(
+    r"(?P<sign>JP¥|HK\$|NT\$|S\$|A\$|C\$|[¥￥$€£₩₹])?\s?(?P<digits>(?<![\d.])(?:(?<![\w.])-(?=\d))?\d[\d,]*(?:\.\d+)?)(?P<scale>[万kK](?![A-Za-z]))?"
+)
+_HAN_COUNT = re.compile(
+    r"([两二三四五六七八九十]+)(款|家|处|本|个|件|条|位|种|台|双|张|次|年|天|折|倍|成|分钟|小时|个月)"
+)
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_WORDS = {w: i for i, w in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))}
+_WORDS = {
+    w: i for i, w in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+}
 _WORD_COUNT = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)\b", re.I)
 #: Dimensions whose words also count things (件, 页, people): a bare count may stand before them.
 _COUNTERS = {"pieces", "sheets", "packs", "pairs", "boxes", "people", "times", "pages", "levels", "floors", "points"}
@@ -63,11 +74,18 @@ def read(text: str) -> Iterator[Found]:
         if _CLAIMING.match(rest):
             unit, length = "?" + rest.strip()[:1], len(rest) - len(rest.lstrip()) + 1
         if rest.lstrip().startswith("倍"):
-            unit, length = "倍", len(rest) - len(rest.lstrip()) + 1  # a zoom's unit, or a claim of being so many times as good
+            unit, length = (
+                "倍",
+                len(rest) - len(rest.lstrip()) + 1,
+            )  # a zoom's unit, or a claim of being so many times as good
         taken.append(Found(value, unit, (match.group() + rest[:length]).strip(), match.start()))
     for i, found in enumerate(taken):
         following = taken[i + 1] if i + 1 < len(taken) else None
-        if following and not found.unit and re.fullmatch(r"\s?[–\-~～至到]\s?", text[found.at + len(found.text) : following.at]):
+        if (
+            following
+            and not found.unit
+            and re.fullmatch(r"\s?[–\-~～至到]\s?", text[found.at + len(found.text) : following.at])
+        ):
             found = Found(found.value, following.unit, found.text, found.at)
         yield found
     for match in _HAN_COUNT.finditer(text):
@@ -75,7 +93,12 @@ def read(text: str) -> Iterator[Found]:
         if match[2] in ("折", "倍", "成"):
             yield Found(value, "?" + match[2], match.group(), match.start())
         elif value:
-            yield Found(value, "" if match[2] in ("款", "家", "处", "本", "条", "位", "种", "台") else match[2], match.group(), match.start())
+            yield Found(
+                value,
+                "" if match[2] in ("款", "家", "处", "本", "条", "位", "种", "台") else match[2],
+                match.group(),
+                match.start(),
+            )
     for match in _WORD_COUNT.finditer(text):
         yield Found(_WORDS[match[1].lower()], "", match.group(), match.start())
 
@@ -95,8 +118,7 @@ def _unit(rest: str) -> tuple[str, int]:
         if rest.startswith(word):
             return _MONEY[word], lead + len(word)
     for spelling in units.SPELLINGS:
-        if rest.startswith(spelling) and not (spelling[-1].isascii() and spelling[-1].isalpha() and rest[len(spelling) :][:1].isalpha()
-                                              and rest[len(spelling) :][:1].isascii()):  # fmt: skip
+        if rest.startswith(spelling) and not re.match(r"[A-Za-z]{2}", rest[len(spelling) - 1 :]):
             return spelling, lead + len(spelling)
     return "", 0
 
@@ -129,15 +151,21 @@ def _supports(number: float, unit: str, attribute: str, found: Found, keys: froz
     known, wanted = units.find(unit), units.find(found.unit)
     if unit in units.CURRENCIES or found.unit in units.CURRENCIES:
         currency = "CNY" if unit in units.CURRENCIES and units.CURRENCIES[unit][0] == "元" else unit
-        same = unit in units.CURRENCIES and (found.unit in ("", currency, unit)) or units.is_money(unit) and found.unit in ("", "CNY")
+        same = (unit in units.CURRENCIES and (found.unit in ("", currency, unit))) or (
+            units.is_money(unit) and found.unit in ("", "CNY")
+        )
         return same and _close(number, found.value, found.text)
     if not found.unit:
-        return _close(number, found.value, found.text) and (not unit or wanted is None and known is None)
+        return _close(number, found.value, found.text) and (not unit or (wanted is None and known is None))
     if not unit:
-        return found.unit != "倍" and bool(wanted and wanted.dimension in _COUNTERS or wanted is None) and _close(number, found.value, found.text)
+        return (
+            found.unit != "倍"
+            and bool((wanted and wanted.dimension in _COUNTERS) or wanted is None)
+            and _close(number, found.value, found.text)
+        )
     if known is None or wanted is None:
         return unit == found.unit and _close(number, found.value, found.text)
-    if known.dimension != wanted.dimension or keys and attribute and attribute not in keys:
+    if known.dimension != wanted.dimension or (keys and attribute and attribute not in keys):
         return False
     return _close(number * known.factor / wanted.factor, found.value, found.text)
 
@@ -145,4 +173,6 @@ def _supports(number: float, unit: str, attribute: str, found: Found, keys: froz
 def _close(fact: float, found: float, text: str) -> bool:
     """Say whether two amounts agree to the decimals that were written."""
     match = re.search(r"\.(\d+)", text)
-    return abs(fact - found) <= 0.5000001 * 10 ** -(len(match[1]) if match else 0) * (1 if match else 0.001) + 1e-9 * abs(fact)
+    return abs(fact - found) <= 0.5000001 * 10 ** -(len(match[1]) if match else 0) * (
+        1 if match else 0.001
+    ) + 1e-9 * abs(fact)

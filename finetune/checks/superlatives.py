@@ -13,7 +13,6 @@ from finetune.checks.evidence import Evidence
 from finetune.checks.lists import lists
 from knowledge.types import Item
 
-
 _SUPERLATIVE = re.compile(r"最|est\b|\bmost\b", re.I)
 
 
@@ -52,7 +51,11 @@ def _true(clause: Clause, evidence: Evidence, direction: int, dimension: str, sa
     """Say whether a card that the clause speaks of has strictly the most (+1) or least (-1) of a fitting attribute."""
     named = [key for name, key in evidence.attribute_names if position(name, clause.text) >= 0]
     if dimension:
-        keys = [k for k in _numeric(evidence) if _dimension(evidence, k) == dimension] if dimension != "price" else ["price"]
+        keys = (
+            [k for k in _numeric(evidence) if _dimension(evidence, k) == dimension]
+            if dimension != "price"
+            else ["price"]
+        )
     else:
         keys = [k for k in named if k in _numeric(evidence)]
     subjects = clause.subjects or frozenset(evidence.items)
@@ -60,7 +63,10 @@ def _true(clause: Clause, evidence: Evidence, direction: int, dimension: str, sa
 
 
 def _numeric(evidence: Evidence) -> list[str]:
-    return ["price", *{k for item in evidence.items.values() for k, v in item.attributes.items() if _number(item, k) is not None}]
+    return [
+        "price",
+        *{k for item in evidence.items.values() for k, v in item.attributes.items() if _number(item, k) is not None},
+    ]
 
 
 def _dimension(evidence: Evidence, key: str) -> str:

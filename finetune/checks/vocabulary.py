@@ -30,7 +30,10 @@ class Vocabulary:
     def attribute_names(self) -> list[tuple[str, str]]:
         """(name in any language, key) of every attribute."""
         pairs = set()
-        for attribute in [*self.shop.attributes, *(self.values["zh"].attribute(k) for k in ("price", "stock", "rating"))]:
+        for attribute in [
+            *self.shop.attributes,
+            *(self.values["zh"].attribute(k) for k in ("price", "stock", "rating")),
+        ]:
             names = {n for spelled in attribute.names.values() for n in spelled}
             names |= {v.name(attribute.key) for v in self.values.values()}
             names |= {re.sub("(?<=屏幕)尺寸$|(?<=电池)容量$", "", n) for n in names}  # as the template shortens them
@@ -59,7 +62,11 @@ class Vocabulary:
             if attribute.type != "bool":
                 for value, aliases in attribute.values.items():
                     found |= {("value", w) for w in (value, *aliases, *attribute.shown.get(value, {}).values())}
-        long = {(k, w) for k, w in found if len(w) >= (MIN_HAN if is_han(w) else MIN_LATIN) and not re.fullmatch(r"[\d.\W]+", w)}
+        long = {
+            (k, w)
+            for k, w in found
+            if len(w) >= (MIN_HAN if is_han(w) else MIN_LATIN) and not re.fullmatch(r"[\d.\W]+", w)
+        }
         return [(k, w, w.lower()) for k, w in sorted(long, key=lambda pair: (-len(pair[1]), pair))]
 
 

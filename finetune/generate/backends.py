@@ -1,6 +1,7 @@
 """Chooses a writer by its settings: `writer(settings)`.
 
-Owns: the table of backends. Does not know: how any of them writes. A backend that needs a heavy library imports it inside
+Owns: the table of backends. Does not know: how any of them writes. A backend that needs a heavy library imports it
+inside
 its maker, when it is chosen, never before.
 """
 
@@ -32,6 +33,7 @@ def writer(settings: WriterSettings | None = None) -> GuardedWriter:
     make = BACKENDS.get(settings.writer)
     if make is None:
         raise UnknownBackend(
-            f"DAOGOU_WRITER: expected one of {', '.join(sorted(BACKENDS))}, found {settings.writer!r}; correct or unset it"
+            f"DAOGOU_WRITER: expected one of {', '.join(sorted(BACKENDS))}, "
+            f"found {settings.writer!r}; correct or unset it"
         )
     return GuardedWriter(make(settings), fallback=TemplateWriter(), name=settings.writer)

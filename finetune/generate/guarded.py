@@ -44,7 +44,9 @@ class GuardedWriter:
         return dataclasses.replace(draft, degraded=True, backend="template", unsupported=refused)
 
     def _spoken(self, prompt: GroundedPrompt) -> Draft:
-        """The template is made of facts; an objection is a fault of ours to be mended, nothing that a rewrite would cure."""
+        """The template is made of facts; an objection is a fault of ours to be mended, nothing that a rewrite would
+        cure.
+        """
         draft = self._fallback.write(prompt)
         found = unsupported(draft.text, prompt)
         if found:

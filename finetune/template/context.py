@@ -1,6 +1,8 @@
-"""What every template shares: one prompt, its names and values in one locale, and a choice of wording that does not repeat.
+"""What every template shares: one prompt, its names and values in one locale, and a choice of wording that does not
+repeat.
 
-Owns: seeded variety, extremes among the cards, the pieces of a decision that all acts need. Does not know: any sentence.
+Owns: seeded variety, extremes among the cards, the pieces of a decision that all acts need. Does not know: any
+sentence.
 """
 
 from __future__ import annotations
@@ -89,7 +91,7 @@ class Context:
         met = []
         for wish in self.decision.wishes:
             by_all = all(any(r.kind == "wish" and r.preference == wish for r in s.reasons) for s in self.shown)
-            if wish.strength == "hard" and wish.attribute != "text" or self.shown and by_all:
+            if (wish.strength == "hard" and wish.attribute != "text") or (self.shown and by_all):
                 met.append(wish)
         return met
 
@@ -101,7 +103,9 @@ class Context:
         return [(r.attribute, r.direction) for r in reasons if self.is_extreme(shown.item, r.attribute, r.direction)]
 
     def is_extreme(self, item: Item, key: str, direction: int) -> bool:
-        """Say whether an item has strictly the most (+1) or least (-1) of an attribute among at least two cards, all known."""
+        """Say whether an item has strictly the most (+1) or least (-1) of an attribute among at least two cards, all
+        known.
+        """
         own = number_of(item, key)
         others = [number_of(other, key) for other in self.items if other.item_id != item.item_id]
         if own is None or not others or any(v is None for v in others):

@@ -11,7 +11,6 @@ from finetune import units
 from finetune.template.context import Context, number_of
 from knowledge.types import CompareRow, Item
 
-
 #: Other spellings of the title differ always and mean nothing.
 _NO_ROWS = ("title", "title_en", "brand")
 #: Ratings closer than this are the same to a shopper: the mean of a few dozen reviews moves as much by chance.
@@ -41,7 +40,9 @@ def wins(ctx: Context, position: int) -> list[CompareRow]:
     """Return the rows that the item at `position` alone wins, wished-for attributes first, rating and price last."""
     won = [row for row in rows_with_price(ctx) if row.best == [position] and not _is_trifle(row)]
     wished = {w.attribute for w in ctx.decision.wishes}
-    return sorted(won, key=lambda row: (row.attribute not in wished, row.attribute == "rating", row.attribute == "price"))
+    return sorted(
+        won, key=lambda row: (row.attribute not in wished, row.attribute == "rating", row.attribute == "price")
+    )
 
 
 def _is_trifle(row: CompareRow) -> bool:
@@ -60,7 +61,9 @@ def direction(ctx: Context, row: CompareRow) -> int:
     if not row.best or any(number_of(item, row.attribute) is None for item in ctx.items):
         return 0
     best = number_of(ctx.items[row.best[0]], row.attribute)
-    worst = [v for i, item in enumerate(ctx.items) if i not in row.best and (v := number_of(item, row.attribute)) is not None]
+    worst = [
+        v for i, item in enumerate(ctx.items) if i not in row.best and (v := number_of(item, row.attribute)) is not None
+    ]
     if best is None or not worst or best == worst[0]:
         return 0
     return 1 if best > worst[0] else -1

@@ -12,7 +12,9 @@ def understood(text: str, *acts: str, locale: Any = "zh", **more: Any) -> Unders
     return Understanding(text, locale, [Act(a) for a in acts], **more)
 
 
-def tracker(said: Understanding | None, state: Any = None, shop: str | None = "tiny", sender: str = "s1", **meta: Any) -> dict[str, Any]:
+def tracker(
+    said: Understanding | None, state: Any = None, shop: str | None = "tiny", sender: str = "s1", **meta: Any
+) -> dict[str, Any]:
     """The tracker's JSON with this as its latest message."""
     message: dict[str, Any] = {"text": said.text if said else "", "metadata": {"shop": shop, "locale": "zh", **meta}}
     if said is not None:

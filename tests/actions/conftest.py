@@ -43,7 +43,8 @@ def server(shop_data: Path) -> Iterator[httpx.Client]:
     """A client of a server process on a free port; the process is ended afterwards."""
     process = subprocess.Popen(
         [sys.executable, "-m", "actions.server", "--port", "0", "--data", str(shop_data)],
-        cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"},
+        cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
     )  # fmt: skip
     try:
         assert process.stdout is not None

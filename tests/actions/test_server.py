@@ -52,7 +52,9 @@ def test_a_recommendation_shows_cards_that_meet_the_wishes(server: httpx.Client)
 def test_the_state_carries_a_conversation_on(server: httpx.Client) -> None:
     message, state = take(server, call("action_guide", LIST))
     first = message["items"][0]
-    asked = understood("第一个多少钱", UserAct.ASK_ATTRIBUTE, references=[Reference("ordinal", 1)], questions=[Question("price")])
+    asked = understood(
+        "第一个多少钱", UserAct.ASK_ATTRIBUTE, references=[Reference("ordinal", 1)], questions=[Question("price")]
+    )
     message, state = take(server, call("action_answer", asked, state))
     assert message["act"] == "answer"
     assert [i["item_id"] for i in message["items"]] == [first["item_id"]]
@@ -98,12 +100,15 @@ def test_what_breaks_inside_is_said_and_leaves_the_state(server: httpx.Client, b
 
 def test_a_deflated_call_is_read(server: httpx.Client) -> None:
     body = zlib.compress(json.dumps(call("action_chat", understood("你好", UserAct.GREET))).encode())
-    answer = server.post("/webhook", content=body, headers={"Content-Encoding": "deflate", "Content-Type": "application/json"})
+    answer = server.post(
+        "/webhook", content=body, headers={"Content-Encoding": "deflate", "Content-Type": "application/json"}
+    )
     assert answer.json()["responses"][0]["custom"]["topic"] == "greet"
 
 
 @pytest.mark.parametrize(
-    ("body", "status"), [(b"{", 400), (b"[]", 400), (b"\xff\xfe", 400), (json.dumps(call("action_none", LIST)).encode(), 404)]
+    ("body", "status"),
+    [(b"{", 400), (b"[]", 400), (b"\xff\xfe", 400), (json.dumps(call("action_none", LIST)).encode(), 404)],
 )
 def test_calls_that_are_none_are_refused_and_not_echoed(server: httpx.Client, body: bytes, status: int) -> None:
     answer = server.post("/webhook", content=body, headers={"Content-Type": "application/json"})
@@ -131,7 +136,8 @@ def test_search_finds_by_title(server: httpx.Client) -> None:
     ("path", "status", "says"),
     [
         ("/shops/nowhere", 404, "nowhere"), ("/shops/tiny/items/zz", 404, "zz"), ("/search?shop=tiny", 400, "no q"),
-        ("/search?q=x", 400, "no shop"), ("/search?shop=tiny&q=x&k=0", 400, "1 to 50"), ("/search?shop=tiny&q=x&k=ten", 400, "ten"),
+        ("/search?q=x", 400, "no shop"), ("/search?shop=tiny&q=x&k=0", 400, "1 to 50"),
+        ("/search?shop=tiny&q=x&k=ten", 400, "ten"),
         ("/nothing", 404, "nothing"),
     ],
 )  # fmt: skip

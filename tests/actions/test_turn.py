@@ -115,6 +115,7 @@ def test_settings_refuse_no_threads() -> None:
 
 
 def test_the_start_loads_no_model_library() -> None:
-    code = "import sys, actions.server, actions.runtime; print([m for m in ('torch', 'transformers', 'opentelemetry') if m in sys.modules])"
+    heavy = "('torch', 'transformers', 'opentelemetry')"
+    code = f"import sys, actions.server, actions.runtime; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.strip() == "[]"

@@ -32,7 +32,12 @@ def guarded(backend: Scripted) -> GuardedWriter:
 
 def test_a_supported_draft_goes_out_as_it_is() -> None:
     draft = guarded(Scripted("云雀L9最便宜，1,399元。")).write(prompt(recommended()))
-    assert (draft.text, draft.degraded, draft.backend, draft.unsupported) == ("云雀L9最便宜，1,399元。", False, "scripted", [])
+    assert (draft.text, draft.degraded, draft.backend, draft.unsupported) == (
+        "云雀L9最便宜，1,399元。",
+        False,
+        "scripted",
+        [],
+    )
 
 
 def test_an_invention_is_rewritten_once_with_another_seed() -> None:

@@ -15,10 +15,32 @@ from finetune.guard import unsupported
 from finetune.template import TemplateWriter
 from finetune.template.quick import MAX_WIDTH, width
 from knowledge.types import (
-    Answer, Change, CompareRow, Decision, Option, Payload, Preference, Question, Relaxation, Shown, Unknown, from_json,
+    Answer,
+    Change,
+    CompareRow,
+    Decision,
+    Option,
+    Payload,
+    Preference,
+    Question,
+    Relaxation,
+    Shown,
+    Unknown,
+    from_json,
 )  # fmt: skip
 from tests.finetune.world import (
-    AIR, BATTERY, BUDGET, L9, NOT_IN_EAR, NOT_LINGFENG, PHONE, PHONES, S14, X2, prompt, recommended,
+    AIR,
+    BATTERY,
+    BUDGET,
+    L9,
+    NOT_IN_EAR,
+    NOT_LINGFENG,
+    PHONE,
+    PHONES,
+    S14,
+    X2,
+    prompt,
+    recommended,
 )  # fmt: skip
 from tests.finetune.worlds import TOPICS, World
 
@@ -44,7 +66,9 @@ def test_no_draft_about_any_shop_states_what_its_facts_do_not(seed: int, topic: 
     assert unsupported(draft.text, given_) == [], draft.text
     assert "{" not in draft.text
     assert "None" not in draft.text
-    assert not re.search(r"，，|。。|、、|，。|\.\.|  |, ,|“”", draft.text.replace("| ", "|").replace(" |", "|")), draft.text
+    assert not re.search(r"，，|。。|、、|，。|\.\.|  |, ,|“”", draft.text.replace("| ", "|").replace(" |", "|")), (
+        draft.text
+    )
     for title, payload in draft.quick_replies:
         assert 0 < width(title.split(" · ")[0]) <= MAX_WIDTH
         from_json(Payload, json.loads(payload))
@@ -82,13 +106,19 @@ def test_wishes_against_are_said_back() -> None:
 
 def test_what_is_taken_back_and_what_stays_are_said() -> None:
     changes = [Change("dropped", NOT_IN_EAR), Change("kept", NOT_LINGFENG)]
-    decision = Decision("recommend", "fit", items=[Shown(L9)], changes=changes, wishes=[PHONE, NOT_LINGFENG], n_matching=1)
+    decision = Decision(
+        "recommend", "fit", items=[Shown(L9)], changes=changes, wishes=[PHONE, NOT_LINGFENG], n_matching=1
+    )
     assert "入耳式放回来了（凌峰还是不看）" in text(decision)
     assert "in-ear is back in (still no Lingfeng)" in text(decision, "en").lower().replace("lingfeng", "Lingfeng")
 
 
 def test_a_comparison_is_right_in_its_arithmetic_and_states_its_condition() -> None:
-    rows = [CompareRow("price", [5799.0, 4999.0], [1]), CompareRow("weight", [1.2, 1.35], [0]), CompareRow("hours", [14, 11], [0])]
+    rows = [
+        CompareRow("price", [5799.0, 4999.0], [1]),
+        CompareRow("weight", [1.2, 1.35], [0]),
+        CompareRow("hours", [14, 11], [0]),
+    ]
     light = Preference("weight", "<=", 1.4, strength="soft", text="轻")
     decision = Decision("compare", "items", items=[Shown(AIR), Shown(S14)], rows=rows, wishes=[light])
     said = text(decision)
@@ -121,7 +151,8 @@ def test_the_catalogue_not_saying_is_said() -> None:
 
 def test_reviews_carry_counts_and_a_quote() -> None:
     answer = Answer(
-        Question("", text="会卡吗"), "reviews", L9, quote="用了半年有点卡，清理后好了", n_reviews=126, n_mention=48, n_positive=41,
+        Question("", text="会卡吗"), "reviews", L9, quote="用了半年有点卡，清理后好了",
+        n_reviews=126, n_mention=48, n_positive=41,
         n_negative=7, share_positive=0.84,
     )  # fmt: skip
     said = text(Decision("answer", "facts", items=[Shown(L9)], answers=[answer]))
@@ -132,7 +163,9 @@ def test_reviews_carry_counts_and_a_quote() -> None:
 def test_a_false_flag_is_said_as_not() -> None:
     answer = Answer(Question("wireless"), "attribute", PHONES[2], False, False)
     assert "不支持无线充电" in text(Decision("answer", "facts", items=[Shown(PHONES[2])], answers=[answer]))
-    assert "has no wireless charging" in text(Decision("answer", "facts", items=[Shown(PHONES[2])], answers=[answer]), "en")
+    assert "has no wireless charging" in text(
+        Decision("answer", "facts", items=[Shown(PHONES[2])], answers=[answer]), "en"
+    )
 
 
 def test_quick_replies_are_short_and_counted() -> None:
@@ -183,7 +216,13 @@ def test_unknown_goods_are_named_with_what_there_is() -> None:
 
 def test_a_situation_is_said_back_with_what_was_made_of_it() -> None:
     eyes = Preference("screen", ">=", 6.5, strength="soft", text="眼睛不太好")
-    decision = Decision("recommend", "fit", items=recommended().items, changes=[Change("added", eyes)], wishes=[PHONE, BUDGET, BATTERY, eyes])
+    decision = Decision(
+        "recommend",
+        "fit",
+        items=recommended().items,
+        changes=[Change("added", eyes)],
+        wishes=[PHONE, BUDGET, BATTERY, eyes],
+    )
     said = text(decision)
     assert "“眼睛不太好”" in said
     assert "屏幕大" in said

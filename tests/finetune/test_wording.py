@@ -16,8 +16,10 @@ from tests.finetune.world import AIR, L9, NOTE8, PHONES, SHOP, X2
 @pytest.mark.parametrize(
     ("value", "currency", "locale", "plain", "shown"),
     [
-        (1599.0, "CNY", "zh", False, "1,599元"), (1599.0, "CNY", "en", False, "¥1,599"), (2000.0, "CNY", "zh", True, "2000元"),
-        (49.9, "CNY", "zh", False, "49.9元"), (49.9, "CNY", "en", False, "¥49.90"), (12000.0, "CNY", "zh", True, "12,000元"),
+        (1599.0, "CNY", "zh", False, "1,599元"), (1599.0, "CNY", "en", False, "¥1,599"), (2000.0, "CNY", "zh",
+        True, "2000元"),
+        (49.9, "CNY", "zh", False, "49.9元"), (49.9, "CNY", "en", False, "¥49.90"), (12000.0, "CNY", "zh",
+        True, "12,000元"),
         (5.0, "USD", "en", False, "$5"), (5.0, "XTS", "en", False, "XTS 5"),
     ],
 )  # fmt: skip
@@ -28,8 +30,10 @@ def test_money(value: float, currency: str, locale: str, plain: bool, shown: str
 @pytest.mark.parametrize(
     ("value", "unit", "locale", "shown"),
     [
-        (6.9, "英寸", "zh", "6.9英寸"), (6.9, "英寸", "en", "6.9 in"), (6000, "mAh", "zh", "6000mAh"), (14, "小时", "en", "14 hours"),
-        (1, "人", "en", "1 person"), (3, "hours", "zh", "3小时"), (-15, "℃", "en", "-15 °C"), (5, "转/分", "en", "5 转/分"), (3, None, "zh", "3"),
+        (6.9, "英寸", "zh", "6.9英寸"), (6.9, "英寸", "en", "6.9 in"), (6000, "mAh", "zh", "6000mAh"), (14, "小时",
+        "en", "14 hours"),
+        (1, "人", "en", "1 person"), (3, "hours", "zh", "3小时"), (-15, "℃", "en", "-15 °C"), (5, "转/分", "en",
+        "5 转/分"), (3, None, "zh", "3"),
     ],
 )  # fmt: skip
 def test_quantities(value: float, unit: str | None, locale: str, shown: str) -> None:
@@ -49,8 +53,10 @@ def test_numbers_that_are_none_are_refused() -> None:
 @pytest.mark.parametrize(
     ("name", "holds", "shown"),
     [
-        ("无线充电", True, "支持无线充电"), ("无线充电", False, "不支持无线充电"), ("防水", False, "不防水"), ("放大字体模式", True, "有放大字体模式"),
-        ("停车位", False, "没有停车位"), ("可折叠", False, "不可折叠"), ("是否含早餐", True, "含早餐"), ("无糖", False, "不是无糖"),
+        ("无线充电", True, "支持无线充电"), ("无线充电", False, "不支持无线充电"), ("防水", False, "不防水"),
+        ("放大字体模式", True, "有放大字体模式"),
+        ("停车位", False, "没有停车位"), ("可折叠", False, "不可折叠"), ("是否含早餐", True, "含早餐"), ("无糖",
+        False, "不是无糖"),
     ],
 )  # fmt: skip
 def test_flags_of_unseen_shops_read_naturally(name: str, holds: bool, shown: str) -> None:
@@ -92,8 +98,10 @@ def test_card_lines_begin_with_the_reasons_and_leave_out_what_the_card_shows() -
 @pytest.mark.parametrize(
     ("text", "locale", "tone"),
     [
-        ("你们什么破店！！", "zh", "angry"), ("请问有没有轻一点的笔记本电脑推荐", "zh", "formal"), ("哈哈随便整个便宜的呗", "zh", "casual"),
-        ("便宜点", "zh", "terse"), ("我想给家里换一台大一点的电视", "zh", "neutral"), ("could you please show me laptops", "en", "formal"),
+        ("你们什么破店！！", "zh", "angry"), ("请问有没有轻一点的笔记本电脑推荐", "zh", "formal"),
+        ("哈哈随便整个便宜的呗", "zh", "casual"),
+        ("便宜点", "zh", "terse"), ("我想给家里换一台大一点的电视", "zh", "neutral"),
+        ("could you please show me laptops", "en", "formal"),
         ("hey wanna see some phones", "en", "casual"), ("cheaper", "en", "terse"),
     ],
 )  # fmt: skip

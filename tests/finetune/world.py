@@ -27,7 +27,8 @@ SHOP = Shop(
         Attribute("color", "category", {"zh": ["颜色"], "en": ["colour"]}, askable=True,
                   values={"黑色": ["黑", "black"], "白色": ["白", "white"], "红色": ["红", "red"]}),
         Attribute("wearing", "category", {"zh": ["佩戴方式"], "en": ["wearing style"]},
-                  values={"入耳式": ["入耳", "in-ear"], "半入耳式": ["半入耳", "semi in-ear"], "骨传导": ["bone conduction"]}),
+                  values={"入耳式": ["入耳", "in-ear"], "半入耳式": ["半入耳", "semi in-ear"],
+                  "骨传导": ["bone conduction"]}),
         Attribute("wireless", "bool", {"zh": ["无线充电"], "en": ["wireless charging"]}, askable=True),
         Attribute("big_font", "bool", {"zh": ["放大字体模式"], "en": ["large-font mode"]}),
         Attribute("waterproof", "bool", {"zh": ["防水"], "en": ["waterproof"]}),
@@ -38,7 +39,8 @@ SHOP = Shop(
 )  # fmt: skip
 
 X2 = Item("p1", "松果 长辈版 X2", "手机", brand="松果", price=1599.0, stock=20, attributes={
-    "title_en": "Pinecone Senior X2", "screen": 6.9, "battery": 6000, "big_font": True, "color": "黑色", "use": ["通勤", "办公"]})  # fmt: skip
+    "title_en": "Pinecone Senior X2", "screen": 6.9, "battery": 6000, "big_font": True, "color": "黑色",
+    "use": ["通勤", "办公"]})  # fmt: skip
 L9 = Item("p2", "云雀 L9", "手机", brand="云雀", price=1399.0, stock=3, attributes={
     "title_en": "Lark L9", "screen": 6.8, "battery": 5800, "waterproof": True, "color": "白色"})  # fmt: skip
 NOTE8 = Item("p3", "凌峰 Note 8", "手机", brand="凌峰", price=1899.0, stock=0, attributes={

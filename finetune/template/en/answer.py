@@ -88,7 +88,8 @@ def attribute(ctx: Context, answer: Answer, subject: str) -> str:
             if answer.holds:
                 return f"Yes, {what} is listed for {'it' if subject == 'It' else subject}."
             return f"No {what}. {whose} {name}: {shown}."
-        return f"{'Yes' if answer.holds else 'No'}, {whose[:1].lower() + whose[1:] if subject == 'It' else whose} {name} is {shown}."
+        owner = "its" if subject == "It" else whose
+        return f"{'Yes' if answer.holds else 'No'}, {owner} {name} is {shown}."
     return f"{whose} {name} is {shown}."
 
 
@@ -125,7 +126,11 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
         said = [f"praise goes to {good}"] if good else []
         said += [f"complaints are about {bad}"] if bad else []
         none = "" if answer.quote else "this isn't mentioned; "
-        text = f"In {total}, {none}{'; '.join(said)}" if said else f"There {'is' if answer.n_reviews == 1 else 'are'} {total}"
+        text = (
+            f"In {total}, {none}{'; '.join(said)}"
+            if said
+            else f"There {'is' if answer.n_reviews == 1 else 'are'} {total}"
+        )
     if answer.quote:
         text += f", for example “{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('.。')}”"
     if answer.share_positive is not None:
@@ -139,7 +144,9 @@ def not_said(ctx: Context, answers: list[Answer]) -> str:
     for answer in answers:
         key = answer.question.attribute
         own = clean(answer.question.text).strip(" ?!.").lower()
-        word = ctx.values.name(key) if ctx.prompt.shop.attribute(key) else f"“{own}”" if 0 < len(own.split()) <= 3 else ""
+        word = (
+            ctx.values.name(key) if ctx.prompt.shop.attribute(key) else f"“{own}”" if 0 < len(own.split()) <= 3 else ""
+        )
         if word and word not in words:
             words.append(word)
     about = answers[0].item
@@ -149,6 +156,7 @@ def not_said(ctx: Context, answers: list[Answer]) -> str:
     if not words:
         return f"The product data{of} doesn't say, and I'd rather not guess."
     return ctx.say(
-        ["The product data{o} doesn't mention {x}, and I'd rather not guess.", "Nothing about {x} in the product data{o}, so I won't guess."],
+        ["The product data{o} doesn't mention {x}, and I'd rather not guess.",
+        "Nothing about {x} in the product data{o}, so I won't guess."],
         x=wishes.listed(words, "or"), o=of,
     )  # fmt: skip

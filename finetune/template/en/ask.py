@@ -24,7 +24,9 @@ def attribute(ctx: Context) -> str:
     told = wishes.acknowledge(ctx, with_wishes=True)
     left = ""
     if ctx.decision.n_matching > 5 and not told and ctx.tone != "terse":
-        left = ctx.say(["{n} fit so far.", "There are {n} to choose from.", "{n} match."], n=str(ctx.decision.n_matching))
+        left = ctx.say(
+            ["{n} fit so far.", "There are {n} to choose from.", "{n} match."], n=str(ctx.decision.n_matching)
+        )
     return sentences(told, unchecked(ctx), left, question(ctx, ctx.decision.attribute))
 
 
@@ -35,7 +37,9 @@ def question(ctx: Context, key: str) -> str:
     if own:
         return own if own.endswith("?") else own + "?"
     if key == "price":
-        return ctx.say(["What's your budget?", "Roughly how much would you like to spend?", "What price range works for you?"])
+        return ctx.say(
+            ["What's your budget?", "Roughly how much would you like to spend?", "What price range works for you?"]
+        )
     if key == "brand":
         return ctx.say(["Any brand you prefer?", "Is there a brand you'd like?"])
     if key == "category":
@@ -45,7 +49,9 @@ def question(ctx: Context, key: str) -> str:
         if ctx.values.is_adjective(key):
             return ctx.say(["Should it be {x}?", "Does it need to be {x}?"], x=name)
         return ctx.say(["Do you need {x}?", "Should it have {x}?"], x=name)
-    return ctx.say(["What about the {x}?", "Any preference on {x}?", "Which {x} would suit you?"], x=ctx.values.name(key))
+    return ctx.say(
+        ["What about the {x}?", "Any preference on {x}?", "Which {x} would suit you?"], x=ctx.values.name(key)
+    )
 
 
 def ambiguous(ctx: Context) -> str:
@@ -82,6 +88,9 @@ def unchecked(ctx: Context) -> str:
         return ""
     joined = wishes.listed([f"“{w}”" for w in words], "or")
     return ctx.say(
-        ["The product data says nothing about {x}, so I can't check that.", "I can't check {x}: the product data doesn't say."],
+        [
+            "The product data says nothing about {x}, so I can't check that.",
+            "I can't check {x}: the product data doesn't say.",
+        ],
         x=joined,
     )

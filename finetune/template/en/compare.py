@@ -27,7 +27,9 @@ def between_two(ctx: Context) -> str:
     lead = 0 if table.weight(ctx, better[0]) >= table.weight(ctx, better[1]) else 1
     one, other = ctx.name(ctx.items[lead]), ctx.name(ctx.items[1 - lead])
     gains = better[lead]
-    losses = sorted(better[1 - lead], key=lambda row: row.attribute != "price")  # the price is what people weigh it against
+    losses = sorted(
+        better[1 - lead], key=lambda row: row.attribute != "price"
+    )  # the price is what people weigh it against
     text = f"{one}: {wishes.listed([_by(ctx, row, lead) for row in gains[:3]])}"
     if losses:
         text += f", but {wishes.listed([_by(ctx, row, lead) for row in losses[:2]])}"
@@ -52,7 +54,9 @@ def _by(ctx: Context, row: CompareRow, position: int) -> str:
     value = row.values[position]
     if isinstance(value, bool):
         return ctx.values.flag(row.attribute, value)
-    return ctx.values.line(row.attribute, value) if value is not None else f"{ctx.values.name(row.attribute)} not stated"
+    return (
+        ctx.values.line(row.attribute, value) if value is not None else f"{ctx.values.name(row.attribute)} not stated"
+    )
 
 
 def among_many(ctx: Context) -> str:
@@ -67,4 +71,6 @@ def among_many(ctx: Context) -> str:
 
 def same(ctx: Context) -> str:
     """Nothing in the catalogue makes one the better."""
-    return ctx.say(["On the data neither is clearly ahead; go by taste.", "They are close on paper. What matters more to you?"])
+    return ctx.say(
+        ["On the data neither is clearly ahead; go by taste.", "They are close on paper. What matters more to you?"]
+    )

@@ -27,12 +27,25 @@ _BY_NAME: tuple[tuple[str, _Words], ...] = (
     ("screen|size|battery|capacity|memory|storage|area|power|display", _SMALL),
 )
 _BY_DIMENSION: dict[str, _Words] = {
-    "mass": _LIGHT, "inch": _SMALL, "time": _SHORT, "month": _SHORT, "charge": _SMALL, "energy": _SMALL, "power": _SMALL,
+    "mass": _LIGHT, "inch": _SMALL, "time": _SHORT, "month": _SHORT, "charge": _SMALL, "energy": _SMALL,
+    "power": _SMALL,
     "bytes": _SMALL, "volume": _SMALL, "pages": _FEW, "sheets": _FEW, "pieces": _FEW, "packs": _FEW, "pairs": _FEW,
     "boxes": _FEW, "times": _FEW, "levels": _FEW, "floors": _FEW, "people": _FEW,
 }  # fmt: skip
 #: Adjectives that name their attribute by themselves.
-ALONE = {*_LIGHT, *_CHEAP, "thinner", "thinnest", "thicker", "thickest", "quieter", "quietest", "louder", "loudest", "nearest"}
+ALONE = {
+    *_LIGHT,
+    *_CHEAP,
+    "thinner",
+    "thinnest",
+    "thicker",
+    "thickest",
+    "quieter",
+    "quietest",
+    "louder",
+    "loudest",
+    "nearest",
+}
 
 
 def degree(values: Values, key: str, direction: int) -> tuple[str, str, str]:

@@ -24,7 +24,9 @@ def reasons(ctx: Context) -> str:
     if told:
         lead = ctx.say(["You asked for {x}, and {n}.", "Because you said {x}: {n}."], x=told, n=these)
     else:
-        lead = ctx.say(["You haven't named any wishes yet, so I went by popularity.", "No wishes so far, so I chose popular ones."])
+        lead = ctx.say(
+            ["You haven't named any wishes yet, so I went by popularity.", "No wishes so far, so I chose popular ones."]
+        )
     lines = []
     for shown in ctx.shown[:3]:
         facts = facts_of(ctx, shown, 2)
@@ -38,8 +40,10 @@ def remembered(ctx: Context) -> str:
     told = quoted(ctx, ctx.decision.wishes)
     if not told:
         return ctx.say(["I haven't noted any wishes yet.", "You haven't told me any wishes so far."])
-    return ctx.say(["So far I have: {x}.", "What I've noted: {x}."], x=told) + " " + ctx.say(
-        ["Tap one to drop it.", "Tell me if any of it no longer holds."]
+    return (
+        ctx.say(["So far I have: {x}.", "What I've noted: {x}."], x=told)
+        + " "
+        + ctx.say(["Tap one to drop it.", "Tell me if any of it no longer holds."])
     )
 
 

@@ -16,11 +16,25 @@ def write(ctx: Context) -> str:
         told.append("A person will take over. They get this conversation, so there's no need to say it again.")
         return sentences(ctx.say(told), queue(ctx))
     if ctx.decision.attribute == "misunderstood":
-        return ctx.say(["I'm not following you well. Would you rather talk to a person?", "I don't want to waste your time. Shall I get a person?"])
+        return ctx.say(
+            [
+                "I'm not following you well. Would you rather talk to a person?",
+                "I don't want to waste your time. Shall I get a person?",
+            ]
+        )
     if ctx.decision.attribute == "refusals":
-        return ctx.say(["None of these were right. Would you like a person to help?", "I keep missing the mark. Shall I get a person?"])
-    feel = ctx.say(["I see why that's upsetting.", "That shouldn't happen.", "That's really annoying."]) if upset else ""
-    need = ctx.say(["This needs a person. Shall I put you through now?", "A colleague has to look into this. Shall I connect you?"])
+        return ctx.say(
+            [
+                "None of these were right. Would you like a person to help?",
+                "I keep missing the mark. Shall I get a person?",
+            ]
+        )
+    feel = (
+        ctx.say(["I see why that's upsetting.", "That shouldn't happen.", "That's really annoying."]) if upset else ""
+    )
+    need = ctx.say(
+        ["This needs a person. Shall I put you through now?", "A colleague has to look into this. Shall I connect you?"]
+    )
     return sentences(feel, need, queue(ctx))
 
 

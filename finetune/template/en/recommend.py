@@ -37,11 +37,16 @@ def fit(ctx: Context) -> str:
         return ctx.say(["For {w}, this is the only match.", "For {w} there is just this one."], w=want)
     if want and total > len(ctx.shown):
         return ctx.say(
-            ["For {w}, I'd look at these {n}.", "For {w} there are {t}; these {n} suit best.", "For {w}, these {n} suit best."],
+            ["For {w}, I'd look at these {n}.", "For {w} there are {t}; these {n} suit best.",
+             "For {w}, these {n} suit best."],
             w=want, n=n, t=str(total),
         )  # fmt: skip
     if want:
-        return ctx.say(["For {w}, these {n} fit.", "For {w} we have these {n}.", "These {n} are the ones that fit {w}."], w=want, n=n)
+        return ctx.say(
+            ["For {w}, these {n} fit.", "For {w} we have these {n}.", "These {n} are the ones that fit {w}."],
+            w=want,
+            n=n,
+        )
     return ctx.say(["I'd look at these {n}.", "These {n} suit best.", "Have a look at these {n}."], n=n)
 
 
@@ -50,17 +55,28 @@ def more(ctx: Context) -> str:
     want = wishes.wanted(ctx, [w for w in ctx.met() if w.polarity == "for"])
     n = how_many(len(ctx.shown))
     if want:
-        return ctx.say(["Here are {n} more, still for {w}.", "{n} others for {w}.", "More for {w}: these {n}."], n=n, w=want)
+        return ctx.say(
+            ["Here are {n} more, still for {w}.", "{n} others for {w}.", "More for {w}: these {n}."], n=n, w=want
+        )
     return ctx.say(["Here are {n} more.", "{n} others to look at.", "And {n} more."], n=n)
 
 
 def popular(ctx: Context) -> str:
     """Asked for a recommendation with no wish at all."""
     n = how_many(len(ctx.shown))
-    lead = ctx.say(["These {n} are popular in the shop.", "With nothing particular in mind, start with these {n} popular ones."], n=n)
+    lead = ctx.say(
+        ["These {n} are popular in the shop.", "With nothing particular in mind, start with these {n} popular ones."],
+        n=n,
+    )
     if ctx.tone == "terse":
         return lead
-    return lead + " " + ctx.say(["Tell me a use or a budget and I can narrow it down.", "A budget or a use would help me choose better."])
+    return (
+        lead
+        + " "
+        + ctx.say(
+            ["Tell me a use or a budget and I can narrow it down.", "A budget or a use would help me choose better."]
+        )
+    )
 
 
 def accessories(ctx: Context) -> str:
@@ -94,7 +110,9 @@ def highlights(ctx: Context) -> str:
     if not facts:
         return ""
     name = ctx.name(ctx.items[0])
-    return ctx.say(["I'd start with {x}: {f}.", "First on my list is {x}: {f}.", "{x} leads: {f}."], x=name, f=", ".join(facts))
+    return ctx.say(
+        ["I'd start with {x}: {f}.", "First on my list is {x}: {f}.", "{x} leads: {f}."], x=name, f=", ".join(facts)
+    )
 
 
 def facts_of(ctx: Context, shown: Shown, n: int, without: str = "", *, spoken: bool = False) -> list[str]:
@@ -108,12 +126,16 @@ def facts_of(ctx: Context, shown: Shown, n: int, without: str = "", *, spoken: b
         value = shown.item.value(key) if key else None
         if reason.kind == "rating":
             key, value = "rating", reason.value if reason.value is not None else shown.item.value("rating")
-        if key in ("", "price", "brand", "category", "title", "title_en", "text", "stock", without) or value is None or value is False:
+        if (
+            key in ("", "price", "brand", "category", "title", "title_en", "text", "stock", without)
+            or value is None
+            or value is False
+        ):
             continue
         if isinstance(value, list) and reason.preference is not None:
             asked = reason.preference.value if isinstance(reason.preference.value, list) else [reason.preference.value]
             value = [v for v in value if v in asked] or value
-        if isinstance(value, str) and len(value) > 32 or spoken and isinstance(value, (str, list)):
+        if (isinstance(value, str) and len(value) > 32) or (spoken and isinstance(value, (str, list))):
             continue
         if len(ctx.shown) > 1 and all(other.item.value(key) == shown.item.value(key) for other in ctx.shown):
             continue  # what all have tells none of them apart

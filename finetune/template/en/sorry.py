@@ -1,4 +1,6 @@
-"""English words for when it does not work out: what rules everything out, and the smallest ways on. No apology twice."""
+"""English words for when it does not work out: what rules everything out, and the smallest ways on. No apology
+twice.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,15 @@ N_WAYS = 2
 def write(ctx: Context) -> str:
     """Word what did not work out, by topic."""
     topic = ctx.decision.topic
-    told = wishes.acknowledge(ctx, with_wishes=False) if topic not in ("failure", "not_understood", "nothing_fits") else ""
-    return sentences(told, answer.all_of(ctx), _TOPICS.get(topic, not_understood)(ctx), unchecked(ctx) if topic == "nothing_fits" else "")
+    told = (
+        wishes.acknowledge(ctx, with_wishes=False) if topic not in ("failure", "not_understood", "nothing_fits") else ""
+    )
+    return sentences(
+        told,
+        answer.all_of(ctx),
+        _TOPICS.get(topic, not_understood)(ctx),
+        unchecked(ctx) if topic == "nothing_fits" else "",
+    )
 
 
 def nothing_fits(ctx: Context) -> str:
@@ -27,7 +36,9 @@ def nothing_fits(ctx: Context) -> str:
     refused = wishes.against(ctx.values, [w for w in blocking if w.polarity == "against"])
     if refused:
         what = f"{what} with {refused}" if what else f"anything with {refused}"
-    lead = ctx.say(["We have no {x}.", "There's no match for {x}.", "I found no {x}."], x=what or "match for all of that")
+    lead = ctx.say(
+        ["We have no {x}.", "There's no match for {x}.", "I found no {x}."], x=what or "match for all of that"
+    )
     ways = [way_out(ctx, r) for r in ctx.decision.relaxations[:N_WAYS] if r.count > 0]
     together = [(o.label.get("en", ""), o.count) for o in ctx.decision.options if o.count and o.label.get("en")]
     if not ways and together:
@@ -56,7 +67,12 @@ def way_out(ctx: Context, relaxation: Relaxation) -> str:
 
 def no_more(ctx: Context) -> str:
     """All that fit were shown."""
-    return ctx.say(["That's all that fits. Shall we loosen something?", "You've seen everything that fits. Loosen a wish and I'll look again."])
+    return ctx.say(
+        [
+            "That's all that fits. Shall we loosen something?",
+            "You've seen everything that fits. Loosen a wish and I'll look again.",
+        ]
+    )
 
 
 def unknown(ctx: Context) -> str:
@@ -84,28 +100,52 @@ def not_understood(ctx: Context) -> str:
     """Say so, and offer the likeliest readings."""
     readings = readings_of(ctx)
     if readings:
-        return ctx.say(["I didn't quite get that. Are you looking for {x}?", "Not sure I follow: is it {x}?"], x=readings)
-    return ctx.say(["I didn't get that. What are you looking for, and for how much?", "Could you put that another way? Say, what you need and your budget."])
+        return ctx.say(
+            ["I didn't quite get that. Are you looking for {x}?", "Not sure I follow: is it {x}?"], x=readings
+        )
+    return ctx.say(
+        [
+            "I didn't get that. What are you looking for, and for how much?",
+            "Could you put that another way? Say, what you need and your budget.",
+        ]
+    )
 
 
 def no_such_item(ctx: Context) -> str:
     """The item pointed at is not there."""
-    return ctx.say(["That one isn't in the list. Which do you mean?", "I can't find that one; its number or name will do."])
+    return ctx.say(
+        ["That one isn't in the list. Which do you mean?", "I can't find that one; its number or name will do."]
+    )
 
 
 def nothing_shown(ctx: Context) -> str:
     """Pointed at a list although nothing has been shown."""
-    return ctx.say(["I haven't shown you anything yet. What are you looking for?", "Nothing is listed yet. What would you like to see?"])
+    return ctx.say(
+        [
+            "I haven't shown you anything yet. What are you looking for?",
+            "Nothing is listed yet. What would you like to see?",
+        ]
+    )
 
 
 def out_of_scope(ctx: Context) -> str:
     """Not a matter of this shop."""
-    return ctx.say(["I can't help with that, but I can find you things. What do you need?", "That's beyond me; choosing goods isn't. What are you after?"])
+    return ctx.say(
+        [
+            "I can't help with that, but I can find you things. What do you need?",
+            "That's beyond me; choosing goods isn't. What are you after?",
+        ]
+    )
 
 
 def failure(ctx: Context) -> str:
     """Something broke inside: say so and offer a person."""
-    return ctx.say(["Something went wrong on my side. Try again, or I can get a person.", "Sorry, that failed on my side. Please say it again, or talk to a person."])
+    return ctx.say(
+        [
+            "Something went wrong on my side. Try again, or I can get a person.",
+            "Sorry, that failed on my side. Please say it again, or talk to a person.",
+        ]
+    )
 
 
 _TOPICS = {

@@ -9,10 +9,12 @@ from finetune.template.quick import MAX_WIDTH, fit, picked, width
 from knowledge.types import Option, Payload, UserAct
 
 _ACTS = {
-    UserAct.MORE: "Show others", UserAct.COMPARE: "Compare", UserAct.ASK_REVIEWS: "Reviews", UserAct.PICK: "Take this one",
+    UserAct.MORE: "Show others", UserAct.COMPARE: "Compare", UserAct.ASK_REVIEWS: "Reviews",
+    UserAct.PICK: "Take this one",
     UserAct.WISHLIST: "Add to wish list", UserAct.HANDOFF: "Talk to a person", UserAct.START_OVER: "Start over",
     UserAct.NO_PREFERENCE: "No preference", UserAct.EXPLAIN: "Why these?", UserAct.SHOW_WISHES: "My wishes",
-    UserAct.AFFIRM: "Yes", UserAct.DENY: "Not now", UserAct.RECOMMEND: "Just recommend", UserAct.ASK_POLICY: "Shop policies",
+    UserAct.AFFIRM: "Yes", UserAct.DENY: "Not now", UserAct.RECOMMEND: "Just recommend",
+    UserAct.ASK_POLICY: "Shop policies",
     UserAct.PRIVACY: "My data",
 }  # fmt: skip
 
@@ -20,7 +22,9 @@ _ACTS = {
 def title(ctx: Context, option: Option) -> str:
     """Word one option: its fixed label, else its wish, else what its payload does."""
     label = option.label.get("en") or next(iter(option.label.values()), "")
-    text = picked(ctx, option) or label or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
+    text = (
+        picked(ctx, option) or label or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
+    )
     return capital(fit(text)) + (f" · {option.count}" if option.count is not None else "")
 
 
@@ -51,7 +55,9 @@ def of_payload(ctx: Context, payload: Payload) -> str:
         comparative, _, noun = degrees.degree(ctx.values, critique.attribute, critique.direction)
         return f"{comparative} {noun}".strip()
     if payload.dropped:
-        names = ["wish" if key == "*" else "budget" if key == "price" else ctx.values.name(key) for key in payload.dropped]
+        names = [
+            "wish" if key == "*" else "budget" if key == "price" else ctx.values.name(key) for key in payload.dropped
+        ]
         return f"any {wishes.listed(names)}"
     if payload.wishes:
         return wishes.phrases(ctx.values, payload.wishes)[0]

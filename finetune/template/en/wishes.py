@@ -44,7 +44,12 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
         text = bound.format(values.number(key, value))
         return text if short or key == "price" else f"{values.name(key)} {text}"
     parts = [values.value(key, v) for v in value[:4]] if isinstance(value, list) else [values.value(key, value)]
-    if not short and key not in ("brand", "category", "text") and len(parts) == 1 and re.fullmatch(r"[\d.]+|.", parts[0]):
+    if (
+        not short
+        and key not in ("brand", "category", "text")
+        and len(parts) == 1
+        and re.fullmatch(r"[\d.]+|.", parts[0])
+    ):
         return values.line(key, value if isinstance(value, str) else value[0])
     return listed(parts, "or")
 
@@ -64,7 +69,9 @@ def own_words(values: Values, wish: Preference) -> str:
     if isinstance(wish.value, (int, float)) and not isinstance(wish.value, bool) and wish.strength == "hard":
         return ""
     text = re.sub(r"^(i|we|want|need|would like|prefer|something|with|a|an|the|some|more)\s+", "", text).strip(" .!?")
-    if not 3 <= len(text) <= MAX_OWN_CHARS or re.search(r"[,.!?;:\"]|\b(no|not|don'?t|without|\w+est|most|best|#1)\b", text):
+    if not 3 <= len(text) <= MAX_OWN_CHARS or re.search(
+        r"[,.!?;:\"]|\b(no|not|don'?t|without|\w+est|most|best|#1)\b", text
+    ):
         return ""
     return text
 
@@ -118,7 +125,9 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
         names = listed(list(dict.fromkeys(phrase(values, w) for w in back)))
         parts.append(f"{names} {'is' if len(back) == 1 else 'are'} back in")
     if dropped:
-        names = listed(list(dict.fromkeys("budget" if w.attribute == "price" else values.name(w.attribute) for w in dropped)))
+        names = listed(
+            list(dict.fromkeys("budget" if w.attribute == "price" else values.name(w.attribute) for w in dropped))
+        )
         parts.append(f"any {names} is fine" if len(dropped) == 1 else f"{names} are open now")
     if replaced:
         parts.append(f"{listed(phrases(values, replaced))} now")
@@ -134,9 +143,13 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
 
 
 def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
-    """Word wishes as what is wanted, the category first: phones under ¥2,000, large screen; "" where there is nothing."""
+    """Word wishes as what is wanted, the category first: phones under ¥2,000, large screen; "" where there is
+    nothing.
+    """
     values = ctx.values
-    category = next((values.value("category", w.value) for w in wishes if w.attribute == "category" and w.polarity == "for"), "")
+    category = next(
+        (values.value("category", w.value) for w in wishes if w.attribute == "category" and w.polarity == "for"), ""
+    )
     rest = [w for w in wishes if w.attribute != "category" and w.polarity == "for"]
     told = phrases(values, rest)[-N_SAID_BACK:]
     told.sort(key=lambda text: not text.startswith(("under", "over", "around")))

@@ -146,7 +146,11 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
 
 def asked(text: str) -> str:
     """Return what a question is about where that can be told from its words, in quotes; else ""."""
-    text = re.sub(r"^(请问|那|它|这个|这款|有没有|有|支持|能不能|能|可以|可不可以|是不是|是|会不会|会|带|送不送|送个|送)+", "", clean(text))
+    text = re.sub(
+        r"^(请问|那|它|这个|这款|有没有|有|支持|能不能|能|可以|可不可以|是不是|是|会不会|会|带|送不送|送个|送)+",
+        "",
+        clean(text),
+    )
     text = re.sub(r"(有没有|有没|没有|吗|没|不|呢|么|嘛|啊|[？?。！!，,])+$", "", text)
     return f"“{text}”" if 2 <= len(text) <= 8 and is_han(text) else ""
 
@@ -168,4 +172,8 @@ def not_said(ctx: Context, answers: list[Answer]) -> str:
         return f"{ctx.name(about)}还没有评价。" if about else "还没有评价。"
     if not words:
         return ctx.say(["{l}商品资料里没有写这一点，我不敢乱说。", "这一点{l}商品资料里没写，我不乱猜。"], l=lead)
-    return ctx.say(["{l}商品资料里没有写{x}，我不敢乱说。", "{x}这一项，{l}商品资料里没有写，我不乱猜。"], x="、".join(words), l=lead)
+    return ctx.say(
+        ["{l}商品资料里没有写{x}，我不敢乱说。", "{x}这一项，{l}商品资料里没有写，我不乱猜。"],
+        x="、".join(words),
+        l=lead,
+    )

@@ -28,7 +28,9 @@ def between_two(ctx: Context) -> str:
     lead = 0 if table.weight(ctx, better[0]) >= table.weight(ctx, better[1]) else 1
     one, other = (first, second) if lead == 0 else (second, first)
     gains = better[lead]
-    losses = sorted(better[1 - lead], key=lambda row: row.attribute != "price")  # the price is what people weigh it against
+    losses = sorted(
+        better[1 - lead], key=lambda row: row.attribute != "price"
+    )  # the price is what people weigh it against
     said = [_by(ctx, row, lead) for row in gains[:3]]
     text = after(ctx.name(one), "、".join(said))
     if losses:

@@ -23,8 +23,10 @@ _BY_NAME: tuple[tuple[str, str, str], ...] = (
 )
 _BY_DIMENSION: dict[str, tuple[str, str]] = {
     "mass": ("轻", "重"), "inch": ("小", "大"), "time": ("短", "长"), "month": ("短", "长"), "charge": ("小", "大"),
-    "energy": ("小", "大"), "power": ("小", "大"), "bytes": ("小", "大"), "volume": ("小", "大"), "loudness": ("小", "大"),
-    "people": ("少", "多"), "pages": ("少", "多"), "sheets": ("少", "多"), "pieces": ("少", "多"), "packs": ("少", "多"),
+    "energy": ("小", "大"), "power": ("小", "大"), "bytes": ("小", "大"), "volume": ("小", "大"), "loudness": ("小",
+    "大"),
+    "people": ("少", "多"), "pages": ("少", "多"), "sheets": ("少", "多"), "pieces": ("少", "多"), "packs": ("少",
+    "多"),
     "pairs": ("少", "多"), "boxes": ("少", "多"), "times": ("少", "多"), "levels": ("少", "多"), "floors": ("少", "多"),
 }  # fmt: skip
 
@@ -35,12 +37,9 @@ def degree(values: Values, key: str, direction: int) -> tuple[str, str]:
     if key == "price":
         return "", "贵" if more else "便宜"
     name = values.name(key)
-    for pattern, low, high in _BY_NAME:
-        if re.search(pattern, name):
-            break
-    else:
-        known = units.find(values.attribute(key).unit)
-        low, high = _BY_DIMENSION.get(known.dimension if known else "", ("低", "高"))
+    known = units.find(values.attribute(key).unit)
+    by_name = next(((less, much) for pattern, less, much in _BY_NAME if re.search(pattern, name)), None)
+    low, high = by_name or _BY_DIMENSION.get(known.dimension if known else "", ("低", "高"))
     if {low, high} == {"轻", "重"} and "重" in name:
         name = ""
     if {low, high} == {"小", "大"}:

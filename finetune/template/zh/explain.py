@@ -21,8 +21,10 @@ def reasons(ctx: Context) -> str:
     if not ctx.items:
         return remembered(ctx)
     told = quoted(ctx, met)
-    lead = ctx.say(["因为您说过{x}，这{n}都符合。", "您提过{x}，这{n}都满足。"], x=told, n=count(ctx.items)) if told else ctx.say(
-        ["您还没提具体要求，我是按受欢迎程度挑的。", "目前没有具体要求，先挑了比较受欢迎的。"]
+    lead = (
+        ctx.say(["因为您说过{x}，这{n}都符合。", "您提过{x}，这{n}都满足。"], x=told, n=count(ctx.items))
+        if told
+        else ctx.say(["您还没提具体要求，我是按受欢迎程度挑的。", "目前没有具体要求，先挑了比较受欢迎的。"])
     )
     lines = []
     for shown in ctx.shown[:3]:

@@ -13,7 +13,12 @@ def write(ctx: Context) -> str:
     upset = ctx.tone == "angry" or ctx.decision.sentiment <= ANGRY
     if ctx.decision.topic == "requested":
         return sentences(
-            ctx.say(["已为您转接人工客服，我把情况先写给客服了，您不用再重复。", "正在为您转人工，前面说的情况会一起交给客服，不用再讲一遍。"]),
+            ctx.say(
+                [
+                    "已为您转接人工客服，我把情况先写给客服了，您不用再重复。",
+                    "正在为您转人工，前面说的情况会一起交给客服，不用再讲一遍。",
+                ]
+            ),
             queue(ctx),
         )
     feel = ctx.say(["这事确实让人着急。", "遇到这种情况，确实让人窝火。", "这样的情况确实不该发生。"]) if upset else ""

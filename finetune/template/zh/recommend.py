@@ -37,14 +37,21 @@ def fit(ctx: Context) -> str:
             return ctx.say(["这款最合适。", "我会选这款。"]).replace("款", measure(i.category for i in ctx.items))
         m = measure(i.category for i in ctx.items)
         if all(w.attribute == "category" for w in met):
-            return ctx.say(["{w}里先看这{m}。", "{w}的话，先看这{m}。"] if more_left else ["{w}里就这一{m}。"], w=want, m=m)
+            return ctx.say(
+                ["{w}里先看这{m}。", "{w}的话，先看这{m}。"] if more_left else ["{w}里就这一{m}。"], w=want, m=m
+            )
         if more_left:
             return ctx.say(["{w}，这{m}最合适。", "{w}，先看这{m}。"], w=want, m=m)
-        return ctx.say(["{w}，店里只有这一{m}。", "{w}的就这一{m}。" if not want.endswith("的") else "{w}就这一{m}。"], w=want, m=m)
+        return ctx.say(
+            ["{w}，店里只有这一{m}。", "{w}的就这一{m}。" if not want.endswith("的") else "{w}就这一{m}。"], w=want, m=m
+        )
     if want and more_left:
         total_n = f"{total}{measure(i.category for i in ctx.items)}"
         return ctx.say(
-            ["{w}，这{n}最合适。", "{w}，我挑了这{n}。", "{w}，共{t}，先看这{n}。", "按{w}来挑，先看这{n}。"], w=want, n=n, t=total_n
+            ["{w}，这{n}最合适。", "{w}，我挑了这{n}。", "{w}，共{t}，先看这{n}。", "按{w}来挑，先看这{n}。"],
+            w=want,
+            n=n,
+            t=total_n,
         )
     if want:
         return ctx.say(["{w}，符合的是这{n}。", "{w}，店里正好有这{n}。", "{w}，就是这{n}。"], w=want, n=n)
@@ -63,7 +70,9 @@ def more(ctx: Context) -> str:
 def popular(ctx: Context) -> str:
     """Asked for a recommendation with no wish at all."""
     n = count(ctx.items)
-    return ctx.say(["先看看店里比较受欢迎的这{n}。", "没有特别要求的话，可以从这{n}看起。", "店里受欢迎的有这{n}。"], n=n) + (
+    return ctx.say(
+        ["先看看店里比较受欢迎的这{n}。", "没有特别要求的话，可以从这{n}看起。", "店里受欢迎的有这{n}。"], n=n
+    ) + (
         ctx.say(["告诉我用途或预算，我再帮您挑细一点。", "说说预算或用途，能挑得更准。"]) if ctx.tone != "terse" else ""
     )
 
@@ -97,7 +106,9 @@ def highlights(ctx: Context) -> str:
         facts = facts_of(ctx, ctx.shown[0], 2)
         if not facts:
             return ""
-        return ctx.say(["先看{x}：{f}。", "我会先看{x}，{f}。", "{x}可以先看：{f}。"], x=ctx.name(ctx.items[0]), f="，".join(facts))
+        return ctx.say(
+            ["先看{x}：{f}。", "我会先看{x}，{f}。", "{x}可以先看：{f}。"], x=ctx.name(ctx.items[0]), f="，".join(facts)
+        )
     return "；".join(parts) + "。"
 
 
@@ -106,14 +117,20 @@ def _also(fact: str) -> str:
 
 
 def facts_of(ctx: Context, shown: Shown, n: int, without: str = "") -> list[str]:
-    """Word up to n facts of a card, those of its reasons in order; brand, category and price are on the card already."""
+    """Word up to n facts of a card, those of its reasons in order; brand, category and price are on the card
+    already.
+    """
     lines: list[str] = []
     for reason in shown.reasons:
         key = reason.attribute or (reason.preference.attribute if reason.preference else "")
         value = shown.item.value(key) if key else None
         if reason.kind == "rating":
             key, value = "rating", reason.value if reason.value is not None else shown.item.value("rating")
-        if key in ("", "price", "brand", "category", "title", "title_en", "text", "stock", without) or value is None or value is False:
+        if (
+            key in ("", "price", "brand", "category", "title", "title_en", "text", "stock", without)
+            or value is None
+            or value is False
+        ):
             continue
         if isinstance(value, list) and reason.preference is not None:
             asked = reason.preference.value if isinstance(reason.preference.value, list) else [reason.preference.value]

@@ -1,4 +1,6 @@
-"""Chinese words for when it does not work out: what rules everything out, and the smallest ways on. No apology twice."""
+"""Chinese words for when it does not work out: what rules everything out, and the smallest ways on. No apology
+twice.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,15 @@ N_WAYS = 2
 def write(ctx: Context) -> str:
     """Word what did not work out, by topic."""
     topic = ctx.decision.topic
-    told = wishes.acknowledge(ctx, with_wishes=False) if topic not in ("failure", "not_understood", "nothing_fits") else ""
-    return sentences(told, answer.all_of(ctx), _TOPICS.get(topic, not_understood)(ctx), unchecked(ctx) if topic == "nothing_fits" else "")
+    told = (
+        wishes.acknowledge(ctx, with_wishes=False) if topic not in ("failure", "not_understood", "nothing_fits") else ""
+    )
+    return sentences(
+        told,
+        answer.all_of(ctx),
+        _TOPICS.get(topic, not_understood)(ctx),
+        unchecked(ctx) if topic == "nothing_fits" else "",
+    )
 
 
 def nothing_fits(ctx: Context) -> str:
@@ -66,7 +75,13 @@ def phrase_of(ctx: Context, wish: Preference) -> str:
 
 def no_more(ctx: Context) -> str:
     """All that fit were shown."""
-    return ctx.say(["符合要求的都看过了。放宽一点还能再找。", "这个条件下没有更多了，要不要放宽一点？", "都给您看过了，换个条件我再找。"])
+    return ctx.say(
+        [
+            "符合要求的都看过了。放宽一点还能再找。",
+            "这个条件下没有更多了，要不要放宽一点？",
+            "都给您看过了，换个条件我再找。",
+        ]
+    )
 
 
 def unknown(ctx: Context) -> str:
@@ -96,7 +111,13 @@ def not_understood(ctx: Context) -> str:
     readings = readings_of(ctx)
     if readings:
         return ctx.say(["没太听懂，您是想看{x}吗？", "我没完全明白，是要找{x}吗？"], x=readings)
-    return ctx.say(["没太明白，可以换个说法吗？比如想买什么、预算多少。", "我没听懂这句，说说想找什么，或点下面的选项。", "这句我没理解好，您可以直接说品类和预算。"])
+    return ctx.say(
+        [
+            "没太明白，可以换个说法吗？比如想买什么、预算多少。",
+            "我没听懂这句，说说想找什么，或点下面的选项。",
+            "这句我没理解好，您可以直接说品类和预算。",
+        ]
+    )
 
 
 def no_such_item(ctx: Context) -> str:
@@ -116,7 +137,12 @@ def out_of_scope(ctx: Context) -> str:
 
 def failure(ctx: Context) -> str:
     """Something broke inside: say so and offer a person."""
-    return ctx.say(["我这边出了点问题，刚才那句没处理成。可以再说一遍，或者转人工。", "抱歉，刚才没处理成功。您可以再试一次，也可以转人工。"])
+    return ctx.say(
+        [
+            "我这边出了点问题，刚才那句没处理成。可以再说一遍，或者转人工。",
+            "抱歉，刚才没处理成功。您可以再试一次，也可以转人工。",
+        ]
+    )
 
 
 _TOPICS = {

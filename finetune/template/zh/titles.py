@@ -9,7 +9,8 @@ from knowledge.types import Option, Payload, UserAct
 
 _ACTS = {
     UserAct.MORE: "换一批", UserAct.COMPARE: "比一比", UserAct.ASK_REVIEWS: "看评价", UserAct.PICK: "就要这款",
-    UserAct.WISHLIST: "加入心愿单", UserAct.HANDOFF: "转人工", UserAct.START_OVER: "重新开始", UserAct.NO_PREFERENCE: "都行",
+    UserAct.WISHLIST: "加入心愿单", UserAct.HANDOFF: "转人工", UserAct.START_OVER: "重新开始",
+    UserAct.NO_PREFERENCE: "都行",
     UserAct.EXPLAIN: "为什么推荐", UserAct.SHOW_WISHES: "我的要求", UserAct.AFFIRM: "好的", UserAct.DENY: "先不用",
     UserAct.RECOMMEND: "直接推荐", UserAct.ASK_POLICY: "售后政策", UserAct.PRIVACY: "我的数据",
 }  # fmt: skip
@@ -18,7 +19,9 @@ _ACTS = {
 def title(ctx: Context, option: Option) -> str:
     """Word one option: its fixed label, else its wish, else what its payload does."""
     label = option.label.get("zh") or next(iter(option.label.values()), "")
-    text = picked(ctx, option) or label or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
+    text = (
+        picked(ctx, option) or label or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
+    )
     count = f" · {option.count}款" if option.count is not None else ""
     return fit(text) + count
 
@@ -50,7 +53,9 @@ def of_payload(ctx: Context, payload: Payload) -> str:
         name, adjective = degrees.degree(ctx.values, critique.attribute, critique.direction)
         return f"{name}{adjective}点"
     if payload.dropped:
-        names = ["全部" if key == "*" else "预算" if key == "price" else ctx.values.name(key) for key in payload.dropped]
+        names = [
+            "全部" if key == "*" else "预算" if key == "price" else ctx.values.name(key) for key in payload.dropped
+        ]
         return "不限" + "、".join(names)
     if payload.wishes:
         return wishes.phrases(ctx.values, payload.wishes)[0]

@@ -59,11 +59,19 @@ def own_words(values: Values, wish: Preference) -> str:
     if isinstance(wish.value, str) and wish.attribute != "text":
         known = values.attribute(wish.attribute)
         spellings = {wish.value, *known.values.get(wish.value, []), *known.shown.get(wish.value, {}).values()}
-        return text if text in spellings and len(text) > 1 and not re.match("适[合用]", values.name(wish.attribute)) else ""
+        return (
+            text
+            if text in spellings and len(text) > 1 and not re.match("适[合用]", values.name(wish.attribute))
+            else ""
+        )
     if isinstance(wish.value, (int, float)) and not isinstance(wish.value, bool) and wish.strength == "hard":
         return ""
     name = values.name(wish.attribute)
-    if isinstance(wish.value, (int, float)) and not _DEGREE.search(text) and not any(p in text for p in (name[:2], name[-2:])):
+    if (
+        isinstance(wish.value, (int, float))
+        and not _DEGREE.search(text)
+        and not any(p in text for p in (name[:2], name[-2:]))
+    ):
         return ""  # 老忘充电 is a situation, no word for a battery
     text = re.sub(r"^(我|想|要|最好|希望|需要|得|有没有|来个|就|比较|更)+", "", text)
     text = re.sub(r"[的吧啊呀哦呢嘛了]+$", "", text)
@@ -149,7 +157,10 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
         parts.append(against(values, refused))
     if not parts:
         return ""
-    opening = {"casual": ["好嘞，{x}。", "行，{x}。", "明白，{x}。"], "formal": ["好的，{x}。", "明白，{x}。", "已记下，{x}。"]}
+    opening = {
+        "casual": ["好嘞，{x}。", "行，{x}。", "明白，{x}。"],
+        "formal": ["好的，{x}。", "明白，{x}。", "已记下，{x}。"],
+    }
     phrases_ = opening.get(ctx.tone, ["好，{x}。", "明白，{x}。", "记下了，{x}。"])
     return ctx.say(phrases_, x="，".join(parts))
 
@@ -165,7 +176,9 @@ def _still(values: Values, wishes: Sequence[Preference]) -> str:
 def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
     """Word wishes as what is wanted: 2000元以内、电池大的手机; "" where there is nothing to name."""
     values = ctx.values
-    category = next((values.value("category", w.value) for w in wishes if w.attribute == "category" and w.polarity == "for"), "")
+    category = next(
+        (values.value("category", w.value) for w in wishes if w.attribute == "category" and w.polarity == "for"), ""
+    )
     rest = [w for w in wishes if w.attribute != "category" and w.polarity == "for"]
     rest.sort(key=lambda w: w.attribute != "price")
     told = phrases(values, rest)[:N_SAID_BACK]
