@@ -70,4 +70,5 @@ def common_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def common_english() -> frozenset[str]:
     """Return English words of everyday use (three letters or more); they are never misspellings of a shop's words."""
-    return frozenset((DATA / "common_english.txt").read_text("utf-8").split())
+    words = (DATA / "common_english.txt").read_text("utf-8").split()
+    return frozenset((*words, *(w for w in adjectives() if w.isascii())))

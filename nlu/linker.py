@@ -14,6 +14,7 @@ from functools import lru_cache
 from knowledge.types import Unknown
 from nlu.general import common_english, common_words, known_brands, product_types
 from nlu.lexicon import Entry, Lexicon, Match
+from nlu.spelling import pinyin
 from nlu.surfaces import Hit, SurfaceIndex, han
 
 #: Which kind of thing a word is likelier to name, all else equal.
@@ -23,7 +24,7 @@ _MODEL = re.compile(r"\s?\d{1,3}[a-z]?(?:\s?(?:pro|max|plus|ultra|mini|air|se|s)
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: Chinese characters that carry grammar; a word made of them alone is no name.
 _GRAMMAR = frozenset(
-    "的了吗呢吧有没是不要想给我你这那个和跟比哪几多少来点买在也都就还再能会可以把被对从到向为与很太最更只看用说请问怎么样"
+    "的了吗呢吧有没是不要想给我你这那个和跟比哪几多少来点买在也都就还再能会可以把被对从到向为与很太最更只看用说请问一二三怎么样"
 )
 
 
@@ -105,6 +106,9 @@ class Linker:
             return tuple(e for e in entries if e.attribute == asked and e.label != "attribute")
         here = [e for e in entries if e.label in ("category", "item") or self.lexicon.occurs(e.attribute, categories)]
         pool = here or list(entries)
+        if any(e.label == "item" for e in pool):  # 云雀L9 names the phone before the cases that fit it
+            texts = {k for k, a in self.lexicon.attributes.items() if a.type == "text"}
+            pool = [e for e in pool if e.label != "value" or e.attribute not in texts]
         best = min(_LABELS.index(e.label) for e in pool)
         kept = [e for e in pool if _LABELS.index(e.label) == best]
         if (
@@ -222,4 +226,7 @@ def _grammar_slip(word: str, known: str) -> bool:
     """Say whether the wrong character of a long word is one of grammar: 评价怎 is no misspelling of 评价分."""
     if len(word) < 3 or len(word) != len(known):
         return False
-    return any(a != b and (a in _GRAMMAR or b in _GRAMMAR) for a, b in zip(word, known, strict=False))
+    pairs = list(zip(word, known, strict=True))
+    if word != known and sum(a == b and a not in _GRAMMAR for a, b in pairs) < 2:
+        return any(a != b for a, b in pairs) and pinyin(word) != pinyin(known)
+    return any(a != b and (a in _GRAMMAR or b in _GRAMMAR) for a, b in pairs) and pinyin(word) != pinyin(known)

@@ -249,13 +249,13 @@ def _read_chinese(word: str) -> tuple[float, float, bool] | None:
         return pair
     if many and body in ("百", "千", "万", "十"):
         return float(_SCALE[body]), float(_SCALE[body]), True  # 百来块, 千把块
-    number = _plain(body)
-    if number is None:
+    value = _plain(body)
+    if value is None:
         return None
     if many == "多":
         step = min((float(_SCALE[c]) for c in body if c in _SCALE), default=1.0)
-        return number, number + step - 1, False
-    return number, number, bool(many)
+        return value, value + step - 1, False
+    return value, value, bool(many)
 
 
 def _read_few(body: str) -> tuple[float, float, bool] | None:
@@ -277,7 +277,7 @@ def _read_pair(body: str) -> tuple[float, float, bool] | None:
     head, first, second, scales = match.groups()
     if _DIGIT[first] >= _DIGIT[second] or (head and head[-1] not in "十百千万"):
         return None
-    base = _plain(head) if head else 0.0
+    base: float | None = _plain(head) if head else 0.0
     factor = 1.0
     for c in scales:
         factor *= _SCALE[c]

@@ -107,7 +107,12 @@ class Spelling:
             for known in self._deleted.get(form, ()):
                 n = distance(word, known)
                 # The first letter is rarely wrong; short words must keep it.
-                if n == 1 and (known[0] == word[0] or len(word) >= 6):
+                swapped = sorted(known) == sorted(word)
+                if (
+                    n == 1
+                    and (swapped or min(len(word), len(known)) > _LATIN_ONE)
+                    and (known[0] == word[0] or len(word) >= 6)
+                ):
                     take([known], ONE_SLIP)  # type: ignore[operator]
                 elif n == 2 and min(len(word), len(known)) >= _LATIN_TWO and known[0] == word[0]:
                     take([known], TWO_SLIPS)  # type: ignore[operator]

@@ -24,6 +24,7 @@ _EARLY = (
     UserAct.ORDER,
     UserAct.COMPLAIN,
     UserAct.OUT_OF_SCOPE,
+    UserAct.CHITCHAT,
     UserAct.THANK,
     UserAct.GREET,
     UserAct.BYE,
@@ -33,9 +34,16 @@ _LATE = (UserAct.COMPARE, UserAct.PICK, UserAct.MORE, UserAct.RECOMMEND, UserAct
 _MILD = frozenset(
     (UserAct.DENY, UserAct.AFFIRM, UserAct.INFORM, UserAct.RECOMMEND, UserAct.THANK, UserAct.GREET, UserAct.CHITCHAT)
 )
+_ASKED = frozenset((UserAct.ASK_ATTRIBUTE, UserAct.COMPARE, UserAct.EXPLAIN, UserAct.CRITIQUE))
 _NOT_NOW = re.compile(r"(?:先不|不用|不要|不想|别|不必|don't|do not|no need to|not)(?: \w+)?\s*$")
 _HYPOTHETICAL = re.compile(
     r"(?:会|会不会|容易|怕|万一|如果|要是)[^,。]{0,6}$|(?:does|do|will|can|if) (?:it|they|this)[\w ]{0,10}$"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:不要|不想要|不喜欢|不是|不买|不选|不看|别要|(?<![a-z])not|don't (?:like|want)|didn't like|hate)\s*$"
+)
+_NOT_AFTER = re.compile(
+    r"\s*(?:我)?(?:也|就|都)?(?:不要|不行|不喜欢|不考虑|不合适|不好|不看|不买|算了|pass|is no good|won't do)"
 )
 _REFUSE_SHOWN = re.compile(
     r"(?:这(?:几|些|个|款|两|三)?(?:个|款)?|都|全)(?:我)?(?:都|全)?(?:不(?:喜欢|要|行|好|合适|"
@@ -97,7 +105,6 @@ def _stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
 
 def late(frame: Frame) -> None:
     """Note the remaining acts from patterns, once references, amounts and links are known."""
-    short = _short_answer(frame)
     for act in _LATE:
         for match in patterns.acts()[act].finditer(frame.text):
             if act == UserAct.RECOMMEND or _late_stands(frame, act, match):
@@ -107,25 +114,22 @@ def late(frame: Frame) -> None:
     for match in _REFUSE_SHOWN.finditer(frame.text):
         if not any(frame.polarity.get(k.start) == "against" for k in frame.linked.links):
             frame.say(UserAct.REFUSE)
-            if not frame.references:
-                frame.say(UserAct.MORE, 0.7)
             frame.take(*match.span())
-    if not short:
-        for clause in frame.clauses:
-            text = frame.text[clause.start : clause.end].strip()
-            for act, pattern in patterns.whole().items():
-                if len(frame.clauses) > 1 and pattern.fullmatch(text) and frame.free(clause.start, clause.end):
-                    frame.say(act, 0.7)
+    for clause in frame.clauses:
+        text = frame.text[clause.start : clause.end].strip()
+        for act, pattern in patterns.whole().items():
+            if len(frame.clauses) > 1 and pattern.fullmatch(text) and frame.free(clause.start, clause.end):
+                frame.say(act, 0.7)
 
 
-def _short_answer(frame: Frame) -> bool:
+def short_answer(frame: Frame) -> bool:
+    """Read an utterance that is one of the short answers (好的, 不用, 都行) and nothing else."""
     text = frame.text.strip()
     for act, pattern in patterns.whole().items():
-        if pattern.fullmatch(text):
-            if act == UserAct.NO_PREFERENCE or not (frame.acts.keys() - {UserAct.THANK}):
-                frame.say(act)
-                frame.take(0, len(frame.text))
-                return True
+        if pattern.fullmatch(text) and not text.startswith("别的"):
+            frame.say(act)
+            frame.take(0, len(frame.text))
+            return True
     return False
 
 
@@ -158,6 +162,18 @@ def _late_stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
     if act == UserAct.CHITCHAT:
         return frame.free(match.start(), match.end())
     return True
+
+
+def _refuses_pointed(frame: Frame) -> bool:
+    """Say whether an item that is pointed at is refused: 第二个不要, 不是这个, not the first."""
+    for reference in frame.references:
+        at = frame.text.find(reference.text.lower())
+        if at < 0 or reference.kind in ("all", "value"):
+            continue
+        before, after = frame.text[:at], frame.text[at + len(reference.text) :]
+        if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
+            return True
+    return False
 
 
 def settle(frame: Frame) -> list[Act]:
@@ -198,6 +214,20 @@ def settle(frame: Frame) -> list[Act]:
         del acts[UserAct.CHITCHAT]
     if UserAct.DENY in acts and (against or UserAct.REFUSE in acts) and len(acts) > 1:
         del acts[UserAct.DENY]
+    if _refuses_pointed(frame) and not acts.keys() & _ASKED:
+        acts[UserAct.REFUSE] = 0.9
+        acts.pop(UserAct.PICK, None)
+    if sum(r.kind == "ordinal" for r in frame.references) > 1 and not acts.keys() - _MILD and not said:
+        acts[UserAct.COMPARE] = 0.6  # 纠结1和2
+    if (
+        acts.keys() & {UserAct.THANK, UserAct.GREET}
+        and not said
+        and not frame.linked.links
+        and not keywords.read(frame)
+    ):
+        acts.pop(UserAct.RECOMMEND, None)
+    if UserAct.BYE in acts:
+        acts.pop(UserAct.DENY, None)
     if (
         any(r.kind != "all" for r in frame.references)
         and not keywords.read(frame)

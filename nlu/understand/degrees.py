@@ -17,6 +17,7 @@ from nlu.general import adjectives, attribute_words
 from nlu.general import read as read_data
 from nlu.normalise import normalise
 from nlu.surfaces import SurfaceIndex, longest
+from nlu.understand import patterns
 from nlu.understand.amounts import fit
 from nlu.understand.frame import Frame
 
@@ -60,7 +61,7 @@ def _zh() -> re.Pattern[str]:
         rf"(?P<not_too>(?:不要|别|不能|不想要?|不用|不太想要|最好别|不|没那么|别那么)(?:太|那么|过于)|不太)(?P<a1>{adj})(?:的|了)?"
         rf"|(?P<too>太|有点儿?|有些|实在太|过于|也太|偏|好)(?P<a2>{adj})(?:了|点|一点|啊|吧)?"
         rf"|(?P<lack>不够|没够)(?P<a3>{adj})(?:的)?"
-        rf"|(?P<more>再|更|还要|还能|能不能|能|可以|稍微?|有没有更?|有更|要更|比较)+(?:再|更)?(?P<a4>{adj})(?:(?:一)?(?:点|些)儿?)?(?:的)?"
+        rf"|(?P<more>再|更|还要|还能再|能更|稍微?|有没有更|有更|要更|比较)+(?:再|更)?(?P<a4>{adj})(?:(?:一)?(?:点|些)儿?)?(?:的)?"
         rf"|(?P<a5>{adj})(?:(?:一)?(?:点|些)儿?)(?:的|吧)?"
         rf"|^(?P<a6>贵|便宜|大|小|重|轻|厚|薄|吵|慢)了(?:点|些)?$"
         rf"|(?P<no>不|别)(?P<a7>贵|重|吵|厚|大|慢|沉)(?:的|$|,|。)"
@@ -155,7 +156,7 @@ def _other_values(frame: Frame) -> None:
 def _critique(frame: Frame, match: re.Match[str]) -> None:
     if any(a.start < match.end() and match.start() < a.end and frame.free(a.start, a.end) for a in frame.amounts):
         return  # cheaper than 500 is an amount
-    if any(
+    if not any(match.groupdict().get(g) for g in ("too", "lack", "less", "not_too")) and any(
         k.start < match.end() and match.start() < k.end and k.label in ("value", "item", "brand", "category")
         for k in frame.links
     ):
@@ -187,7 +188,10 @@ def _critique(frame: Frame, match: re.Match[str]) -> None:
     amount, end = _step(frame, key, end)
     words = frame.words(start, end)
     direction: Literal[-1, 1] = 1 if sign > 0 else -1
-    if (vague or (frame.linked.categories and not frame.context.showing)) and amount is None:
+    wanted = frame.linked.categories and (
+        not frame.context.showing or (groups.get("a5") and patterns.acts()[UserAct.RECOMMEND].search(frame.text))
+    )
+    if (vague or wanted) and amount is None:
         if wish := much(frame, key, sign, words):
             frame.wish(wish)
             frame.say(UserAct.INFORM)
@@ -217,8 +221,9 @@ def _attribute(frame: Frame, start: int, end: int, concepts: Iterable[str]) -> t
             gap,
         ):
             return link.entry.attribute, min(start, link.start), max(end, link.end)
-    if link := next((k for k in frame.links if k.label == "attribute" and k.start <= start and end <= k.end), None):
-        return link.entry.attribute, link.start, link.end
+    around = next((k for k in frame.links if k.label == "attribute" and k.start <= start and end <= k.end), None)
+    if around:
+        return around.entry.attribute, around.start, around.end
     keys = [k for concept in concepts for k in frame.lexicon.concepts.get(concept, ())]
     here = [k for k in keys if frame.lexicon.occurs(k, frame.categories)]
     return (here or keys or [""])[0], start, end
@@ -228,9 +233,9 @@ def _step(frame: Frame, key: str, end: int) -> tuple[float | None, int]:
     """Return the step asked for (便宜五百: 500) in the attribute's unit, and where it ends."""
     for amount in frame.amounts:
         gap = frame.text[end : amount.start] if amount.start >= end else "x"
-        if amount.exact and re.fullmatch(r"\s*(?:个|by|about|around|大概)?\s*", gap):
-            if fitted := fit(frame, key, amount):
-                return fitted.low, amount.end
+        follows = amount.exact and re.fullmatch(r"\s*(?:个|by|about|around|大概)?\s*", gap)
+        if follows and (fitted := fit(frame, key, amount)):
+            return fitted.low, amount.end
     return None, end
 
 
@@ -333,7 +338,7 @@ def _situations(frame: Frame) -> None:
 
 def _yes(frame: Frame, name: str, words: str) -> Preference | None:
     for attribute in frame.lexicon.attributes.values():
-        if attribute.type == "bool" and frame.lexicon.occurs(attribute.key, frame.categories):
-            if any(name in n for names in attribute.names.values() for n in names):
-                return Preference(attribute.key, "=", True, strength="soft", text=words)
+        named = any(name in n for names in attribute.names.values() for n in names)
+        if named and attribute.type == "bool" and frame.lexicon.occurs(attribute.key, frame.categories):
+            return Preference(attribute.key, "=", True, strength="soft", text=words)
     return None

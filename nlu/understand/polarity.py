@@ -15,11 +15,12 @@ from nlu.understand.patterns import polarity
 
 #: A negation here is part of a question or of another word.
 _NO_NEGATION = re.compile(
-    r"有没有?$|是不是?$|能不能?$|要不要?$|会不会?$|好不好?$|可不可以?$|支不支?持?$|在不在?$|够不够?$|对不对?$|行不行?$"
+    r"有无?$|有没有?$|是不是?$|能不能?$|要不要?$|会不会?$|好不好?$|可不可以?$|支不支?持?$|在不在?$|够不够?$|对不对?$|行不行?$"
 )
 _QUESTION_END = re.compile(r"(?:吗|么|嘛|没|\?)\s*$")
 _GLUE = re.compile(r"[\s、,/和跟与及或者还有以的色款系列牌子家那种式类是]*(?:(?:and|or|nor) )?(?:any |the |a )?\s*")
-_DEGREE = re.compile(r"\s*(?:太|那么|过于|超|(?:too|so|that|very|more than|over)(?![a-z]))")
+_DEGREE = re.compile(r"\s*(?:太|那么|过于|超|(?:too|so|that|very|more than|over)(?![a-z-]))")
+_PLAIN = ("not", "no", "nothing", "never", "不要", "不想要", "不是", "除了")
 _NEEDLESS = re.compile(r"不需要|不用|用不着|不必|(?:don't|do not|doesn't|no) need")
 _OTHERS = re.compile(r"(?:其他|其它|别的|剩下的|other|any other)\s*的?\s*$")
 _NOT_ME = re.compile(
@@ -42,8 +43,11 @@ def is_negation(frame: Frame, match: re.Match[str], clause: Clause) -> bool:
     """Say whether a match of the `before` pattern truly negates."""
     text = frame.text
     word = match.group()
-    if any(k.start < match.end() and match.start() < k.end for k in frame.linked.links):
-        return False
+    for link in frame.linked.links:
+        if link.label == "attribute" or not (link.start < match.end() and match.start() < link.end):
+            continue
+        if text[match.start() : link.start].strip() not in _PLAIN:  # not in-ear: only the first word negates
+            return False
     if any(a.start < match.end() and match.start() < a.end for a in frame.amounts):
         return False
     if any(m.start() <= match.start() < m.end() for m in _NOT_ME.finditer(text, clause.start, clause.end)):
@@ -75,7 +79,12 @@ def _negations(frame: Frame, clause: Clause, links: list[Link]) -> None:
             if not any(k.start <= stop.start() < k.end for k in links):
                 end = stop.start()
                 break
-        reach = [k for k in links if match.end() <= k.start < end]
+        reach = [
+            k
+            for k in links
+            if k.start < end
+            and (match.end() <= k.start or (match.start() < k.start < match.end() and k.label != "attribute"))
+        ]
         reach = _connected(frame, reach)
         if any(k.label != "category" for k in reach):  # 不要黑色的手机 wants a phone
             reach = [k for k in reach if k.label != "category"]

@@ -89,7 +89,7 @@ _NAMED = (
     ),
 )
 _DETAILS = re.compile(
-    r"(?:详细)?(?:介绍|说说|讲讲|了解|看看|看下|看一下|说一下)(?:一?下|一下子|"
+    r"(?:详细)?(?:介绍|说说|讲讲|了解)(?:一?下)?(?=\s*(?:第|这|它|那|前|最后|#|\d))|(?:详细)?(?:介绍|说说|讲讲|了解|看看|看下|看一下|说一下)(?:一?下|一下子|"
     r"它)?(?:的)?(?:详情|详细|细节|参数|信息)?\s*$|详情|(?:具体|详细)参数|有什么(?:特点|亮点|"
     r"优点|缺点|功能|卖点)|怎么样$|值得(?:买|入手|选|去|推荐)?(?:吗|么|不)|(?:好|值)不(?:好|"
     r"值)?(?:用|得买?)?$|好(?:用|看|吃|玩)吗$|tell me (?:more )?about|more (?:info|details|"
@@ -143,7 +143,7 @@ def _ask(frame: Frame, question: Question, act: str = UserAct.ASK_ATTRIBUTE) -> 
 
 def _reviews(frame: Frame, clause: Clause, words: str) -> bool:
     found = False
-    for match in frame.finditer(patterns.acts()[UserAct.ASK_REVIEWS], clause):
+    for match in patterns.acts()[UserAct.ASK_REVIEWS].finditer(frame.text, clause.start, clause.end):
         found = True
         frame.take(*match.span())
     if found:
@@ -164,7 +164,7 @@ def _policy(frame: Frame, clause: Clause, words: str) -> bool:
         if match is None:
             continue
         owned = [k for k in frame.links if k.start < match.end() and match.start() < k.end]
-        if owned and owned[0].label == "attribute" and topic in ("hours", "warranty", "payment", "delivery"):
+        if owned and owned[0].label == "attribute" and topic in ("hours", "warranty", "payment"):
             continue  # 营业时间 of a restaurant is an attribute there
         if topic == "promotion" and frame.has(UserAct.CRITIQUE):
             continue
@@ -245,13 +245,16 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
     if found:
         return
     if details := next(iter(frame.finditer(_DETAILS, clause)), None):
-        if frame.references or frame.context.showing:
+        if (frame.references or frame.context.showing) and not frame.has(UserAct.OUT_OF_SCOPE, UserAct.CHITCHAT):
             _ask(frame, Question("description", text=words))
             frame.take(*details.span())
         return
     if patterns.acts()[UserAct.COMPARE].search(frame.text, clause.start, clause.end):
         return
-    if (frame.references or frame.context.showing) and _content(frame, clause):
+    unsaid = not frame.acts.keys() - {UserAct.GREET, UserAct.THANK} and all(
+        frame.polarity.get(k.start, "for") == "for" for k in frame.linked.links if clause.start <= k.start < clause.end
+    )
+    if unsaid and (frame.references or frame.context.showing) and _content(frame, clause):
         _ask(frame, Question("", text=words))
         frame.take(clause.start, clause.end)
 

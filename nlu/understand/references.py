@@ -47,7 +47,7 @@ _D = "[一二两三四五六七八九十]|10|[1-9]"
 _ORD = "first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th"
 _C = "个|款|台|件|双|家|间|条|种|张|本|部|只|支|瓶|盒|套|号|位"
 _ORDINAL = re.compile(
-    rf"第(?P<n1>{_D})(?:{_C})?|(?<![\d.])(?P<n2>[1-9])号(?!线)|#(?P<n3>[1-9])"
+    rf"第(?P<n1>{_D})(?:{_C})?|(?<![\d.])(?P<n2>[1-9])号(?!线)|(?:选|要|买|拿)\s?(?P<n6>[1-9])(?=$|吧|了|号)|#(?P<n3>[1-9])"
     rf"|(?:number|no\.?|option|item) ?(?P<n4>[1-9]|one|two|three|four|five)(?![\d.])"
     rf"|(?<![a-z])(?:the )?(?P<n5>{_ORD})(?: one| option| item| choice)?(?![a-z])(?! (?:two|three|2|3))"
 )
@@ -268,10 +268,10 @@ def _superlatives(frame: Frame) -> None:
             word = groups["a1"] or groups["a2"] or groups["a3"] or groups["a4"]
             sign, found = adjectives().get(word, (1, ()))
             order = list(found)
-        if groups["a2"] or (groups["a5"] and not groups["c5"]):
-            # 最便宜的手机 asks for goods; 最便宜的那款 or a bare 最便宜的 after a list points at one of it.
-            if frame.linked.categories or not frame.context.showing:
-                continue
+        # 最便宜的手机 asks for goods; 最便宜的那款 or a bare 最便宜的 after a list points at one of it.
+        bare = groups["a2"] or (groups["a5"] and not groups["c5"])
+        if bare and (frame.linked.categories or not frame.context.showing):
+            continue
         keys = [k for concept in order for k in frame.lexicon.concepts.get(concept, ())]
         key = next((k for k in keys if frame.lexicon.occurs(k, frame.categories)), keys[0] if keys else "")
         if not key:

@@ -93,7 +93,7 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
     taken = [(a.start, a.end) for a in frame.amounts] + [(k.start, k.end) for k in frame.linked.links]
     frame.clauses = clauses_of(note.text, taken)
     polarity.mark(frame)
-    if not _bare_number(frame):
+    if not acts.short_answer(frame) and not _bare_number(frame):
         acts.early(frame)
         _corrections(frame)
         references.read(frame)

@@ -14,12 +14,15 @@ from nlu.lexicon import Entry
 from nlu.linker import Link
 from nlu.understand.degrees import much
 from nlu.understand.frame import Frame
-from nlu.understand.patterns import polarity
+from nlu.understand.patterns import function_words, polarity
 from nlu.understand.polarity import is_negation
 
 #: The first word of the general groups that speak of persons: said of whom a thing is for, they are soft.
 _PERSONS = ("老人", "儿童", "婴儿", "学生", "女士", "男士", "上班族", "情侣", "新手")
-_GIVEN = re.compile(r"(?:给|送|帮|替|为)\s*$|(?<![a-z])(?:for|to)(?: my| our| a| the)?\s*$")
+_STRONG = re.compile(
+    r"不要|不想要|不喜欢|讨厌|受不了|除了|排除|不接受|不考虑|拒绝"
+    r"|(?<![a-z])(?:not|no|without|except|anything but|hate|avoid|nothing from|don't want)(?![a-z])"
+)
 _ALL_DROPPED = re.compile(r"(?:其他|别的|其它|剩下的|都|什么)(?:条件|要求)?(?:都)?(?:无所谓|随便|不重要|不限)了?$")
 
 
@@ -51,6 +54,7 @@ def read(frame: Frame) -> None:
         _one(frame, link)
     _named_only(frame)
     _unknown(frame)
+    _unlinked_refusals(frame)
     for match in frame.finditer(_ALL_DROPPED):
         if "条件" in match.group() or "要求" in match.group():
             frame.drop("*")
@@ -215,6 +219,30 @@ def _unknown(frame: Frame) -> None:
             if not frame.has(UserAct.ASK_ATTRIBUTE):
                 frame.say(UserAct.RECOMMEND)
         frame.take(start, end)
+
+
+def _unlinked_refusals(frame: Frame) -> None:
+    """Read 不要国产 where nothing in the shop is called that: refused words never become a search for them."""
+    for clause in frame.clauses:
+        for match in _STRONG.finditer(frame.text, clause.start, clause.end):
+            rest = re.compile(
+                r"\s*(?P<words>[\u4e00-\u9fff]{2,6}?|[a-z][a-z-]{2,20})(?:的|款|了|那种|$|(?![a-z\u4e00-\u9fff-]))"
+            ).match(frame.text, match.end(), clause.end)
+            if (
+                not rest
+                or not frame.free(rest.start("words"), rest.end("words"))
+                or not is_negation(frame, match, clause)
+            ):
+                continue
+            words = frame.words(rest.start("words"), rest.end("words"))
+            zh, en = function_words()
+            if not zh.sub("", words.lower()).strip() or words.lower() in en:
+                continue
+            frame.wish(
+                Preference("text", "contains", words, polarity="against", text=frame.words(match.start(), rest.end()))
+            )
+            frame.say(UserAct.REFUSE)
+            frame.take(match.start(), rest.end())
 
 
 def _listed(frame: Frame, start: int, end: int) -> bool:
