@@ -1,8 +1,6 @@
-"""More and less: critiques of what was shown (便宜点, 屏幕再大些, lighter) and vague wishes (轻的, 大屏, 续航久,
-for my mum).
+"""More and less: critiques of what was shown (便宜点, 屏幕再大些, 换个牌子, lighter, too expensive).
 
-Owns: adjectives, their direction, the attribute they speak of in this shop, and where "much of it" begins. Does not
-know: what was shown.
+Owns: adjectives, their direction, the attribute that they speak of in this shop. Does not know: what was shown.
 """
 
 from __future__ import annotations
@@ -12,18 +10,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-from knowledge.types import Critique, Preference, UserAct
-from nlu.general import adjectives, attribute_words
-from nlu.general import read as read_data
-from nlu.normalise import normalise
-from nlu.surfaces import SurfaceIndex, longest
+from knowledge.types import Critique, UserAct
+from nlu.general import adjectives
 from nlu.understand import patterns
 from nlu.understand.amounts import fit
 from nlu.understand.frame import Frame
-
-#: A vague wish for much (little) of an attribute asks for the upper (lower) two fifths of what the category has.
-SHARE = 0.4
-
+from nlu.understand.vague import adjectives_zh, much, situations
 
 _ANOTHER = re.compile(
     r"(?:(?:换|改)(?:一)?个?(?:别的|其他|其它)?|(?:有没有|看看|有|要|换)?(?:别的|其他|"
@@ -49,14 +41,8 @@ _NOT_THIS = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _words(locale: str) -> str:
-    inside = [w for w in adjectives() if w.isascii() == (locale == "en")]
-    return "|".join(re.escape(w) for w in sorted(inside, key=len, reverse=True))
-
-
-@lru_cache(maxsize=1)
 def _zh() -> re.Pattern[str]:
-    adj = _words_zh()
+    adj = adjectives_zh()
     return re.compile(
         rf"(?P<not_too>(?:不要|别|不能|不想要?|不用|不太想要|最好别|不|没那么|别那么)(?:太|那么|过于)|不太)(?P<a1>{adj})(?:的|了)?"
         rf"|(?P<too>太|有点儿?|有些|实在太|过于|也太|偏|好)(?P<a2>{adj})(?:了|点|一点|啊|吧)?"
@@ -66,11 +52,6 @@ def _zh() -> re.Pattern[str]:
         rf"|^(?P<a6>贵|便宜|大|小|重|轻|厚|薄|吵|慢)了(?:点|些)?$"
         rf"|(?P<no>不|别)(?P<a7>贵|重|吵|厚|大|慢|沉)(?:的|$|,|。)"
     )
-
-
-@lru_cache(maxsize=1)
-def _words_zh() -> str:
-    return _words("zh")
 
 
 @lru_cache(maxsize=1)
@@ -94,24 +75,9 @@ def _comparative(word: str) -> bool:
     return word.endswith("er") or word.split()[0] in ("more", "less", "higher", "lower", "better", "longer")
 
 
-@lru_cache(maxsize=1)
-def _much() -> SurfaceIndex[tuple[str, int]]:
-    index: SurfaceIndex[tuple[str, int]] = SurfaceIndex()
-    for concept, words in attribute_words().items():
-        for sign, group in ((1, words.more), (-1, words.less)):
-            for word in group:
-                index.add(normalise(word).text, (concept, sign))
-    return index
-
-
-@lru_cache(maxsize=1)
-def _needs() -> list[tuple[re.Pattern[str], list[tuple[str, int]]]]:
-    return [(re.compile("|".join(n["words"])), [(t, d) for t, d in n["wishes"]]) for n in read_data("needs.json")]  # type: ignore[attr-defined]
-
-
 def read(frame: Frame) -> None:
-    """Read situations that imply a wish, then critiques. Vague wishes come after the questions, see `vague`."""
-    _situations(frame)
+    """Read situations that imply a wish, then critiques. Vague wishes come later (nlu.understand.vague)."""
+    situations(frame)
     _other_values(frame)
     for match in frame.finditer(_NO_MATTER):
         frame.drop("price")
@@ -237,108 +203,3 @@ def _step(frame: Frame, key: str, end: int) -> tuple[float | None, int]:
         if follows and (fitted := fit(frame, key, amount)):
             return fitted.low, amount.end
     return None, end
-
-
-def much(frame: Frame, key: str, sign: int, words: str, categories: Iterable[str] | None = None) -> Preference | None:
-    """Return the soft wish for much (`sign` +1) or little (-1) of a number attribute, None where its numbers are
-    unknown."""
-    attribute = frame.lexicon.attributes.get(key)
-    if attribute is None or attribute.type != "number":
-        return None
-    span = frame.lexicon.range(key, frame.categories if categories is None else categories)
-    if span is None:
-        return None
-    low, high = span
-    point = low + (high - low) * (1 - SHARE if sign > 0 else SHARE)
-    return Preference(key, ">=" if sign > 0 else "<=", _round(point), strength="soft", text=words)
-
-
-def _round(value: float) -> float:
-    """Round to two significant digits: a mark that a person could have named."""
-    return float(f"{value:.2g}")
-
-
-def vague(frame: Frame) -> None:
-    """Read words for much or little of an attribute (轻的, 大屏, 续航久) that nothing else used."""
-    _after_names(frame)
-    names = [(k.start, k.end) for k in frame.links if k.label != "attribute"]
-    hits = [
-        h
-        for h in _much().find(frame.text)
-        if frame.free(h.start, h.end)
-        and not any(a <= h.start and h.end <= b and (b - a) > 0 for a, b in names)
-        and not (h.end - h.start == 1 and frame.text[h.end : h.end + 1] not in ("", "的", ",", "。", " "))
-        and frame.text[max(0, h.start - 1) : h.start] not in tuple("多不最够几")
-        and frame.text[max(0, h.start - 1) : h.start]
-        not in (("多", "够", "几", "不") if h.end - h.start == 1 else ("不",))
-    ]
-    for hit in longest(hits):
-        against = _refused(frame, hit.start)
-        for concept, sign in hit.meanings:
-            keys = [k for k in frame.lexicon.concepts.get(concept, ()) if frame.lexicon.occurs(k, frame.categories)]
-            wish = next(
-                (w for k in keys if (w := much(frame, k, -sign if against else sign, frame.words(hit.start, hit.end)))),
-                None,
-            )
-            if wish:
-                frame.wish(wish)
-                frame.say(UserAct.INFORM)
-                frame.take(hit.start, hit.end)
-                break
-
-
-def _after_names(frame: Frame) -> None:
-    """Read 电池要大, 屏幕也要清楚: an attribute and an adjective right after it."""
-    for link in frame.links:
-        if link.label != "attribute":
-            continue
-        match = re.compile(
-            rf"\s*(?:也|要|得|比较|很|更|最好|一定要|必须|能|够|越)*(?P<a>{_words_zh()})(?:的|$|,|。| |越好)"
-        ).match(frame.text, link.end)
-        keys = [
-            e.attribute
-            for e in link.entries
-            if e.label == "attribute" and frame.lexicon.occurs(e.attribute, frame.categories)
-        ]
-        if not match or not keys or not frame.free(*match.span()):
-            continue
-        sign = adjectives()[match.group("a")][0]
-        if match.group("a") in ("好", "强", "棒") and frame.lexicon.attributes[keys[0]].better == "lower":
-            sign = -sign
-        wish = next((w for k in keys if (w := much(frame, k, sign, frame.words(link.start, match.end())))), None)
-        if wish:
-            frame.wish(wish)
-            frame.say(UserAct.INFORM)
-            frame.take(link.start, match.end())
-
-
-def _refused(frame: Frame, start: int) -> bool:
-    head = frame.text[max(0, start - 6) : start]
-    return bool(re.search(r"(?:不要|不想要|别|不是|not|no|don't want(?: a)?)\s*$", head))
-
-
-def _situations(frame: Frame) -> None:
-    for pattern, targets in _needs():
-        for match in pattern.finditer(frame.text):
-            for target, sign in targets:
-                if target.startswith("bool:"):
-                    wish = _yes(frame, target[5:], frame.words(match.start(), match.end()))
-                else:
-                    keys = [
-                        k for k in frame.lexicon.concepts.get(target, ()) if frame.lexicon.occurs(k, frame.categories)
-                    ]
-                    wish = next(
-                        (w for k in keys if (w := much(frame, k, sign, frame.words(match.start(), match.end())))), None
-                    )
-                if wish:
-                    frame.wish(wish)
-                    frame.say(UserAct.INFORM)
-                    frame.take(match.start(), match.end())
-
-
-def _yes(frame: Frame, name: str, words: str) -> Preference | None:
-    for attribute in frame.lexicon.attributes.values():
-        named = any(name in n for names in attribute.names.values() for n in names)
-        if named and attribute.type == "bool" and frame.lexicon.occurs(attribute.key, frame.categories):
-            return Preference(attribute.key, "=", True, strength="soft", text=words)
-    return None

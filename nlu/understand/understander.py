@@ -26,7 +26,7 @@ from nlu.names import (
 )
 from nlu.normalise import locale_of, normalise
 from nlu.numbers import find_amounts
-from nlu.understand import acts, amounts, degrees, keywords, payload, polarity, questions, references, wishes
+from nlu.understand import acts, amounts, degrees, keywords, payload, polarity, questions, references, vague, wishes
 from nlu.understand.frame import Context, Frame, clauses_of
 
 log = logging.getLogger(__name__)
@@ -41,6 +41,12 @@ class Understander:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.lexicons = lexicons
+
+    def warm_up(self) -> None:
+        """Load every shop's words and compile the patterns, which takes about a second, before the first shopper waits."""
+        for shop in self.lexicons.names():
+            for text in ("想要便宜点的，不要黑色", "the second one, but cheaper"):
+                self.understand(text, {META_SHOP: shop})
 
     def understand(self, text: str, metadata: Mapping[str, Any] | None = None) -> Understanding:
         """Return what `text` says in the shop that `metadata[META_SHOP]` names; other keys as in nlu.names.
@@ -99,7 +105,7 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
         references.read(frame)
         degrees.read(frame)
         questions.read(frame)
-        degrees.vague(frame)
+        vague.read(frame)
         amounts.read(frame)
         wishes.read(frame)
         acts.late(frame)

@@ -12,10 +12,10 @@ from knowledge.types import Ambiguity, Attribute, Operator, Preference, Unknown,
 from nlu.general import value_groups
 from nlu.lexicon import Entry
 from nlu.linker import Link
-from nlu.understand.degrees import much
 from nlu.understand.frame import Frame
 from nlu.understand.patterns import function_words, polarity
 from nlu.understand.polarity import is_negation
+from nlu.understand.vague import much
 
 #: The first word of the general groups that speak of persons: said of whom a thing is for, they are soft.
 _PERSONS = ("老人", "儿童", "婴儿", "学生", "女士", "男士", "上班族", "情侣", "新手")

@@ -213,3 +213,12 @@ def test_anger_is_felt(understander: Understander) -> None:
     angry = understander.understand("你们什么破店，气死我了！！", {"shop": "digital"})
     glad = understander.understand("太好了，我很喜欢😍", {"shop": "digital"})
     assert angry.sentiment < -0.5 < 0.5 < glad.sentiment
+
+
+def test_warming_up_loads_every_shop(understander: Understander, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(
+        understander.lexicons, "get", lambda shop, get=understander.lexicons.get: asked.append(shop) or get(shop)
+    )
+    understander.warm_up()
+    assert set(asked) == {"beijing", "digital", "home", "outfitter"}
