@@ -78,7 +78,7 @@ def wish_list(turn: Turn) -> Outcome:
         )
     # The list is what is now looked at, so ordinals count in it.
     state = turn.listing(kept, replace(turn.state, wishlist=kept))
-    options = [quick.compare(kept[:2])] if len(kept) > 1 else [quick.page(kept[0])]
+    options = [quick.compare(kept[:2])] if len(kept) > 1 else [quick.page(i) for i in kept[:1] if _has_page(turn, i)]
     return turn.decide("chat", "wishlist_shown", items=_shown(turn, kept), state=state, options=options)
 
 
@@ -101,9 +101,8 @@ def _decided(turn: Turn) -> list[str]:
 
 
 def _after_pick(turn: Turn, item_id: str, *, listed: bool) -> list[Option]:
-    item = turn.view.item(item_id)
     options = [] if listed else [quick.wish_list(item_id)]
-    if item and item.url:
+    if _has_page(turn, item_id):
         options.append(quick.page(item_id))
     others = [i for i in turn.last_list if i != item_id and turn.view.position(i) is not None]
     n_with = len(going_with(turn, item_id))
@@ -112,6 +111,11 @@ def _after_pick(turn: Turn, item_id: str, *, listed: bool) -> list[Option]:
     if others and item_id in turn.last_list:
         options.append(quick.compare_again([item_id, others[0]]))
     return options
+
+
+def _has_page(turn: Turn, item_id: str) -> bool:
+    item = turn.view.item(item_id)
+    return item is not None and bool(item.url)
 
 
 def _shown(turn: Turn, ids: list[str]) -> list[Shown]:

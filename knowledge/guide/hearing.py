@@ -193,9 +193,25 @@ def _change_category(
     inside = view.mask(Preference("category", "=", new))
     states = {key for key, column in view.columns.items() if bool(np.any(stated(column) & inside))}
     carried = carry_over(view.shop, folded.wishes, old, new, turn=state.turn, states=states)
+    carried = _drop_what_leaves_nothing(view, state, carried)
     changes = [c for c in folded.changes if c.kind != "kept"] + carried.changes
     # Another kind of goods: questions asked of the old kind may be asked of the new one.
     return Folded(carried.wishes, changes), replace(state, asked=["category"], no_preference=[], open="", focus="")
+
+
+def _drop_what_leaves_nothing(view: ShopView, state: DialogueState, carried: Folded) -> Folded:
+    """Let go, aloud, of what was carried over from other goods where no goods of the new kind have it."""
+    kept = [w for w in carried.wishes if w.said_at == state.turn]
+    lost: list[Preference] = []
+    for wish in carried.wishes:
+        if wish in kept:
+            continue
+        if wish.strength == "soft" or scope(view, [*kept, wish], state.refused).n:
+            kept.append(wish)
+        else:
+            lost.append(wish)
+    changes = [Change("dropped", c.preference) if c.preference in lost else c for c in carried.changes]
+    return Folded([w for w in carried.wishes if w not in lost], changes)
 
 
 def _text(wish: Preference) -> str:

@@ -109,6 +109,15 @@ def test_change_of_category_forgets_the_questions_of_the_old_one(talk):
     assert talk.state.asked == ["category", decision.attribute]
 
 
+def test_what_the_new_kind_of_goods_does_not_have_falls_aloud(talk):
+    talk(say("recommend", wishes=[want("category", "手机"), want("price", 2000, "<="), want("color", "绿色")]))
+    assert talk.shown == ["p11"]
+    decision = talk(say("recommend", wishes=[want("category", "手机壳")]))
+    assert talk.shown == ["c1"]  # there is no green one
+    assert ("dropped", "color") in [(c.kind, c.preference.attribute) for c in decision.changes]
+    assert ("kept", "price") in [(c.kind, c.preference.attribute) for c in decision.changes]
+
+
 def test_correction_of_the_category(talk):
     talk(say("recommend", wishes=[want("category", "手机")]))
     talk(say("deny", "inform", wishes=[want("category", "耳机")]))
