@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import statements as sql
@@ -214,7 +214,7 @@ def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _free(head: Row[Any], lease: Lease) -> bool:
+def _free(head: Any, lease: Lease) -> bool:
     return head.lease_owner in (None, lease.replica) or head.lease_until <= lease.now
 
 
@@ -222,17 +222,17 @@ def _take(connection: Connection, session_id: str, lease: Lease) -> None:
     connection.execute(sql.LEASE, {"b_session": session_id, "b_owner": lease.replica, "b_until": lease.until})
 
 
-def _job(head: Row[Any], seq: int, message_id: str, turn: int, text: str, request: dict[str, Any]) -> Job:
+def _job(head: Any, seq: int, message_id: str, turn: int, text: str, request: dict[str, Any]) -> Job:
     session = Session(*(getattr(head, column.name) for column in sql.SESSION_COLUMNS))
     categories = json.loads(head.last_categories)
     return Job(session, seq, message_id, turn, text, request, head.last_act, head.last_attribute, categories)
 
 
-def _job_of(head: Row[Any], row: Row[Any]) -> Job:
+def _job_of(head: Any, row: Any) -> Job:
     return _job(head, row.seq, row.id, row.turn, json.loads(row.body)["text"], json.loads(row.request or "{}"))
 
 
-def _after(head: Row[Any], replies: list[Message]) -> dict[str, Any]:
+def _after(head: Any, replies: list[Message]) -> dict[str, Any]:
     """Return the session's columns after these replies; the goods last shown stay known where none were shown."""
     last = replies[-1] if replies else None
     shown = list(dict.fromkeys(i["category"] for i in last["items"] if i["category"])) if last else []

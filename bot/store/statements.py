@@ -4,11 +4,15 @@ run.
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 
 from bot.store.tables import messages, sessions
 
-_session, _seq, _id = bindparam("b_session"), bindparam("b_seq"), bindparam("b_id")
+_session: BindParameter[Any] = bindparam("b_session")
+_seq: BindParameter[Any] = bindparam("b_seq")
+_id: BindParameter[Any] = bindparam("b_id")
 _of_session = messages.c.session_id == _session
 
 SESSION_COLUMNS = (
