@@ -43,7 +43,7 @@ class Understander:
         self.lexicons = lexicons
 
     def warm_up(self) -> None:
-        """Load every shop's words and compile the patterns, which takes about a second, before the first shopper waits."""
+        """Load every shop's words and compile the patterns (about a second) before the first shopper waits."""
         for shop in self.lexicons.names():
             for text in ("想要便宜点的，不要黑色", "the second one, but cheaper"):
                 self.understand(text, {META_SHOP: shop})
