@@ -84,6 +84,7 @@ def short_names(items: Sequence[Item], values: Values) -> dict[str, str]:
         brand = values.brand(item.brand) if item.brand else ""
         names[item.item_id] = join(title.split()) or title
         for name in [title] if whole else _candidates(title, brand, values.locale):
+            name = name.rstrip(" .,;:，。；：") or name
             words = [w.lower() for w in re.findall(r"[A-Za-z0-9.+-]+|[\u3400-\u9fff]+", name)]
             others = (t for other, t in squeezed.items() if other != item.item_id)
             taken = any(name.lower() == n.lower() for other, n in names.items() if other != item.item_id)

@@ -86,5 +86,6 @@ class Evidence:
         words = {f.text for f in self.facts if f.kind == "words" and len(f.text) >= MIN_SENTENCE}
         words |= {clean(w, n).rstrip("。.") for w in words for n in (48, 110)}
         words |= {f.text for f in self.facts if f.kind == "value" and len(f.text) > 3 and _SEPARATOR.search(f.text)}
+        words -= {name for name, _ in self.item_names}  # those say whom a clause speaks of
         words |= {f"“{f.text}”" for f in self.facts if f.kind == "words"}
         return sorted(words, key=len, reverse=True)

@@ -83,9 +83,10 @@ def attribute(ctx: Context, answer: Answer, subject: str) -> str:
         yes = "是的" if answer.holds else "不是"
         if isinstance(value, list) and isinstance(asked, str):
             what = ctx.values.value(key, asked)
+            fits = name.startswith(("适合", "适用"))
             if answer.holds:
-                return f"有的，{subject}{name}里有{what}。"
-            return f"没有{what}，{subject}的{name}：{shown}。" if subject else f"没有{what}，{name}：{shown}。"
+                return f"{subject or '它'}{'适合' if fits else '有'}{what}。"
+            return f"{subject or '它'}没有标{what}，标的是{shown}。"
         return f"{yes}，{subject}{'的' if subject else ''}{name}是{shown}。"
     if ctx.decision.text and not isinstance(value, (int, float)) and len(shown) <= 8 and shown[:1].isascii():
         return f"{subject}标的是{shown}。" if subject else f"{name}标的是{shown}。"

@@ -12,6 +12,7 @@ from finetune.values import Values
 
 # (pattern of the attribute's name, less, more), first match wins; then by dimension of the unit.
 _BY_NAME: tuple[tuple[str, str, str], ...] = (
+    ("净含量|净重", "少", "多"),
     ("重量|体重|克重", "轻", "重"),
     ("厚", "薄", "厚"),
     ("距离|路程", "近", "远"),

@@ -45,6 +45,8 @@ def fit(ctx: Context) -> str:
         return ctx.say(
             ["{w}，店里只有这一{m}。", "{w}的就这一{m}。" if not want.endswith("的") else "{w}就这一{m}。"], w=want, m=m
         )
+    if want and more_left and all(w.attribute == "category" for w in met):
+        return ctx.say(["{w}里先看这{n}。", "{w}的话，先看这{n}。"], w=want, n=n)
     if want and more_left:
         total_n = f"{total}{measure(i.category for i in ctx.items)}"
         return ctx.say(

@@ -34,6 +34,8 @@ def nothing_fits(ctx: Context) -> str:
     category = [w for w in ctx.decision.wishes if w.attribute == "category" and w.polarity == "for"]
     wanted = wishes.wanted(ctx, [w for w in [*blocking, *category] if w.polarity == "for"])
     refused = wishes.against(ctx.values, [w for w in blocking if w.polarity == "against"])
+    if wanted and not category:
+        wanted += "的商品"
     what = (wanted or "全部符合的商品") + (f"（{refused}）" if refused else "")
     lead = ctx.say(["店里没有{x}。", "没找到{x}。", "目前没有{x}。"], x=what)
     ways = [way_out(ctx, r) for r in ctx.decision.relaxations[:N_WAYS] if r.count > 0]
@@ -54,7 +56,9 @@ def way_out(ctx: Context, relaxation: Relaxation) -> str:
         lowest = f"，{ctx.values.number('price', relaxation.lowest_price)}起"
     if relaxation.instead is not None:
         changed = phrase_of(ctx, relaxation.instead)
-        verb = "预算放宽到" if relaxation.instead.attribute == "price" else "换成"
+        verb = "换成"
+        if relaxation.instead.attribute == "price":
+            verb = "预算放宽到" if relaxation.instead.operator in ("<=", "<", ">=", ">") else "预算改到"
         if relaxation.instead.attribute == "price":
             return f"{verb}{changed}有{n}{lowest}"
         return f"{verb}{changed}的有{n}{lowest}"
