@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from knowledge.types import Attribute, Category, Item, Link, Preference, Shop
+from knowledge.types import Attribute, Category, Item, ItemValue, Link, Preference, Shop
 
 _SYLLABLES = "松果云雀凌峰墨格星禾朗序晴川远山清和木棉青禾北辰南溪东篱西岭白鹿苍梧紫藤金桐玉兰银杏"
 _KINDS = [
@@ -113,7 +113,7 @@ def bench_goods(n: int, seed: int = 1) -> tuple[list[Item], list[Link]]:
         words = draw.sample(_WORDS, 4)
         title = f"{brand} {''.join(words[:2])}{kind} {draw.choice('ABCDEFGH')}{draw.randrange(1000)}"
         description = f"{brand}的{words[2]}{kind}，{'，'.join(draw.sample(_WORDS, 10))}，适合{words[3]}使用。"
-        attributes = {
+        attributes: dict[str, ItemValue] = {
             "color": draw.choice(_COLORS),
             "material": draw.choice(_MATERIALS),
             "weight": float(draw.randrange(50, 5000)),

@@ -76,7 +76,18 @@ class VectorsMaker:
         """See `Maker.build`."""
         name = collection_name(view.shop.name, folder.name)
         (folder / COLLECTION_FILE).write_text(name, "utf-8")
+        if self._settings.chroma_url:
+            self._drop_old(view.shop.name, folder)
         return self._fill(folder, name, view, Change(tuple(view.ids)), _no_rows(self._embedder.dim), progress)
+
+    def _drop_old(self, shop: str, folder: Path) -> None:
+        """Remove the shop's collections that no generation of vectors names any more."""
+        kept = {file.read_text("utf-8") for file in folder.parent.glob(f"*/{COLLECTION_FILE}")}
+        client = server_client(self._settings.chroma_url)
+        for collection in client.list_collections():
+            if collection.name.startswith(collection_name(shop) + "-") and collection.name not in kept:
+                ChromaVectors(client, collection.name).drop()
+        close_client(client)
 
     def change(self, folder: Path, view: Any, change: Change, progress: Progress | None) -> int:
         """See `Maker.change`."""

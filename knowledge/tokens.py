@@ -55,7 +55,7 @@ def words(text: str) -> list[str]:
 
 def plain_words(text: str) -> list[str]:
     """Cut into words that do not overlap, as they follow each other."""
-    found = []
+    found: list[str] = []
     for run in _RUNS.findall(fold(text)):
         found += rjieba.cut(run) if is_han(run) else [run]
     return found

@@ -26,6 +26,7 @@ from knowledge.memory import MemoryCatalogue
 from knowledge.retrieve import Retriever
 from knowledge.settings import Settings
 from knowledge.types import Item
+from knowledge.vectors import collection_name, server_client
 from tests.knowledge.servers import chroma_url, sparql_url  # noqa: F401
 from tests.knowledge.tiny import ITEMS, LINKS, SHOP
 
@@ -206,6 +207,12 @@ def test_the_same_on_servers(chroma_url: str, sparql_url: str, tmp_path: Path) -
     assert opened.near.count() == len(ITEMS)
     assert opened.near.get(["c1"]) == {}
     assert not list(tmp_path.rglob("chroma.sqlite3"))
+    for _ in range(4):
+        derive.rebuild(catalogue, SHOP.name, ("vectors",))
+    client = server_client(chroma_url)
+    ours = [c.name for c in client.list_collections() if c.name.startswith(collection_name(SHOP.name))]
+    assert 1 <= len(ours) <= 3  # the one in use, the one before, and one that the next build removes
+    assert found(catalogue, "游泳耳机", Retriever(catalogue, settings))[0] == "n1"
 
 
 # ------------------------------------------------------------ the record, and a second process
