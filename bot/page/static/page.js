@@ -107,7 +107,7 @@ function show(message) {
   }
   if (follow) requestAnimationFrame(() => {
     // Long answers are read from their beginning.
-    if (message.role !== "user" && view.offsetHeight > $("scroller").clientHeight * 0.9) view.scrollIntoView({ block: "start" });
+    if (message.role !== "user" && view.offsetHeight > $("scroller").clientHeight * 0.9) $("scroller").scrollTop = view.offsetTop - $("scroller").offsetTop - 8;
     else toEnd();
   });
   else $("latest").hidden = false;
@@ -137,7 +137,7 @@ async function deliver(message) {
 
 function busy(change) {
   sending += change;
-  const follow = atEnd();
+  const follow = change > 0 && atEnd(); // when the answer is there, `show` has scrolled to it
   $("typing").hidden = sending === 0;
   if (follow) toEnd();
 }
