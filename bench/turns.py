@@ -190,6 +190,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.only != "stock":
         bots.append(HouseBot(folder))
     folder.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the bots are stopped then too
     console = Console()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     try:
