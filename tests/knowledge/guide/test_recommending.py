@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from knowledge.guide.diversity import diverse
+from knowledge.guide.ranking import Ranking
 from tests.knowledge.guide.world import Critique, Reference, say, want
 
 CHEAP = [want("category", "手机"), want("price", 2000, "<="), want("color", "黑色")]
@@ -128,3 +132,16 @@ def test_half_sentences_add_up(talk):
     for wish in (want("category", "手机"), want("price", 2000, "<="), want("features", "快充")):
         talk(say("inform", wishes=[wish]))
     assert sorted(talk.shown) == ["p1", "p3"]
+
+
+def test_of_equals_the_one_that_differs_is_chosen(tiny):
+    positions = np.array([tiny.position(i) for i in ("p3", "p4", "p5")])
+    equal = Ranking(positions, np.ones(3), np.full(3, 1 / 3))
+    assert [tiny.ids[p] for p in diverse(tiny, equal, 2)] == ["p3", "p5"]  # p4 is of p3's brand
+    assert [tiny.ids[p] for p in diverse(tiny, equal, 2, spread=())] == ["p3", "p4"]
+
+
+def test_an_attribute_of_other_goods_cannot_be_checked_here(talk):
+    decision = talk(say("recommend", wishes=[*CHEAP, want("resolution", "4K", text="4K的")]))
+    assert decision.act == "recommend"
+    assert decision.unchecked == ["4K的"]
