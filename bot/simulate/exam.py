@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.simulate.shopper import Shopper
-from bot.simulate.world import meets
 
 _PRICE = re.compile(r"(?<![\d.])([\d,]+(?:\.\d+)?)元(?!以|到|–|-|左右|起|内|上|下|预算)|¥([\d,]+(?:\.\d+)?)")
 
@@ -33,7 +32,7 @@ def look_at(message: dict[str, Any], shopper: Shopper, asked: list[str], where: 
             marks.missed.append(f"{where}: {card['item_id']} is not in the catalogue")
             continue
         for wish in shopper.said:
-            if not meets(item, wish):
+            if not shopper.world.meets(item, wish):
                 found, wished = item.value(wish.attribute), f"{wish.polarity} {wish.operator} {wish.value!r}"
                 marks.missed.append(f"{where}: {item.title} has {wish.attribute} {found!r}, wished {wished}")
         if card["item_id"] in shopper.refused:

@@ -26,6 +26,10 @@ RUDE = {
 }
 NO_MATTER = {"zh": ["都行", "随便", "无所谓", "没要求"], "en": ["any", "doesn't matter", "no preference", "whatever"]}
 MORE = {"zh": ["还有别的吗", "换一批"], "en": ["anything else?", "show me others"]}
+REFUSE = {
+    "zh": ["这几个都不行", "都不喜欢，看看别的"],
+    "en": ["none of these", "I don't like any of these"],
+}
 TAKE = {"zh": ["就第{n}个吧", "我要第{n}个"], "en": ["I'll take number {n}", "the {o} one please"]}
 ASIDE = {
     "zh": ["第一个怎么样，大家怎么评价", "能退货吗", "你是机器人吗", "第一个多少钱"],

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.simulate import phrases
-from bot.simulate.world import World, meets
+from bot.simulate.world import World
 from knowledge.types import Item, Preference
 
 MANNERS = ("plain", "all_at_once", "terse", "rude", "changing", "asking")
@@ -47,7 +47,7 @@ class Shopper:
     def satisfied_by(self, item_id: str) -> bool:
         """Say whether this good meets every hidden wish."""
         item = self.world.items.get(item_id)
-        return item is not None and all(meets(item, w) for w in self.wishes)
+        return item is not None and all(self.world.meets(item, w) for w in self.wishes)
 
     def answer(self, message: dict[str, Any]) -> str | None:
         """Return the next words, or None when the shopper has found it."""
@@ -71,6 +71,9 @@ class Shopper:
         if open_wishes:
             self.said.append(open_wishes[0])
             return self._add(open_wishes[0])
+        if message["act"] == "recommend" and message["items"] and self.rng.random() < 0.5:
+            self.refused |= {card["item_id"] for card in message["items"]}
+            return self.rng.choice(phrases.REFUSE[self.locale])
         return self.rng.choice(phrases.MORE[self.locale])
 
     def _reply_to(self, attribute: str) -> str:

@@ -22,6 +22,21 @@ class World:
     shop: Shop
     items: dict[str, Item]
 
+    def meets(self, item: Item, wish: Preference) -> bool:
+        """Say whether the item meets the wish; a good of a kind below the wished kind is of the wished kind."""
+        if wish.attribute == "category" and wish.operator == "=":
+            wanted = {_plain(w) for w in (wish.value if isinstance(wish.value, list) else [wish.value])}
+            return bool(wanted & {_plain(c) for c in self._line_of(item.category)}) == (wish.polarity == "for")
+        return _meets(item, wish)
+
+    def _line_of(self, category: str) -> list[str]:
+        """Return a category and all that it lies below. A schema whose parents run in a circle ends there."""
+        parents = {c.name: c.parent for c in self.shop.categories}
+        line = [category] if category else []
+        while line and (parent := parents.get(line[-1])) and parent not in line:
+            line.append(parent)
+        return line
+
     def attributes_of(self, item: Item) -> list[Attribute]:
         """Return the attributes that this item states, as the schema describes them."""
         return [a for a in self.shop.attributes if item.attributes.get(a.key) not in (None, "", [])]
@@ -60,7 +75,7 @@ def _holds(found: Any, wish: Preference) -> bool:
     return any(_plain(w) == _plain(v) for w in wanted for v in values)
 
 
-def meets(item: Item, wish: Preference) -> bool:
+def _meets(item: Item, wish: Preference) -> bool:
     """Say whether the item meets the wish. What is not stated meets no wish for, and every wish against."""
     found = item.value(wish.attribute)
     if found in (None, "", []):
