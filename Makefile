@@ -22,7 +22,8 @@ chat: setup ## talk to it in the terminal
 	@exec .venv/bin/daogou chat
 
 test: check ## run every test, in both environments
-	$(RASA_PY) -m pytest -q tests/nlu/components tests/bot/policy
+	$(RASA_PY) -m pytest -q --confcutdir=tests/nlu/components tests/nlu/components
+	$(RASA_PY) -m pytest -q --confcutdir=tests/bot/policy tests/bot/policy
 	$(PY) -m pytest -q tests --ignore tests/nlu/components --ignore tests/bot/policy
 
 check: setup ## ruff, mypy and the layer test

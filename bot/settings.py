@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     rasa_url: str = "http://127.0.0.1:5005"
     actions_url: str = "http://127.0.0.1:5055"
     database_url: str = ""  # "" = SQLite in <data>/conversations.db
+    redis_url: str = ""  # Rasa's locks, for several replicas of it; "" = in memory (read by bot.policy.launch)
+    broker_url: str = ""  # where Rasa publishes its events; "" = nowhere (read by bot.policy.launch)
     rasa_python: Path = CHECKOUT / ".venv-rasa" / "bin" / "python"
     instance: str = ""  # name of this gateway among its replicas; "" = host and port
     trusted_proxies: tuple[str, ...] = ()  # addresses whose X-Forwarded-For is believed
@@ -53,12 +55,23 @@ class Settings(BaseSettings):
     telegram_bot_token: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN", "telegram_bot_token")
     )
+    gateway_url: str = ""  # where channels find the gateway; "" = on this machine, at `port`
+
+    # Telegram (docs/telegram.md)
+    telegram_api_url: str = "https://api.telegram.org"  # or a Bot API server of one's own
+    telegram_webhook_url: str = ""  # https address that ends in /telegram; "" = polling
+    telegram_webhook_secret: SecretStr | None = None  # None = one derived from the token
+    telegram_host: str = "127.0.0.1"  # where the channel listens: health, webhook
+    telegram_port: int = Field(default=8081, ge=0, le=65535)
+    telegram_messages_per_second: int = Field(default=28, ge=1, le=1000)  # in all; Telegram allows about 30
+    telegram_chat_gap_s: float = Field(default=1.0, ge=0, le=60)  # between two messages to one chat
+    telegram_give_up_s: float = Field(default=60.0, gt=0, le=3600)  # gateway away so long: an honest "sorry"
 
     # limits
     answer_within_s: float = Field(default=20.0, gt=0, le=600)  # then an honest "sorry"
-    session_messages_per_minute: int = Field(default=120, ge=0)
-    address_messages_per_minute: int = Field(default=1200, ge=0)
-    address_sessions_per_minute: int = Field(default=120, ge=0)
+    session_messages_per_minute: int = Field(default=300, ge=0)
+    address_messages_per_minute: int = Field(default=12_000, ge=0)
+    address_sessions_per_minute: int = Field(default=1_200, ge=0)
     body_bytes: int = Field(default=1_000_000, ge=1_000)
     picture_bytes: int = Field(default=5_000_000, ge=1_000)
     text_characters: int = Field(default=2_000, ge=100)  # what understanding reads; the rest is cut
@@ -82,6 +95,12 @@ class Settings(BaseSettings):
         """Return the SQLAlchemy URL of Rasa's record; like Rasa's launcher, a file of its own unless it is a server."""
         server = self.database_url and not self.database_url.startswith("sqlite")
         return self.database_url if server else f"sqlite:///{self.data / 'tracker.sqlite'}"
+
+    @property
+    def gateway_address(self) -> str:
+        """Return the gateway's address for channels."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
+        return self.gateway_url.rstrip("/") or f"http://{host}:{self.port}"
 
     @property
     def replica(self) -> str:
