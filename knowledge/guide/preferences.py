@@ -216,11 +216,13 @@ def _alternatives(shop: Shop, said: list[Preference]) -> list[Preference]:
         if at is None:
             out.append(wish)
             continue
-        joined = _union(values(out[at]), values(wish))
+        earlier = out.pop(at)
+        joined = _union(values(earlier), values(wish))
         if len(joined) > 1:
-            operator: Operator = "contains" if "contains" in (wish.operator, out[at].operator) else "in"
-            text = " ".join(t for t in (out[at].text, wish.text) if t)
-            out[at] = replace(out[at], operator=operator, value=joined, text=text)
+            operator: Operator = "contains" if "contains" in (wish.operator, earlier.operator) else "in"
+            text = " ".join(t for t in (earlier.text, wish.text) if t)
+            wish = replace(earlier, operator=operator, value=joined, text=text)
+        out.append(wish)  # where it was said last, so that what came between does not count as later
     return out
 
 
