@@ -1,4 +1,4 @@
-"""Starts and watches the processes of one house: Rasa, the action server, the gateway.
+"""Starts and watches the processes of one house: Rasa, the action server, the gateway, Telegram where it has a token.
 
 Owns: their command lines, ports, logs, restarts and end. Does not know: what they do. A child never outlives its
 supervisor: the kernel kills it when the supervisor dies, however that happens (Linux' PR_SET_PDEATHSIG).
@@ -29,6 +29,9 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 BACK_OFF_S = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 _CALM_S = 60.0
 _STOP_WITHIN_S = 8.0
+
+#: Only the channel gets to know it.
+_TOKEN = "TELEGRAM_BOT_TOKEN"
 
 NAMES = ("rasa", "actions", "gateway")
 
@@ -89,7 +92,7 @@ def _die_with_parent(parent: int) -> None:
 
 
 class House:
-    """The three processes on ports of loopback, one data folder, one set of logs.
+    """The processes on ports of loopback, one data folder, one set of logs.
 
     Start and stop belong to one thread: PR_SET_PDEATHSIG counts the death of the *thread* that started a child.
     """
@@ -101,7 +104,7 @@ class House:
         logs = settings.data / "logs"
         data = str(settings.data)
         environment = {
-            **os.environ,
+            **{key: value for key, value in os.environ.items() if key != _TOKEN},
             "DAOGOU_DATA": data,
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")])),
@@ -137,6 +140,14 @@ class House:
                 ),
             )
         }  # fmt: skip
+        if settings.telegram_bot_token:
+            token = settings.telegram_bot_token.get_secret_value()
+            port = settings.telegram_port if settings.telegram_webhook_url else free_port()
+            self.processes["telegram"] = Process(
+                "telegram", [python, "-m", "bot.channels.telegram", "--port", str(port)],
+                environment | _explicit(settings) | {"PORT": str(settings.port), _TOKEN: token},
+                logs / "telegram.log", f"http://{_reachable(settings.telegram_host)}:{port}/healthz",
+            )  # fmt: skip
         self._stopping = threading.Event()
 
     def start(self, say: Callable[[str], None] = lambda _: None) -> None:

@@ -1,0 +1,1 @@
+"""Where people talk beside the web page. Each channel is a client of the gateway's HTTP API and nothing more."""

@@ -1,0 +1,141 @@
+"""Speaks to the gateway's HTTP API (design 4.2). Owns: tokens in headers, what counts as away. Stores nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+#: The gateway answers within its own limit, 20 s by default and 600 s at most by its settings.
+_TIMEOUT = httpx.Timeout(120, connect=5)
+_PAUSES_S = (0.2, 0.5, 1.0, 2.0, 3.0)
+
+
+class GatewayError(Exception):
+    """Root of what the gateway refuses; the message is what it said."""
+
+
+class Away(GatewayError):
+    """The gateway could not be asked within the time given."""
+
+
+class SessionGone(GatewayError):
+    """The session was erased, or its token is not valid any more."""
+
+
+class Refused(GatewayError):
+    """The gateway will not take this, however often it is sent; `status` is its HTTP status."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A session that was opened."""
+
+    session_id: str
+    token: str
+    shop: str
+    locale: str
+
+
+class GatewayClient:
+    """A pool of connections to one gateway. `give_up_s`: how long a call is tried while the gateway is away."""
+
+    def __init__(self, url: str, give_up_s: float, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        limits = httpx.Limits(max_connections=200, max_keepalive_connections=50)
+        self._http = httpx.AsyncClient(
+            base_url=url, timeout=_TIMEOUT, trust_env=False, limits=limits, transport=transport
+        )
+        self._give_up_s = give_up_s
+
+    async def close(self) -> None:
+        """Close the pool."""
+        await self._http.aclose()
+
+    async def open(self, shop: str, locale: str, whose: int) -> Opened:
+        """Open a session. `whose`: the chat. Raises Refused where there is no such shop, Away."""
+        body = {key: value for key, value in {"shop": shop, "locale": locale}.items() if value}
+        answer = (await self._call("POST", "/api/sessions", json=body, headers=_whose(whose))).json()
+        return Opened(answer["session_id"], answer["token"], answer["shop"], answer["locale"])
+
+    async def say(self, session_id: str, token: str, whose: int, body: dict[str, Any]) -> list[dict[str, Any]]:
+        """Say something; return the answer's messages. Raises SessionGone, Refused, Away."""
+        headers = _whose(whose) | _bearer(token)
+        answer = await self._call("POST", f"/api/sessions/{session_id}/messages", json=body, headers=headers)
+        return answer.json()["messages"]
+
+    async def erase(self, session_id: str, token: str) -> None:
+        """Erase a session and all that is kept of it; one that is gone already is well. Raises Away."""
+        with suppress(SessionGone):
+            await self._call("DELETE", f"/api/sessions/{session_id}", headers=_bearer(token))
+
+    async def shops(self) -> list[dict[str, Any]]:
+        """Return the shops. Raises Away."""
+        return (await self._call("GET", "/api/shops")).json()["shops"]
+
+    async def search(self, shop: str, words: str, n: int) -> list[dict[str, Any]]:
+        """Return cards that fit the words. Raises Refused, Away."""
+        params = {"q": words, "k": n} | ({"shop": shop} if shop else {})
+        return (await self._call("GET", "/api/search", params=params)).json()["items"]
+
+    async def picture(self, path: str) -> tuple[bytes, str]:
+        """Return a picture of the gateway's own and its media type. Raises Refused, Away."""
+        answer = await self._call("GET", path)
+        return answer.content, answer.headers.get("content-type", "").partition(";")[0]
+
+    async def _call(self, method: str, path: str, **more: Any) -> httpx.Response:
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + self._give_up_s
+        for n_try in range(1_000_000):
+            pause = _PAUSES_S[min(n_try, len(_PAUSES_S) - 1)]
+            try:
+                response = await self._http.request(method, path, **more)
+            except httpx.HTTPError as error:
+                reason = f"{type(error).__name__}: {error}"
+            else:
+                if response.is_success:
+                    return response
+                reason = _detail(response)
+                if response.status_code in (401, 404) and path.startswith("/api/sessions/"):
+                    raise SessionGone(reason)
+                if response.status_code not in (429, 500, 502, 503, 504):
+                    raise Refused(response.status_code, reason)
+                pause = max(pause, _retry_after(response))
+            if clock() + pause > deadline:
+                raise Away(reason)
+            await asyncio.sleep(pause)
+        raise AssertionError("not reached: the deadline comes first")
+
+
+def data_url(picture: bytes, media_type: str) -> str:
+    """Return a picture as the gateway takes it."""
+    return f"data:{media_type};base64,{base64.b64encode(picture).decode()}"
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+def _whose(chat_id: int) -> dict[str, str]:
+    # All chats come from one address; where the gateway trusts it, each is counted by itself. No chat is named.
+    return {"X-Forwarded-For": "telegram-" + hashlib.sha256(str(chat_id).encode()).hexdigest()[:16]}
+
+
+def _retry_after(response: httpx.Response) -> float:
+    value = response.headers.get("Retry-After", "")
+    return float(value) if value.isdigit() else 0.0
+
+
+def _detail(response: httpx.Response) -> str:
+    try:
+        return str(response.json()["detail"])[:300]
+    except (ValueError, KeyError, TypeError):
+        return f"status {response.status_code}"
