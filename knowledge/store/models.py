@@ -1,6 +1,6 @@
 """Tables of the record. Owns: their columns, keys and indexes. Does not know: queries, files, numpy.
 
-An item's attribute values stand as one JSON object in its row (docs/decisions/0006): filters run on the columns of
+An item's attribute values stand as one JSON object in its row (docs/decisions/0009): filters run on the columns of
 `knowledge.view`, so nothing asks SQL for a single value. Changes of tables go through a migration; a test compares
 these models with the migrated database.
 """
