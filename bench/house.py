@@ -78,12 +78,22 @@ class HouseBot:
             {"Authorization": f"Bearer {made['token']}"},
         )
 
-    async def say(self, http: aiohttp.ClientSession, shopper: tuple[str, dict[str, str]], text: str) -> bool:
-        """Send one message; return whether it was answered by something that is no confession of failure."""
+    async def answer(
+        self, http: aiohttp.ClientSession, shopper: tuple[str, dict[str, str]], text: str
+    ) -> list[dict[str, Any]]:
+        """Send one message and return what the bot answers. Raises BenchError where it was refused."""
         address, header = shopper
         async with http.post(address, json={"text": text}, headers=header) as answer:
             if answer.status >= 300:
-                return False
-            messages = (await answer.json())["messages"]
+                raise BenchError(f"a message was refused: {answer.status} {(await answer.text())[:200]}")
+            messages: list[dict[str, Any]] = (await answer.json())["messages"]
+        return messages
+
+    async def say(self, http: aiohttp.ClientSession, shopper: tuple[str, dict[str, str]], text: str) -> bool:
+        """Send one message; return whether it was answered by something that is no confession of failure."""
+        try:
+            messages = await self.answer(http, shopper, text)
+        except BenchError:
+            return False
         said = [message for message in messages if message["role"] == "bot"]
         return bool(said) and not any(message["act"] == "sorry" and message["degraded"] for message in said)
