@@ -49,6 +49,7 @@ if [ "$(cat .venv/.stamp 2>/dev/null)" != "$stamp" ]; then
         || fail "installing requirements/dev.txt" "check the network, then run again; packages fetched so far are kept"
     .venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e . >> "$LOG" 2>&1 \
         || fail "installing daogou itself" "see the log"
+    rm -rf daogou.egg-info # a left-over of the build that would shadow the installed entry points
     echo "$stamp" > .venv/.stamp
 fi
 
