@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import json
 import logging
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,18 +24,17 @@ from nlu.spelling import Spelling
 from nlu.surfaces import SurfaceIndex, squeeze
 from nlu.titles import distinctive
 from nlu.units import convert
+from nlu.word_forms import absence, plurals, without_firm
 
-#: What firms write behind a brand and nobody says.
-_FIRM = re.compile(
-    r"(?:制造商|官方旗舰店|旗舰店|专卖店|官方店|集团|有限公司|公司)$|,? (?:inc\.?|ltd\.?|co\.?|llc|gmbh)$",
-    re.IGNORECASE,
-)
 #: A free-text attribute with more different texts than this is searched, not linked.
 MAX_TEXTS = 400
 
 #: Names of more items than this are read in the background: 100,000 titles take about 20 s of one core.
 MANY_ITEMS = 20_000
 log = logging.getLogger(__name__)
+
+#: Value of an entry whose words say the opposite of its attribute.
+NOT = "not"
 
 Label = Literal["category", "brand", "attribute", "value", "item"]
 
@@ -59,7 +57,8 @@ class LexiconError(Exception):
 @dataclass(frozen=True)
 class Entry:
     """One thing that a word may mean in a shop. `attribute`: the key ("category", "brand", "color" ...); `value`: the
-    canonical value, an item_id for items, "" for the attribute itself.
+    canonical value, an item_id for items, "" for the attribute itself, NOT where the words say the opposite of a yes-no
+    attribute (含酒精 where the attribute is 无酒精).
     """
 
     label: Label
@@ -94,6 +93,7 @@ class Lexicon:
         self.parents = {c.name: c.parent for c in self.shop.categories}
         self._index: SurfaceIndex[Entry] = SurfaceIndex()
         self._values = data.get("values", {})
+        self._n_values: dict[str, int] = {}
         self._add_own(data)
         self._add_general()
         self._items: SurfaceIndex[Entry] = SurfaceIndex()
@@ -119,19 +119,32 @@ class Lexicon:
         for brand, aliases in {**self.shop.brands, **data.get("brands", {})}.items():
             for name in (brand, *aliases, *self.shop.brands.get(brand, ())):
                 self._add(name, Entry("brand", "brand", brand))
-                if (short := _FIRM.sub("", name)) != name and len(short) >= 2:
+                if (short := without_firm(name)) != name and len(short) >= 2:
                     self._add(short, Entry("brand", "brand", brand))
         for attribute in self.attributes.values():
             for name in (attribute.key.replace("_", " "), *(n for names in attribute.names.values() for n in names)):
                 if len(name) > 1 or name in ("屏",):
                     self._add(name, Entry("attribute", attribute.key, ""))
+            if attribute.type == "bool":
+                self._add_opposites(attribute)
             if attribute.type in ("number", "bool") or attribute.key in ("brand", "category"):
                 continue
             if attribute.type == "text" and len(self._values.get(attribute.key, ())) > MAX_TEXTS:
                 continue  # addresses, telephone numbers: nobody wishes for one by its words
-            for value, aliases in self.values_of(attribute.key).items():
+            values = self.values_of(attribute.key)
+            self._n_values[attribute.key] = len(values)
+            for value, aliases in values.items():
                 for name in (value, *aliases):
                     self._add(name, Entry("value", attribute.key, value))
+
+    def _add_opposites(self, attribute: Attribute) -> None:
+        """Let 含酒精 and 没有酒精 speak of an attribute that is called 无酒精."""
+        for name in (n for names in attribute.names.values() for n in names):
+            there, absent = absence(fold(name))
+            for form in there:
+                self._index.add(form, Entry("attribute", attribute.key, NOT))
+            for form in absent:
+                self._index.add(form, Entry("attribute", attribute.key, ""))
 
     def _add_items(self, rows: Iterable[Any]) -> None:
         index: SurfaceIndex[Entry] = SurfaceIndex()
@@ -144,7 +157,7 @@ class Lexicon:
         text = fold(name)
         self._index.add(text, entry)
         if text.isascii() and text[-1:].isalpha():
-            for form in _plurals(text):
+            for form in plurals(text):
                 self._index.add(form, entry)
 
     def _add_general(self) -> None:
@@ -216,6 +229,10 @@ class Lexicon:
         for value, aliases in declared.items():
             out.setdefault(value, [*aliases, *shown.get(value, {}).values()])
         return out
+
+    def n_values(self, key: str) -> int:
+        """Return how many different values an attribute has; 0 where its values are no words of this shop."""
+        return self._n_values.get(key, 0)
 
     def find(self, text: str) -> list[Match]:
         """Return all exact matches in a normalised text, overlapping ones too, by start and then longest first."""
@@ -312,17 +329,6 @@ class Lexicon:
         """Return the keys of number attributes, the price first."""
         keys = [a.key for a in self.attributes.values() if a.type == "number" and a.key != "stock"]
         return sorted(keys, key=lambda k: k != "price")
-
-
-def _plurals(text: str) -> list[str]:
-    """Return the other number of an English noun."""
-    if text.endswith("ies"):
-        return [text[:-3] + "y"]
-    if text.endswith("s") and not text.endswith("ss") and len(text) > 3:
-        return [text[:-1]]
-    if text.endswith("y") and len(text) > 3 and text[-2] not in "aeiou":
-        return [text[:-1] + "ies"]
-    return [text + "es"] if text.endswith(("ss", "x", "ch", "sh")) else []
 
 
 class Lexicons:

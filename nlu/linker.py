@@ -16,9 +16,12 @@ from nlu.general import common_english, common_words, known_brands, product_type
 from nlu.lexicon import Entry, Lexicon, Match
 from nlu.spelling import pinyin
 from nlu.surfaces import Hit, SurfaceIndex, han
+from nlu.wares import wares
 
 #: Which kind of thing a word is likelier to name, all else equal.
 _LABELS = ("category", "brand", "value", "item", "attribute")
+#: An attribute with more values than this is no list to choose from.
+MANY_VALUES = 100
 _LATIN = re.compile(r"[a-z]{4,}")
 _MODEL = re.compile(r"\s?\d{1,3}[a-z]?(?:\s?(?:pro|max|plus|ultra|mini|air|se|s))*(?![\d.a-z块元千百寸])")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -79,19 +82,28 @@ class Linker:
         self.lexicon = lexicon
 
     def link(
-        self, text: str, taken: Sequence[tuple[int, int]] = (), categories: Sequence[str] = (), asked: str = ""
+        self,
+        text: str,
+        taken: Sequence[tuple[int, int]] = (),
+        categories: Sequence[str] = (),
+        asked: str = "",
+        showing: bool = False,
     ) -> Linked:
         """Link a normalised text. `taken`: spans that mean something else already. `categories`: what is talked about.
 
         `asked`: the attribute that was just asked; a word that is a value of it means that.
+        `showing`: goods are in view, see `nlu.wares`.
         """
         matches = [m for m in self.lexicon.find(text) if not any(m.start < b and a < m.end for a, b in taken)]
+        # Catalogues hold values such as 没有 among their dishes.
+        matches = [m for m in matches if m.end - m.start == 1 or not all(c in _GRAMMAR for c in text[m.start : m.end])]
         chosen = _longest(matches)
         links = [Link(m.start, m.end, m.entries) for m in chosen]
         busy = [*taken, *((k.start, k.end) for k in links)]
         mended = self._misspelt(text, busy)
         links += mended
         unknown = self._unknown(text, [*busy, *((k.start, k.end) for k in mended)])
+        links, unknown = self._compounds(text, links, unknown, showing)
         links.sort(key=lambda k: k.start)
         named = [e.value for k in links for e in k.entries if e.label == "category"]
         around = named or list(categories)
@@ -115,8 +127,15 @@ class Linker:
             _LABELS[best] == "category"
         ):  # 运动鞋 names both a class and one below it: the narrower contains the word's goods
             kept.sort(key=lambda e: -len(list(self.lexicon.lineage(e.value))))
+        if _LABELS[best] == "value":  # 火锅 is a cuisine before it is one of 5,000 dishes
+            kept.sort(key=lambda e: self._is_open(e.attribute))
         # An attribute may share its word with a value of another (防水: the attribute, or a tag).
         return tuple(dict.fromkeys([*kept, *sorted(pool, key=lambda e: _LABELS.index(e.label))]))
+
+    def _is_open(self, key: str) -> bool:
+        """Say whether an attribute has more values than a shopper could choose from, or free text."""
+        attribute = self.lexicon.attributes.get(key)
+        return (attribute is not None and attribute.type == "text") or self.lexicon.n_values(key) > MANY_VALUES
 
     def _unknown(self, text: str, busy: Sequence[tuple[int, int]]) -> list[tuple[int, int, Unknown]]:
         hits = [h for h in _general().find(text) if not any(h.start < b and a < h.end for a, b in busy)]
@@ -132,6 +151,27 @@ class Linker:
                     end = model.end()
                 out.append((hit.start, end, Unknown(label, text[hit.start : end])))
         return sorted(out, key=lambda u: u[0])
+
+    def _compounds(
+        self, text: str, links: list[Link], unknown: list[tuple[int, int, Unknown]], showing: bool
+    ) -> tuple[list[Link], list[tuple[int, int, Unknown]]]:
+        """Name goods of kinds that no list holds, by the shape of their names: 冰淇淋机, ice cream makers.
+
+        What is asked for right before and ends like a thing (nlu/wares.py) is one, where no title has it; a name that
+        only describes it (cream) links to nothing.
+        """
+        for start, end in wares(text, showing):
+            inside = [k for k in links if k.start < end and start < k.end]
+            whole = any(k.start <= start and k.end >= end for k in inside)
+            heads = any(k.end == end and k.label != "attribute" for k in inside)
+            known = any(a < end and start < b for a, b, _ in unknown)
+            if whole or heads or known or self.lexicon.in_titles(text[start:end]):
+                continue
+            if any(k.label in ("brand", "item") for k in inside):
+                continue
+            links = [k for k in links if k not in inside]
+            unknown = sorted([*unknown, (start, end, Unknown("category", text[start:end]))], key=lambda u: u[0])
+        return links, unknown
 
     def _unknown_label(self, hit: Hit[tuple[str, str]], text: str) -> tuple[str, str]:
         labels = dict(hit.meanings)

@@ -34,10 +34,10 @@ SLOT_STATE = "state"
 #: Which act decides the action when an utterance carries several, strongest first.
 ACT_PRIORITY = (
     UserAct.HANDOFF, UserAct.COMPLAIN, UserAct.ORDER, UserAct.PRIVACY, UserAct.START_OVER, UserAct.COMPARE,
-    UserAct.ASK_REVIEWS, UserAct.ASK_ATTRIBUTE, UserAct.ASK_POLICY, UserAct.EXPLAIN, UserAct.SHOW_WISHES, UserAct.PICK,
-    UserAct.WISHLIST, UserAct.MORE, UserAct.CRITIQUE, UserAct.REFUSE, UserAct.RETRACT, UserAct.RECOMMEND, UserAct.INFORM,
-    UserAct.NO_PREFERENCE, UserAct.AFFIRM, UserAct.DENY, UserAct.THANK, UserAct.GREET, UserAct.BYE, UserAct.CHITCHAT,
-    UserAct.OUT_OF_SCOPE,
+    UserAct.ASK_REVIEWS, UserAct.ASK_ATTRIBUTE, UserAct.ASK_POLICY, UserAct.EXPLAIN, UserAct.SHOW_WISHES,
+    UserAct.PICK, UserAct.WISHLIST, UserAct.MORE, UserAct.CRITIQUE, UserAct.REFUSE, UserAct.RETRACT,
+    UserAct.RECOMMEND, UserAct.INFORM, UserAct.NO_PREFERENCE, UserAct.AFFIRM, UserAct.DENY, UserAct.BYE,
+    UserAct.THANK, UserAct.GREET, UserAct.CHITCHAT, UserAct.OUT_OF_SCOPE,
 )  # fmt: skip
 
 #: Rasa action for each main act.

@@ -91,7 +91,7 @@ _BEFORE = (
     ),
     (
         "about",
-        r"大概|大约|大致|约莫|约|差不多|接近|将近|近|around|about|approx(?:imately|\.)?|roughly|"
+        r"大概|大约|大致|约莫|约|差不多|接近|将近|近|around|(?<!what )(?<!how )about|approx(?:imately|\.)?|roughly|"
         r"circa|near(?:ly)?|close to|~",
     ),
     (

@@ -36,6 +36,10 @@ _MILD = frozenset(
 )
 _ASKED = frozenset((UserAct.ASK_ATTRIBUTE, UserAct.COMPARE, UserAct.EXPLAIN, UserAct.CRITIQUE))
 _NOT_NOW = re.compile(r"(?:先不|不用|不要|不想|别|不必|don't|do not|no need to|not)(?: \w+)?\s*$")
+_ABOUT_BOT = re.compile(
+    r"(?:你|您)(?:到底|究竟)?(?:是不是|是|不是|会不会是|不会是|该不会是)(?:一?个)?$"
+    r"|(?:are you|is this|am i (?:talking|speaking|chatting) (?:to|with))(?: really| actually)? (?:a |an )?$"
+)
 _HYPOTHETICAL = re.compile(
     r"(?:会|会不会|容易|怕|万一|如果|要是)[^,。]{0,6}$|(?:does|do|will|can|if) (?:it|they|this)[\w ]{0,10}$"
 )
@@ -75,12 +79,24 @@ def early(frame: Frame) -> None:
             frame.take(*match.span())
 
 
+def fillers(frame: Frame) -> None:
+    """Use up words that press or scold (hurry up, 听懂没); alone they are talk."""
+    for match in frame.finditer(patterns.fillers()):
+        if any(k.start < match.end() and match.start() < k.end for k in frame.linked.links if k.label != "attribute"):
+            continue
+        frame.take(*match.span())
+    if frame.text and frame.used and all(u or not c.isalnum() for u, c in zip(frame.used, frame.text, strict=True)):
+        frame.say(UserAct.CHITCHAT, 0.6)
+
+
 def _stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
     before = frame.text[: match.start()]
     if act == UserAct.HANDOFF and _NOT_NOW.search(before):
         frame.say(UserAct.DENY)
         frame.take(*match.span())
         return False
+    if act == UserAct.HANDOFF and (_ABOUT_BOT.search(before) or patterns.asks_hours(frame.text)):
+        return False  # 你是真人吗, 人工客服几点上班
     if act == UserAct.OUT_OF_SCOPE:
         # 写首诗 asks for no book of poems; a good named elsewhere does ask for goods.
         return not any(

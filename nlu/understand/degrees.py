@@ -15,7 +15,7 @@ from nlu.general import adjectives
 from nlu.understand import patterns
 from nlu.understand.amounts import fit
 from nlu.understand.frame import Frame
-from nlu.understand.vague import adjectives_zh, much, situations
+from nlu.understand.vague import adjectives_zh, much, situations, whether
 
 _ANOTHER = re.compile(
     r"(?:(?:换|改)(?:一)?个?(?:别的|其他|其它)?|(?:有没有|看看|有|要|换)?(?:别的|其他|"
@@ -78,6 +78,7 @@ def _comparative(word: str) -> bool:
 def read(frame: Frame) -> None:
     """Read situations that imply a wish, then critiques. Vague wishes come later (nlu.understand.vague)."""
     situations(frame)
+    whether(frame)
     _other_values(frame)
     for match in frame.finditer(_NO_MATTER):
         frame.drop("price")

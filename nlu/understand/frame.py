@@ -14,6 +14,7 @@ from nlu.lexicon import Lexicon
 from nlu.linker import Link, Linked
 from nlu.normalise import Normalised
 from nlu.numbers import Amount
+from nlu.understand.patterns import function_words
 
 #: Acts of the bot after which goods are in view.
 _SHOWING = ("recommend", "answer", "compare", "explain", "chat", "handoff")
@@ -22,6 +23,7 @@ _BREAK = re.compile(
     r"不过|而且|然后|另外|还有(?=它|这|第|那|有没有|多|几|怎)|但)(?=\S)"
     r"|(?<!anything)(?<!everything)(?<!nothing)(?<!all)(?<!any)(?<!one)(?<!brand)(?<!color)(?<!colour) but (?=\S)"
 )
+_LATIN_END, _LATIN_START = re.compile(r"[a-z']+$"), re.compile(r"[a-z']+")
 _HANGING = re.compile(r"(?:不要|不想要|别要|除了|不是|不买|不看|排除|没有|要|想要|预算|和|跟|与|或者?|、)$")
 
 
@@ -147,15 +149,28 @@ class Frame:
             self.references.append(reference)
 
 
-def clauses_of(text: str, whole: Iterable[tuple[int, int]]) -> list[Clause]:
-    """Cut a normalised text into clauses; no cut falls inside one of the `whole` spans (amounts, names)."""
+def _small_word_beside(text: str, space: int) -> bool:
+    """Say whether an English function word stands right before or after a space."""
+    small = function_words()[1] | {"but", "except", "besides", "excluding", "and", "or", "is", "out"}
+    before, after = _LATIN_END.search(text[:space]), _LATIN_START.match(text, space + 1)
+    return bool((before and before.group() in small) or (after and after.group() in small))
+
+
+def clauses_of(text: str, whole: Iterable[tuple[int, int]], locale: Locale = "zh") -> list[Clause]:
+    """Cut a normalised text into clauses; no cut falls inside one of the `whole` spans (amounts, names).
+
+    A space parts clauses where Chinese is written around it, but not in an English sentence with a Chinese name
+    (`locale` "en") nor beside a small English word: anything but 云雀.
+    """
     spans = list(whole)
     out: list[Clause] = []
     start = 0
     for match in _BREAK.finditer(text):
         if any(a < match.end() and match.start() < b for a, b in spans) or match.start() <= start:
             continue
-        if match.group() == " " and _HANGING.search(text[start : match.start()]):
+        if match.group() == " " and (
+            locale == "en" or _HANGING.search(text[start : match.start()]) or _small_word_beside(text, match.start())
+        ):
             continue
         out.append(Clause(start, match.start()))
         # A conjunction belongs to nothing; a mark neither.

@@ -16,6 +16,11 @@ _PIECE = re.compile(
     r"[a-z][a-z0-9.+-]*[a-z0-9+]|[\u4e00-\u9fff]+|\d+(?:\.\d+)?(?:[a-z]+|英寸|寸|厘米|公分|"
     r"毫升|升|公斤|千克|克|瓦|码|片|件套)"
 )
+#: A verb of looking for and the measure word of what follows: 找本, 买双, 来一台.
+_COUNTED = re.compile(
+    r"(?:找|买|来|挑|选|要|看|推荐|有|换|拿|送|订|求|整|搞)(?:一|几|两)?(?:本|双|台|部|件|条|张|支|只|个|款|套|瓶|盒|包|袋|份|把|顶|副|块|家|间|辆|盏|床|束|罐|杯|箱)"
+    r"(?=[\u4e00-\u9fff a-z]|$)"
+)
 #: At most this many words are kept; a search with more finds nothing more.
 MAX_WORDS = 8
 
@@ -24,7 +29,9 @@ def read(frame: Frame) -> str:
     """Return the content words that nothing else used, in order, parted by spaces; "" where there are none."""
     zh, en = function_words()
     out: list[str] = []
-    rest = "".join(c if not frame.used[i] else " " for i, c in enumerate(frame.text))
+    rest = _COUNTED.sub(
+        lambda m: " " * len(m.group()), "".join(c if not frame.used[i] else " " for i, c in enumerate(frame.text))
+    )
     for match in _PIECE.finditer(rest):
         piece = match.group()
         if piece[0].isascii():

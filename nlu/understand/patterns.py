@@ -50,8 +50,28 @@ def polarity(name: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def policies() -> dict[str, re.Pattern[str]]:
+    """Return topic of the shop's rules -> pattern of a question about it."""
+    table: dict[str, tuple[str, str]] = read("policies.json")  # type: ignore[assignment]
+    return {topic: re.compile(rf"(?:{zh})|(?<![a-z])(?:{en})(?![a-z])") for topic, (zh, en) in table.items()}
+
+
+def asks_hours(text: str) -> bool:
+    """Say whether a text asks when the shop or its people are there."""
+    return bool(policies()["hours"].search(text))
+
+
+@lru_cache(maxsize=1)
+def fillers() -> re.Pattern[str]:
+    """Return the pattern of words that press or scold and say nothing of goods: hurry up, 听懂没."""
+    by = _data()["fillers"]
+    return re.compile("|".join((_join(by["zh"]), _join(by["en"], word=True))))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1)
 def function_words() -> tuple[re.Pattern[str], frozenset[str]]:
     """Return a pattern of Chinese function words, longest first, and the English ones."""
     by = _data()["function_words"]
-    zh = sorted(set(by["zh"]), key=len, reverse=True)
+    negations = (w for w in _data()["polarity"]["before"]["zh"] if w.isalpha())
+    zh = sorted({*by["zh"], *negations}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, zh))), frozenset(by["en"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from nlu.lexicon import NOT
 from nlu.linker import Link
 from nlu.understand.frame import Clause, Frame
 from nlu.understand.patterns import polarity
@@ -21,6 +22,8 @@ _QUESTION_END = re.compile(r"(?:吗|么|嘛|没|\?)\s*$")
 _GLUE = re.compile(r"[\s、,/和跟与及或者还有以的色款系列牌子家那种式类是]*(?:(?:and|or|nor) )?(?:any |the |a )?\s*")
 _DEGREE = re.compile(r"\s*(?:太|那么|过于|超|(?:too|so|that|very|more than|over)(?![a-z-]))")
 _PLAIN = ("not", "no", "nothing", "never", "不要", "不想要", "不是", "除了")
+_OF_OTHER = re.compile(r"^\s*[\u4e00-\u9fff]{2,8}的\s*$")
+_HAVING = "含带有能会"
 _NEEDLESS = re.compile(r"不需要|不用|用不着|不必|(?:don't|do not|doesn't|no) need")
 _OTHERS = re.compile(r"(?:其他|其它|别的|剩下的|other|any other)\s*的?\s*$")
 _NOT_ME = re.compile(
@@ -43,10 +46,14 @@ def is_negation(frame: Frame, match: re.Match[str], clause: Clause) -> bool:
     """Say whether a match of the `before` pattern truly negates."""
     text = frame.text
     word = match.group()
+    if any(k.start <= match.start() and match.end() <= k.end for k in frame.linked.links if k.label == "attribute"):
+        return False  # 不含酒精 is the name of an attribute
     for link in frame.linked.links:
         if link.label == "attribute" or not (link.start < match.end() and match.start() < link.end):
             continue
-        if text[match.start() : link.start].strip() not in _PLAIN:  # not in-ear: only the first word negates
+        before = text[match.start() : link.start].strip()
+        # not in-ear: only the first word negates; 不含 of 不含早餐 where 含早餐 is a name
+        if before not in _PLAIN and not (before == "不" and text[link.start] in _HAVING):
             return False
     if any(a.start < match.end() and match.start() < a.end for a in frame.amounts):
         return False
@@ -83,8 +90,13 @@ def _negations(frame: Frame, clause: Clause, links: list[Link]) -> None:
             k
             for k in links
             if k.start < end
-            and (match.end() <= k.start or (match.start() < k.start < match.end() and k.label != "attribute"))
+            and (
+                match.end() <= k.start
+                or (match.start() < k.start < match.end() and (k.label != "attribute" or k.entry.value == NOT))
+            )
         ]
+        if reach and reach[0].label == "category" and _OF_OTHER.search(frame.text[match.end() : reach[0].start]):
+            continue  # 不含酒精的面霜: what is refused links to nothing
         reach = _connected(frame, reach)
         if any(k.label != "category" for k in reach):  # 不要黑色的手机 wants a phone
             reach = [k for k in reach if k.label != "category"]

@@ -94,12 +94,13 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
     counting = references.ordinal_spans(note.text)
     frame.amounts = [a for a in find_amounts(note.text) if not any(a.start < e and s < a.end for s, e in counting)]
     taken = [(a.start, a.end) for a in frame.amounts]
-    frame.linked = Linker(lexicon).link(note.text, (), context.categories, context.asked)
+    frame.linked = Linker(lexicon).link(note.text, (), context.categories, context.asked, context.showing)
     _amount_or_name(frame)
     taken = [(a.start, a.end) for a in frame.amounts] + [(k.start, k.end) for k in frame.linked.links]
-    frame.clauses = clauses_of(note.text, taken)
+    frame.clauses = clauses_of(note.text, taken, frame.locale)
     polarity.mark(frame)
     if not acts.short_answer(frame) and not _bare_number(frame):
+        acts.fillers(frame)
         acts.early(frame)
         _corrections(frame)
         references.read(frame)

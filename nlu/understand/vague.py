@@ -12,12 +12,21 @@ from functools import lru_cache
 from knowledge.types import Preference, UserAct
 from nlu.general import adjectives, attribute_words
 from nlu.general import read as read_data
+from nlu.linker import Link
 from nlu.normalise import normalise
 from nlu.surfaces import SurfaceIndex, longest
 from nlu.understand.frame import Frame
+from nlu.understand.patterns import polarity
 
 #: A vague wish for much (little) of an attribute asks for the upper (lower) two fifths of what the category has.
 SHARE = 0.4
+
+
+_REFUSED_AFTER = re.compile(r"的?(?:我)?(?:都|就|也)?(?:不要|不喜欢|不考虑|不看|不行|受不了|不想要)")
+_WITHOUT = re.compile(
+    r"(?:什么的)?(?:就|也|都|倒)?(?:不用|不必|不需要|用不着|算了|免了|不强求)(?:了|吧|啦)*(?:$|\s)"
+    r"| (?:is|are) (?:not|no longer|n't) (?:needed|necessary|required|important)(?: any ?more)?"
+)
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +89,9 @@ def read(frame: Frame) -> None:
         not in (("多", "够", "几", "不") if h.end - h.start == 1 else ("不",))
     ]
     for hit in longest(hits):
-        against = _refused(frame, hit.start)
+        if _taken_back(frame, hit.start, hit.end, [c for c, _ in hit.meanings]):
+            continue
+        against = _refused(frame, hit.start, hit.end)
         for concept, sign in hit.meanings:
             keys = [k for k in frame.lexicon.concepts.get(concept, ()) if frame.lexicon.occurs(k, frame.categories)]
             wish = next(
@@ -94,10 +105,50 @@ def read(frame: Frame) -> None:
                 break
 
 
+def whether(frame: Frame) -> None:
+    """Read 轻不轻无所谓, 屏幕大小都行: the attribute that an adjective or a pair of opposites speaks of, taken back."""
+    adjective = adjectives_zh()
+    for match in frame.finditer(re.compile(rf"(?P<a>{adjective})不(?P=a)|大小|长短|高低|轻重|厚薄|快慢|贵不?贱")):
+        concepts = adjectives().get(match.group("a") or match.group()[0], (1, ()))[1]
+        named = next((k for k in frame.links if _names(k) and k.start <= match.start() <= k.end), None)
+        keys = [e.attribute for e in named.entries if e.label == "attribute"] if named else _keys(frame, concepts)
+        if keys:
+            _after_back(frame, named.start if named else match.start(), match.end(), keys[0])
+
+
+def _names(link: Link) -> bool:
+    return any(e.label == "attribute" for e in link.entries)
+
+
+def _keys(frame: Frame, concepts: Iterable[str]) -> list[str]:
+    keys = [k for concept in concepts for k in frame.lexicon.concepts.get(concept, ())]
+    return [k for k in keys if frame.lexicon.occurs(k, frame.categories)]
+
+
+def _taken_back(frame: Frame, start: int, end: int, concepts: list[str]) -> bool:
+    """Read 大屏就不用了: the shopper can do without. 大屏的不要 refuses and is no case of this."""
+    around = next((k for k in frame.links if k.label == "attribute" and k.start <= start and end < k.end), None)
+    if around:
+        return frame.polarity.get(around.start) == "drop"
+    keys = _keys(frame, concepts)
+    return bool(keys) and _after_back(frame, start, end, keys[0])
+
+
+def _after_back(frame: Frame, start: int, end: int, key: str) -> bool:
+    """Note that attribute `key` is taken back where words that take back follow text[start:end]."""
+    rest = frame.text[end : frame.clause_at(start).end]
+    found = polarity("drop").match(rest) or _WITHOUT.match(rest)
+    if not found:
+        return False
+    frame.drop(key)
+    frame.take(start, end + found.end())
+    return True
+
+
 def _after_names(frame: Frame) -> None:
     """Read 电池要大, 屏幕也要清楚: an attribute and an adjective right after it."""
     for link in frame.links:
-        if link.label != "attribute":
+        if link.label != "attribute" or frame.polarity.get(link.start) == "drop":
             continue
         match = re.compile(
             rf"\s*(?:也|要|得|比较|很|更|最好|一定要|必须|能|够|越)*(?P<a>{adjectives_zh()})(?:的|$|,|。| |越好)"
@@ -109,6 +160,8 @@ def _after_names(frame: Frame) -> None:
         ]
         if not match or not keys or not frame.free(*match.span()):
             continue
+        if _after_back(frame, link.start, match.end(), keys[0]):
+            continue
         sign = adjectives()[match.group("a")][0]
         if match.group("a") in ("好", "强", "棒") and frame.lexicon.attributes[keys[0]].better == "lower":
             sign = -sign
@@ -119,8 +172,10 @@ def _after_names(frame: Frame) -> None:
             frame.take(link.start, match.end())
 
 
-def _refused(frame: Frame, start: int) -> bool:
+def _refused(frame: Frame, start: int, end: int) -> bool:
     head = frame.text[max(0, start - 6) : start]
+    if _REFUSED_AFTER.match(frame.text, end):
+        return True
     return bool(re.search(r"(?:不要|不想要|别|不是|not|no|don't want(?: a)?)\s*$", head))
 
 

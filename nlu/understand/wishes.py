@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from knowledge.types import Ambiguity, Attribute, Operator, Preference, Unknown, UserAct
 from nlu.general import value_groups
-from nlu.lexicon import Entry
+from nlu.lexicon import NOT, Entry
 from nlu.linker import Link
 from nlu.understand.frame import Frame
 from nlu.understand.patterns import function_words, polarity
@@ -20,7 +20,7 @@ from nlu.understand.vague import much
 #: The first word of the general groups that speak of persons: said of whom a thing is for, they are soft.
 _PERSONS = ("老人", "儿童", "婴儿", "学生", "女士", "男士", "上班族", "情侣", "新手")
 _STRONG = re.compile(
-    r"不要|不想要|不喜欢|讨厌|受不了|除了|排除|不接受|不考虑|拒绝"
+    r"不要|不含|不想要|不喜欢|讨厌|受不了|除了|排除|不接受|不考虑|拒绝"
     r"|(?<![a-z])(?:not|no|without|except|anything but|hate|avoid|nothing from|don't want)(?![a-z])"
 )
 _ALL_DROPPED = re.compile(r"(?:其他|别的|其它|剩下的|都|什么)(?:条件|要求)?(?:都)?(?:无所谓|随便|不重要|不限)了?$")
@@ -157,7 +157,10 @@ def _attribute(frame: Frame, link: Link, way: str, words: str) -> None:
     entry = (here or bools)[0]
     if not frame.has(UserAct.ASK_ATTRIBUTE) or way == "against" or len(frame.clauses) > 1:
         against = way == "against"
-        frame.wish(Preference(entry.attribute, "=", True, polarity="against" if against else "for", text=words))
+        if entry.value == NOT:  # 不要含酒精的 wants 无酒精
+            frame.wish(Preference(entry.attribute, "=", against, text=words))
+        else:
+            frame.wish(Preference(entry.attribute, "=", True, polarity="against" if against else "for", text=words))
         frame.say(UserAct.REFUSE if against else UserAct.RETRACT if way == "also" else UserAct.INFORM)
         frame.take(link.start, link.end)
 

@@ -1,0 +1,165 @@
+"""The words of pointing: counting in a list, it and that, the cheapest, near.
+
+Owns: those patterns. Does not know: what they refer to (nlu/understand/references.py).
+"""
+
+from __future__ import annotations
+
+import re
+
+NUMBERS = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "首": 1,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "5th": 5,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
+DIGIT = "[一二两三四五六七八九十]|10|[1-9]"
+ORD = "first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th"
+MEASURE = "个|款|台|件|双|家|间|条|种|张|本|部|只|支|瓶|盒|套|号|位"
+ORDINAL = re.compile(
+    rf"第(?P<n1>{DIGIT})(?:{MEASURE})?|(?<![\d.])(?P<n2>[1-9])号(?!线)|(?:选|要|买|拿)\s?(?P<n6>[1-9])(?=$|吧|了|号)|#(?P<n3>[1-9])"
+    rf"|(?:number|no\.?|option|item) ?(?P<n4>[1-9]|one|two|three|four|five)(?![\d.])"
+    rf"|(?<![a-z])(?:the )?(?P<n5>{ORD})(?: one| option| item| choice)?(?![a-z])(?! (?:two|three|2|3))"
+)
+HEADS = re.compile(
+    rf"(?:前|头)(?:面)?(?P<n1>{DIGIT})(?:{MEASURE})?(?!天|年|个月)"
+    rf"|(?<![a-z])(?:the )?first (?P<n2>two|three|four|2|3|4)(?: ones)?(?![a-z])"
+)
+TAILS = re.compile(
+    rf"(?:后|最后)(?:面)?(?P<n1>[两二三]|[23])(?:{MEASURE})|(?<![a-z])(?:the )?last (?P<n2>two|three|2|3)(?: ones)?(?![a-z])"
+)
+LAST = re.compile(rf"最后(?:那|这)?(?:一)?(?:{MEASURE})|(?<![a-z])(?:the )?last (?:one|option|item)(?![a-z])|最后那个")
+LISTED = re.compile(
+    r"(?<![\d.a-z¥$-])(?P<a>[1-9])(?P<rest>(?:\s*(?:和|跟|与|、|,|vs\.?|还是|或|or|and|&|对比|"
+    r"pk)\s*[1-9])+)(?![\d.]|\s*(?:寸|千|百|万|k|w|g|块|元|人|天|岁|斤|kg|inch|英寸|星|点|折|"
+    r"年|月|小时|%|¥|\$|people|days|months))"
+)
+LISTED_ZH = re.compile(
+    r"(?<![\u4e00-\u9fff])[一二三四五六](?:\s*(?:和|跟|与|、|还是|"
+    r"对比?)\s*[一二三四五六])+(?=有|哪|比|选|对|怎|的|呢|$|\s|,)"
+)
+ALL = re.compile(
+    r"(?:这|那|以上|上面|上述)(?:几|些|两|二|三|四|五|[2-5])(?:个|款|台|件|双|家|间|种|样)?|"
+    r"它们(?:俩|仨)?|(?:三|两|几|四|五)(?:个|款|家)(?:都|全)"
+    r"|都(?=比较|对比|比一)|全部(?=比较|对比|比)|(?<![a-z])(?:all of (?:them|these|those)|"
+    r"these|those|them(?: all)?|both(?: of (?:them|these))?|all (?:three|two|four|"
+    r"five))(?![a-z])"
+)
+FOCUS = re.compile(
+    rf"它(?!们)|(?:这|该|此)(?:一)?(?:{MEASURE}|玩意|东西|机(?!器))(?!牌|意思|想法|品牌|颜色|价位|月|周|时候|问题|价格|城市)"
+    rf"|这(?=防水|有|能|会|多少|支持|是|怎么|带|手机|耳机)"
+    rf"|那(?:一)?(?:{MEASURE})(?!更|便宜|贵|大|小|轻|最|红|黑|白|蓝)(?!牌)"
+    r"|(?<![a-z])(?<!make )(?:it|its|this(?: one| item| product)?|"
+    r"that(?: one)?)(?![a-z'])(?! (?:is|'s) (?:all|it|fine|ok|okay|enough)\b)|"
+    r"(?<![a-z])it(?='s)"
+)
+ADJ_ZH = "|".join(
+    re.escape(w)
+    for w in sorted(
+        (
+            "便宜",
+            "贵",
+            "大",
+            "小",
+            "轻",
+            "重",
+            "薄",
+            "厚",
+            "长",
+            "短",
+            "新",
+            "快",
+            "好",
+            "高",
+            "近",
+            "实惠",
+            "久",
+            "安静",
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+SUPERLATIVE = re.compile(
+    rf"(?:那(?:个|款|台|家|间)?|这(?:个|款)?)(?P<q1>最|更|比较|稍)?(?P<a1>{ADJ_ZH})(?:一点|点|一些|些)?的?(?:那|这)?(?:个|款|台|家|间)?"
+    rf"|(?P<q2>最)(?P<a2>{ADJ_ZH})的?(?:那|这)?(?:一)?(?P<c2>个|款|台|家|间|双|件)?"
+    rf"|(?P<a3>{ADJ_ZH})(?:一点|点|一些|些)?的(?:那|这)(?:个|款|台|家|间)"
+    rf"|哪(?:个|款|台|家|间|双)(?P<q4>最|更|比较)?(?P<a4>{ADJ_ZH})(?:一点|点|些)?(?=$|[?,。吗呢啊])"
+    r"|(?<![a-z])(?:the|that|which one is(?: the)?|which is(?: the)?|"
+    r"which one's(?: the)?) (?P<a5>cheap|cheaper|cheapest|lightest|lighter|biggest|bigger|"
+    r"largest|larger|smallest|smaller|newest|newer|most expensive|more expensive|heaviest|"
+    r"heavier|best rated|thinnest|thinner|closest|nearest|quietest|fastest|"
+    r"longest)(?P<c5> one)?(?![a-z])"
+)
+SUPER_EN = {
+    "cheap": ("price", -1),
+    "cheaper": ("price", -1),
+    "cheapest": ("price", -1),
+    "lightest": ("weight", -1),
+    "lighter": ("weight", -1),
+    "biggest": ("screen_size size capacity people area", 1),
+    "bigger": ("screen_size size capacity people area", 1),
+    "largest": ("screen_size size capacity people area", 1),
+    "larger": ("screen_size size capacity people area", 1),
+    "smallest": ("screen_size size capacity people area", -1),
+    "smaller": ("screen_size size capacity people area", -1),
+    "newest": ("year", 1),
+    "newer": ("year", 1),
+    "most expensive": ("price", 1),
+    "more expensive": ("price", 1),
+    "heaviest": ("weight", 1),
+    "heavier": ("weight", 1),
+    "best rated": ("rating", 1),
+    "thinnest": ("thickness weight", -1),
+    "thinner": ("thickness weight", -1),
+    "closest": ("distance", -1),
+    "nearest": ("distance", -1),
+    "quietest": ("noise", -1),
+    "fastest": ("performance speed", 1),
+    "longest": ("battery_life battery length", 1),
+}
+POINT_AFTER = re.compile(r"\s*(?:的|家的|款|色的)?(?:那|这)(?:个|款|台|件|双|家|间)|\s*ones?(?![a-z])")
+POINT_BEFORE = re.compile(r"(?:那|这)(?:个|款|台|件|双|家|间)?\s*$|(?:(?<![a-z])(?:the|that|this)\s*)$")
+NEAR_AFTER = re.compile(r"\s*(?:的)?(?:附近|周边|周围|旁边|边上|一带|旁|步行可达)")
+NEAR_BEFORE = re.compile(
+    r"(?:离|靠近|挨着|靠着|距离?|临近)\s*$|(?<![a-z])(?:near|nearby|close to|next to|around|by"
+    r"|beside)(?: to)?(?: the)?\s*$"
+)
+NEAR_TAIL = re.compile(r"\s*(?:比较|很|要|最好|稍微|不要?太)?(?:近|不远|远)(?:一?点|一?些)?(?:的)?")
+
+
+AROUND = re.compile(
+    r"(?:(?:它|这|那|这里|这儿|那里|那边|这(?:家|个|间)(?:酒店|景点|餐馆|餐厅|饭店)?|那(?:家|个|间)(?:酒店|景点|餐馆|餐厅|饭店)?|"
+    r"酒店|景点|餐馆)?的?)?(?<!地铁)(?:附近|周边|周围|旁边|边上|一带)(?:的)?"
+    r"|离(?:它|这里|这儿|那里|那儿|那边|这(?:家|个|间)(?:酒店|景点|餐馆|餐厅)?|那(?:家|个|间)(?:酒店|景点|餐馆|餐厅)?)"
+    r"(?:比较|很|最|更|不|要)*(?:近|远)(?:一?点|一?些)?的?"
+    r"|(?<![a-z])(?:nearby|around (?:here|there|it)|"
+    r"(?:near|close to|next to) (?:it|here|there|this|that)(?: one| place| hotel)?|"
+    r"what's near(?: it| here)?)(?![a-z])"
+)
+POINTS = re.compile(r"它|这|那|(?<![a-z])(?:it|this|that)(?![a-z])")
