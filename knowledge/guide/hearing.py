@@ -45,6 +45,7 @@ def hear(
         return Turn(view, retriever, before, state, said, page_item, heard_acts=heard)
     pointed, missed = references.resolve(view, before, understanding.references, page_item)
     state, refused_shown = _refuse(state, before, understanding, pointed, bare)
+    understanding = _around(view, state, understanding, pointed, page_item)
     wishes, unlinked = _relative(view, state, understanding, pointed, page_item)
     state, changes, unknown_words = _fold(view, retriever, state, understanding, wishes)
     return Turn(
@@ -114,6 +115,21 @@ def _refuse(
 
 def _last(state: DialogueState) -> list[str]:
     return list(state.shown[-1]) if state.shown else []
+
+
+def _around(
+    view: ShopView, state: DialogueState, said: Understanding, pointed: Sequence[str], page_item: str | None
+) -> Understanding:
+    """Name the item in a wish on a relation that names none (nearby): the one pointed at, under discussion, or shown
+    alone. Without any such item the wish says nothing and falls away.
+    """
+    if not any(w.attribute in view.relations and w.value == "" for w in said.wishes):
+        return said
+    last = _last(state)
+    around = [*pointed, state.focus, page_item or "", *(last if len(last) == 1 else [])]
+    title = next((item.title for i in around if i and (item := view.item(i))), "")
+    wishes = [replace(w, value=title) if w.attribute in view.relations and w.value == "" else w for w in said.wishes]
+    return replace(said, wishes=[w for w in wishes if w.value != "" or w.attribute not in view.relations])
 
 
 def _relative(
