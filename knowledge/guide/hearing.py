@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import BoolColumn
-from knowledge.guide import critiques, references, terms
+from knowledge.guide import critiques, references, settling, terms
 from knowledge.guide.meeting import stated
 from knowledge.guide.preferences import Folded, carry_over, fold
 from knowledge.guide.scope import categories_of, scope
@@ -44,6 +44,10 @@ def hear(
         said = replace(understanding, wishes=[], dropped=[], critiques=[])
         return Turn(view, retriever, before, state, said, page_item, heard_acts=heard)
     pointed, missed = references.resolve(view, before, understanding.references, page_item)
+    if understanding.has(UserAct.PICK) and not pointed:
+        wished = settling.value_wishes(view, understanding, missed)
+        understanding, missed = (settling.as_wish(understanding, wished), []) if wished else (understanding, missed)
+    understanding = replace(understanding, wishes=settling.settle(view, before.wishes, understanding))
     state, refused_shown = _refuse(state, before, understanding, pointed, bare)
     understanding = _around(view, state, understanding, pointed, page_item)
     wishes, unlinked = _relative(view, state, understanding, pointed, page_item)

@@ -1,0 +1,110 @@
+"""Settle what a wish is about, from the goods: under which attribute they state it, and which kind of goods it means.
+
+Owns: moving a value to the attribute under which the wished kind of goods has it (silk fills a quilt, sheets are made
+of it), the kind of goods that a wish implies, and reading "what about the red ones" as a wish. Does not know: how
+wishes are folded, dialogue moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from knowledge.columns import CodesColumn, Mask, TagsColumn
+from knowledge.guide import schema
+from knowledge.guide.meeting import can_meet, meets
+from knowledge.guide.scope import categories_of
+from knowledge.types import Act, Preference, Reference, Understanding, UserAct
+from knowledge.view import ShopView
+
+#: Attributes whose values are names, not qualities: a wish is never moved to or from these.
+_NAMES = ("category", "brand", "title", "text")
+#: Wishes beside which a request is one of its own, not a further wish for the goods in question.
+N_ANEW = 2
+
+
+def settle(view: ShopView, standing: Sequence[Preference], said: Understanding) -> list[Preference]:
+    """Return the wishes of a turn, each on the attribute that the goods state it under, an implied kind first.
+
+    `standing`: the wishes before this turn.
+    """
+    if said.has(UserAct.RETRACT, UserAct.NO_PREFERENCE):
+        return list(said.wishes)
+    implied = [] if categories_of(said.wishes) else _implied(view, standing, said)
+    within = _of_kind(view, [*said.wishes, *implied] if categories_of([*said.wishes, *implied]) else standing)
+    return [*implied, *(_where_stated(view, wish, within) for wish in said.wishes)]
+
+
+def value_wishes(view: ShopView, said: Understanding, missed: Sequence[Reference]) -> list[Preference]:
+    """Return what references by value that point at nothing shown (那羊毛的呢) wish for, where any goods have it."""
+    found = []
+    for reference in missed:
+        if reference.kind == "value" and reference.attribute:
+            operator = "in" if isinstance(reference.value, list) else "="
+            wish = Preference(reference.attribute, operator, reference.value, text=reference.text)  # type: ignore[arg-type]
+            if can_meet(view, wish, view.in_stock) and np.any(meets(view, wish)):
+                found.append(replace(wish, text=""))
+    return found
+
+
+def as_wish(said: Understanding, wishes: Sequence[Preference]) -> Understanding:
+    """Return the turn as one that states these wishes instead of deciding for an item."""
+    acts = [a for a in said.acts if a.name not in (UserAct.PICK, UserAct.ASK_ATTRIBUTE)]
+    return replace(said, acts=[Act(UserAct.INFORM), *acts], wishes=[*said.wishes, *wishes], references=[])
+
+
+def _implied(view: ShopView, standing: Sequence[Preference], said: Understanding) -> list[Preference]:
+    """Return the kind of goods that alone has what is wished for.
+
+    While another kind is in question, only a request of its own changes it: 要防滑的 says nothing of shoes to who looks
+    for a phone.
+    """
+    wanted = categories_of(standing)
+    anew = said.has(UserAct.RECOMMEND) and len(said.wishes) > N_ANEW
+    if wanted and not anew:
+        return []
+    for wish in said.wishes:
+        owner = view.shop.attribute(wish.attribute)
+        if owner is None or len(owner.categories) != 1 or wish.polarity == "against" or wish.strength == "soft":
+            continue
+        if not wanted or not schema.applies(view.shop, owner, wanted):
+            return [Preference("category", "=", owner.categories[0])]
+    return []
+
+
+def _of_kind(view: ShopView, wishes: Sequence[Preference]) -> Mask:
+    within: Mask = np.ones(view.n_items, dtype=bool)
+    for wish in wishes:
+        if wish.attribute == "category" and wish.polarity == "for" and can_meet(view, wish, within):
+            within = within & meets(view, wish)
+    return within
+
+
+def _where_stated(view: ShopView, wish: Preference, within: Mask) -> Preference:
+    """Return the wish, on another attribute where only under that one these goods have the value."""
+    if wish.attribute in _NAMES or not isinstance(wish.value, str) or wish.operator not in ("=", "contains"):
+        return wish
+    if not isinstance(view.columns.get(wish.attribute), CodesColumn | TagsColumn) or _count(view, wish, within):
+        return wish
+    best, best_count = wish, 0
+    for owner in view.shop.attributes:
+        if owner.key in (*_NAMES, wish.attribute) or owner.type not in ("category", "tags"):
+            continue
+        value = _spelled(owner.values, wish)
+        moved = replace(wish, attribute=owner.key, value=value, operator="=")
+        if (count := _count(view, moved, within)) > best_count:
+            best, best_count = moved, count
+    return best
+
+
+def _spelled(values: dict[str, list[str]], wish: Preference) -> str:
+    """Return the value as the attribute spells it."""
+    names = {str(wish.value), wish.text}
+    return next((v for v, aliases in values.items() if names & {v, *aliases}), str(wish.value))
+
+
+def _count(view: ShopView, wish: Preference, within: Mask) -> int:
+    wished_for = replace(wish, polarity="for")
+    return int(np.count_nonzero(meets(view, wished_for) & within)) if can_meet(view, wished_for, within) else 0

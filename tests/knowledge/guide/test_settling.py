@@ -1,0 +1,82 @@
+"""What a wish is about, by the goods: silk fills a quilt and makes a sheet; hot pot is a matter of restaurants."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.guide.settling import settle
+from knowledge.types import Attribute, Category, Item, Reference, Shop
+from tests.knowledge.guide.world import say, view, want
+
+SHOP = Shop(
+    name="tiny",
+    title={"zh": "小店"},
+    language="zh",
+    currency="CNY",
+    categories=[Category("被子"), Category("床单"), Category("餐馆"), Category("酒店")],
+    attributes=[
+        Attribute("material", "tags", {"zh": ["材质"]}, values={"蚕丝": ["真丝"]}),
+        Attribute("filling", "tags", {"zh": ["填充物"]}, values={"桑蚕丝": ["蚕丝", "真丝"]}),
+        Attribute("cuisine", "category", {"zh": ["菜系"]}, categories=["餐馆"]),
+        Attribute("price", "number", {"zh": ["价格"]}),
+    ],
+)
+ITEMS = [
+    Item("q1", "蚕丝被", "被子", price=699, attributes={"filling": ["桑蚕丝"], "material": ["棉"]}),
+    Item("q2", "羊毛被", "被子", price=399, attributes={"filling": ["羊毛"], "material": ["棉"]}),
+    Item("s1", "真丝床单", "床单", price=899, attributes={"material": ["蚕丝"]}),
+    Item("r1", "老灶", "餐馆", price=80, attributes={"cuisine": "火锅"}),
+    Item("h1", "松果酒店", "酒店", price=300),
+]
+
+
+@pytest.fixture(scope="module")
+def goods():
+    return view(SHOP, ITEMS)
+
+
+def settled(goods, standing, *acts, wishes):
+    return [(w.attribute, w.value) for w in settle(goods, standing, say(*acts, wishes=wishes))]
+
+
+def test_a_value_goes_where_the_goods_state_it(goods):
+    silk = want("material", "蚕丝", "contains", text="蚕丝")
+    assert settled(goods, [], "recommend", wishes=[silk, want("category", "被子")]) == [
+        ("filling", "桑蚕丝"), ("category", "被子"),
+    ]  # fmt: skip
+    assert settled(goods, [want("category", "被子")], "inform", wishes=[silk]) == [("filling", "桑蚕丝")]
+    assert settled(goods, [], "recommend", wishes=[silk, want("category", "床单")])[0] == ("material", "蚕丝")
+
+
+def test_a_value_against_moves_too_and_one_that_no_goods_have_stays(goods):
+    quilts = [want("category", "被子")]
+    against = want("material", "蚕丝", text="蚕丝", polarity="against")
+    assert settled(goods, quilts, "refuse", wishes=[against]) == [("filling", "桑蚕丝")]
+    assert settled(goods, quilts, "inform", wishes=[want("material", "麻")]) == [("material", "麻")]
+
+
+def test_what_only_one_kind_has_implies_the_kind(goods):
+    hot_pot = want("cuisine", "火锅")
+    assert settled(goods, [], "inform", wishes=[hot_pot]) == [("category", "餐馆"), ("cuisine", "火锅")]
+    # To who looks for a hotel, one quality alone is no other request; a whole request is.
+    hotels = [want("category", "酒店")]
+    assert settled(goods, hotels, "recommend", wishes=[hot_pot]) == [("cuisine", "火锅")]
+    more = [want("price", 100.0, "<="), want("material", "棉")]
+    assert ("category", "餐馆") in settled(goods, hotels, "recommend", wishes=[hot_pot, *more])
+    assert ("category", "餐馆") not in settled(goods, hotels, "inform", wishes=[hot_pot, *more])
+
+
+def test_what_is_refused_or_taken_back_implies_nothing(goods):
+    hot_pot = want("cuisine", "火锅")
+    assert settled(goods, [], "refuse", wishes=[want("cuisine", "火锅", polarity="against")])[0][0] == "cuisine"
+    assert settled(goods, [], "retract", wishes=[hot_pot]) == [("cuisine", "火锅")]
+
+
+def test_what_about_the_red_ones_is_a_wish_where_none_was_shown(talk):
+    talk(say("recommend", wishes=[want("category", "手机"), want("brand", "松果")]))
+    assert set(talk.shown) == {"p1", "p5"}
+    decision = talk(say("pick", references=[Reference("value", "云雀", "brand")]))
+    assert decision.act == "recommend"
+    assert set(talk.shown) == {"p2", "p6"}
+    decision = talk(say("pick", references=[Reference("value", "紫色", "color")]))
+    assert decision.act == "sorry"
