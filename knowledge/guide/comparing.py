@@ -15,6 +15,8 @@ from knowledge.types import Attribute, CompareRow, Item, ItemValue, Preference, 
 
 N_ITEMS = 4
 N_ROWS = 6
+#: Tags of one item beyond which a cell is no longer read.
+N_TAGS = 4
 
 
 def compare(turn: Turn) -> Outcome:
@@ -33,7 +35,9 @@ def compare(turn: Turn) -> Outcome:
     reasoned = shown(turn.view, turn.scope, positions)
     options = [quick.pick(i) for i in items[:3]]
     options += quick.show_goods(turn.scope.n)
-    state = replace(turn.state, focus="")
+    # What is compared is the list from now on: "the cheaper one" is one of these.
+    ids = [i.item_id for i in items]
+    state = replace(turn.listing(ids) if ids != turn.last_list else turn.state, focus="")
     return turn.decide(
         "compare",
         "items",
@@ -54,6 +58,10 @@ def rows(shop: Shop, items: Sequence[Item], wishes: Sequence[Preference]) -> lis
     found: list[tuple[tuple[int, int], CompareRow]] = []
     for place, owner in enumerate(_owners(shop)):
         values = [_value(i, owner.key) for i in items]
+        if owner.type == "text" and owner.key not in wished:
+            continue  # addresses always differ and say nothing
+        if any(isinstance(v, list) and len(v) > N_TAGS for v in values) and owner.key not in wished:
+            continue
         if all(v is None for v in values) or (all(_plain(v) == _plain(values[0]) for v in values)):
             continue
         row = CompareRow(owner.key, values, best(owner, values))

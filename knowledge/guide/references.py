@@ -21,8 +21,9 @@ def resolve(
     """Return (item ids in the order pointed at, each once; references that point at nothing)."""
     found: list[str] = []
     missed: list[Reference] = []
+    counted = _counted_in(state, references)
     for reference in references:
-        ids = [i for i in _one(view, state, reference, page_item) if view.position(i) is not None]
+        ids = [i for i in _one(view, state, reference, page_item, counted) if view.position(i) is not None]
         if not ids:
             missed.append(reference)
         found += [i for i in ids if i not in found]
@@ -47,7 +48,23 @@ def in_focus(view: ShopView, state: DialogueState, page_item: str | None = None)
     return page_item if page_item and view.position(page_item) is not None else ""
 
 
-def _one(view: ShopView, state: DialogueState, reference: Reference, page_item: str | None) -> list[str]:
+def _counted_in(state: DialogueState, references: Sequence[Reference]) -> list[str]:
+    """Return the latest list that is long enough for every place named: "the first two" after a single item means the
+    list before it.
+    """
+    places = [int(r.value) for r in references if r.kind == "ordinal" and _is_number(r.value)]  # type: ignore[arg-type]
+    longest = max((abs(place) for place in places), default=0)
+    fallback = state.shown[-1] if state.shown else []
+    return list(next((shown for shown in reversed(state.shown) if len(shown) >= longest), fallback))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _one(
+    view: ShopView, state: DialogueState, reference: Reference, page_item: str | None, counted: list[str]
+) -> list[str]:
     shown = last_list(view, state)
     kind, value = reference.kind, reference.value
     if kind == "all":
@@ -60,16 +77,16 @@ def _one(view: ShopView, state: DialogueState, reference: Reference, page_item: 
         item = in_focus(view, state, page_item)
         return [item] if item else []
     if kind == "ordinal":
-        return _at(shown, value)
+        return _at(counted, value)
     if kind == "superlative":
         return _extreme(view, shown or ([page_item] if page_item else []), str(value), reference.direction)
     return _having(view, state, reference)
 
 
 def _at(shown: list[str], value: object) -> list[str]:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if not _is_number(value):
         return []
-    place = int(value)
+    place = int(value)  # type: ignore[call-overload]
     index = place - 1 if place > 0 else len(shown) + place
     return [shown[index]] if 0 <= index < len(shown) and place != 0 else []
 

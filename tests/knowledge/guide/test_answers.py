@@ -157,6 +157,16 @@ def test_compare_two_by_ordinal_with_arithmetic(talk):
     assert len(decision.rows) <= 6
 
 
+def test_the_cheaper_one_after_a_comparison_is_one_of_those_compared(talk):
+    talk(say("recommend", wishes=[want("category", "手机")]))
+    talk(say("recommend"))
+    dearest_first = sorted(talk.decisions[-1].items, key=lambda s: -s.item.price)
+    two = [s.item.item_id for s in dearest_first[:2]]
+    talk(say("compare", references=[Reference("item", i) for i in two]))
+    decision = talk(say("pick", references=[Reference("superlative", "price", direction=-1)]))
+    assert [s.item.item_id for s in decision.items] == [two[1]]
+
+
 @pytest.mark.parametrize(
     "references", [[], [Reference("ordinal", 1)], [Reference("ordinal", 8), Reference("ordinal", 9)]]
 )

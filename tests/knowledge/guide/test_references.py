@@ -50,3 +50,18 @@ def test_it_is_the_item_of_the_page_where_nothing_was_shown(tiny):
 def test_each_item_once_in_the_order_pointed_at(tiny):
     found, _ = resolve(tiny, SHOWN, [Reference("ordinal", 2), Reference("ordinal", 1), Reference("all")])
     assert found == ["p1", "p2", "p6"]
+
+
+@pytest.mark.parametrize(
+    ("references", "expected"),
+    [
+        ([Reference("ordinal", 1), Reference("ordinal", 2)], ["p2", "p1"]),  # the last list has one item only
+        ([Reference("ordinal", 3)], ["p6"]),
+        ([Reference("ordinal", 1)], ["t1"]),
+        ([Reference("ordinal", -1)], ["t1"]),
+        ([Reference("ordinal", 9)], []),
+    ],
+)
+def test_places_are_counted_in_the_latest_list_that_is_long_enough(tiny, references, expected):
+    state = DialogueState(shown=[*SHOWN.shown, ["t1"]])
+    assert resolve(tiny, state, references)[0] == expected
