@@ -29,7 +29,11 @@ _SUPPORT = re.compile(
 )
 _VERB = re.compile("^(支持|可|能(?!效)|带|有(?!线|机)|含|是|防|抗|耐|适合|自带|内置|免|无(?!线)|不|低|高|全|双)")
 _ADJECTIVE = re.compile(r"(proof|able|ible|less|free|resistant|friendly|ready|included|allowed|safe)$", re.I)
+#: Attributes whose values are things that goods have: 有健身房.
+_HAD = re.compile("设施|设备|配套|配置|服务|装备$")
 _SELF_EVIDENT = re.compile("[色款型式装性级类风味制]$")
+#: Attributes whose values are qualities that speak for themselves, however many.
+_QUALITY = re.compile("特点|特色|功能|卖点|优点|风格|口味|菜系|场景|类型")
 MAX_VALUE_CHARS = 24
 
 
@@ -142,6 +146,10 @@ class Values:
         """Say whether the English name of a flag follows "is" rather than "has"."""
         return bool(_ADJECTIVE.search(self.name(key)))
 
+    def is_had(self, key: str) -> bool:
+        """Say whether the values of an attribute are things that goods have, in Chinese: 健身房 of 酒店设施."""
+        return self.locale == "zh" and self.attribute(key).type == "tags" and bool(_HAD.search(self.name(key)))
+
     def line(self, key: str, value: ItemValue, *, decimals: int | None = None) -> str:
         """Word one fact about an item so that it can stand alone: 电池6000mAh, 支持无线充电, 4星, 黑色."""
         name = self.name(key)
@@ -161,6 +169,10 @@ class Values:
         if self.locale == "zh":
             if fit := re.match("适[合用]", name):
                 return f"{fit.group()}{shown}"
+            if self.is_had(key):
+                return f"有{shown}"
+            if isinstance(value, list) and len(value) > 1 and not _QUALITY.search(name):
+                return f"{name}{shown}"
             if shown[:1].isascii() and name not in shown:
                 return f"{name}{shown}"
             if len(shown) >= 2 or _SELF_EVIDENT.search(shown) or name in shown:

@@ -434,6 +434,7 @@ class DialogueState:
     last_act: str = ""
     last_topic: str = ""
     offer: Payload | None = None  # what a bare "yes" would mean
+    stuck: int = 0  # replies in a row that nothing fits
 
 
 # ---------------------------------------------------------------- JSON

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from finetune.contract import GroundedPrompt
 from finetune.naming import short_names
+from finetune.template.measures import measure, measure_of_shop
 from finetune.values import Values
 from knowledge.types import Change, Decision, Item, Preference, Shown
 
@@ -47,6 +48,19 @@ class Context:
         """The items of the cards."""
         return [shown.item for shown in self.decision.items]
 
+    @property
+    def kind(self) -> str:
+        """The category of all cards, "" where they are of several or there are none."""
+        kinds = {item.category for item in self.items}
+        return kinds.pop() if len(kinds) == 1 else ""
+
+    @cached_property
+    def measure(self) -> str:
+        """The Chinese measure word of the goods in question: of the cards, else of the kind wished for, else any."""
+        wished = [w.value for w in self.decision.wishes if w.attribute == "category" and w.polarity == "for"]
+        kinds = {item.category for item in self.items} or {v for v in wished if isinstance(v, str)}
+        return measure(kinds) if kinds else measure_of_shop(self.prompt.shop)
+
     def name(self, item: Item) -> str:
         """Return the short name of an item; of one without a card, its title."""
         return self.names.get(item.item_id) or self.values.title(item)
@@ -61,6 +75,8 @@ class Context:
         start = zlib.crc32(key.encode()) % len(phrases)
         order = [phrases[(start + i) % len(phrases)] for i in range(len(phrases))]
         chosen = min(order, key=self._last_said)  # min is stable: among the unsaid the seed decides
+        if self.locale == "zh":
+            chosen = re.sub("款(?!式)", self.measure, chosen)
         if self.tone == "casual":
             chosen = chosen.replace("您", "你")
         return chosen.format(**slots)

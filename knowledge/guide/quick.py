@@ -116,7 +116,6 @@ def start_over() -> Option:
     return Option(Payload([UserAct.START_OVER]), label={"zh": "重新开始", "en": "Start over"})
 
 
-def without(wishes: list[Preference], names: dict[str, list[str]], count: int) -> Option:
-    """Let several wishes fall together. `names`: their attributes' names per locale, for the label."""
-    label = {"zh": "不限" + "和".join(names["zh"]), "en": "Any " + " and ".join(names["en"])}
-    return Option(Payload([UserAct.RETRACT], wishes=wishes), count=count, label=label)
+def without(wishes: list[Preference], count: int) -> Option:
+    """Let several wishes fall together."""
+    return Option(Payload([UserAct.RETRACT], wishes=wishes), count=count)

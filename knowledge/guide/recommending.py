@@ -12,15 +12,17 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import Mask, NumberColumn
-from knowledge.guide import asking, quick, reasons, relaxing, schema
+from knowledge.guide import asking, quick, reasons, relaxing
 from knowledge.guide.diversity import diverse
 from knowledge.guide.scope import scope
 from knowledge.guide.turn import Outcome, Turn
-from knowledge.types import Answer, Option, Payload, Preference, Relaxation, UserAct
+from knowledge.types import Answer, Option, Payload, Relaxation, UserAct
 from knowledge.view import ShopView
 
 N_SHOWN = 3
 N_OPTIONS = 5
+#: Times that it is said that nothing fits before a person is offered beside the ways out.
+N_TOLD = 2
 
 
 def recommend(turn: Turn, *, answers: Sequence[Answer] = (), ask_beside: bool = True) -> Outcome:
@@ -76,8 +78,12 @@ def nothing_fits(turn: Turn, answers: Sequence[Answer] = ()) -> Outcome:
     """Say which wishes rule everything out, with the smallest ways out."""
     conflict = relaxing.conflict(turn.scope)
     options = _ways_out(turn, conflict)
-    offer = options[0].payload if len(options) == 1 else None
-    state = replace(turn.state, open="", offer=offer)
+    stuck = turn.state.stuck + 1 if turn.before.last_topic == "nothing_fits" else 1
+    # Told once, the ways out are a choice; told again, one of them is offered to be taken with a bare yes.
+    offer = options[0].payload if len(options) == 1 or stuck > 1 else None
+    if stuck > N_TOLD and not any(UserAct.HANDOFF in o.payload.acts for o in options):
+        options = [*options, quick.person()]
+    state = replace(turn.state, open="", offer=offer, stuck=stuck)
     return turn.decide(
         "sorry",
         "nothing_fits",
@@ -87,6 +93,7 @@ def nothing_fits(turn: Turn, answers: Sequence[Answer] = ()) -> Outcome:
         options=options,
         answers=list(answers),
         unchecked=turn.unchecked(),
+        numbers={"stuck": float(stuck)},
     )
 
 
@@ -97,7 +104,7 @@ def ways_out(turn: Turn) -> list[Option]:
 
 def _ways_out(turn: Turn, conflict: relaxing.Conflict) -> list[Option]:
     options = [relaxation_option(r) for r in conflict.relaxations]
-    options += [quick.without(gone, _names(turn.view, gone), count) for gone, count in conflict.joint]
+    options += [quick.without(gone, count) for gone, count in conflict.joint]
     return options or [quick.start_over(), quick.person()]
 
 
@@ -191,12 +198,3 @@ def _positions_mask(view: ShopView, ids: set[str]) -> Mask:
         if (position := view.position(item_id)) is not None:
             mask[position] = True
     return mask
-
-
-def _names(view: ShopView, wishes: Sequence[Preference]) -> dict[str, list[str]]:
-    names: dict[str, list[str]] = {"zh": [], "en": []}
-    for key in dict.fromkeys(w.attribute for w in wishes):
-        owner = schema.attribute(view.shop, key)
-        for locale in names:
-            names[locale].append(owner.name(locale) if owner else key)
-    return names

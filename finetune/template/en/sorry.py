@@ -9,7 +9,7 @@ from finetune.template.en import answer, wishes
 from finetune.template.en.ask import readings_of, unchecked
 from finetune.template.en.words import sentences
 from finetune.values import clean
-from knowledge.types import Relaxation
+from knowledge.types import Option, Relaxation, UserAct
 
 N_WAYS = 2
 
@@ -36,16 +36,33 @@ def nothing_fits(ctx: Context) -> str:
     refused = wishes.against(ctx.values, [w for w in blocking if w.polarity == "against"])
     if refused:
         what = f"{what} with {refused}" if what else f"anything with {refused}"
+    open_ways = [r for r in ctx.decision.relaxations if r.count > 0]
+    if ctx.decision.numbers.get("stuck", 1) > 1 and open_ways:
+        return still_nothing(ctx, what or "match for all of that", way_out(ctx, open_ways[0]))
     lead = ctx.say(
         ["We have no {x}.", "There's no match for {x}.", "I found no {x}."], x=what or "match for all of that"
     )
-    ways = [way_out(ctx, r) for r in ctx.decision.relaxations[:N_WAYS] if r.count > 0]
-    together = [(o.label.get("en", ""), o.count) for o in ctx.decision.options if o.count and o.label.get("en")]
+    ways = [way_out(ctx, r) for r in open_ways[:N_WAYS]]
+    together = [(joint(ctx, o), o.count) for o in ctx.decision.options if joint(ctx, o)]
     if not ways and together:
-        ways = [f"{label}: {n} fit" for label, n in together[:N_WAYS]]
+        ways = [f"With {label} there {'is' if n == 1 else 'are'} {n}" for label, n in together[:N_WAYS]]
     if not ways:
         return lead + " " + ctx.say(["Shall we change something?", "Want to try it with other wishes?"])
     return f"{lead} {'. '.join(ways)}."
+
+
+def still_nothing(ctx: Context, what: str, way: str) -> str:
+    """Told once more: one way out as a question, and a person where that has been said before too."""
+    lead = ctx.say(["Still no {x}. {w}: shall I show you?", "There really is no {x}. {w}. Want to see?"], x=what, w=way)
+    person = any(UserAct.HANDOFF in o.payload.acts for o in ctx.decision.options)
+    return lead + (" I can also get a person to help." if person else "")
+
+
+def joint(ctx: Context, option: Option) -> str:
+    """Word the wishes that an option lets fall together, "" where it is no such option."""
+    if not option.count or UserAct.RETRACT not in option.payload.acts or len(option.payload.wishes) < 2:
+        return ""
+    return wishes.listed(list(dict.fromkeys(wishes.without(ctx.values, w) for w in option.payload.wishes)))
 
 
 def way_out(ctx: Context, relaxation: Relaxation) -> str:

@@ -34,9 +34,7 @@ def _wish(ctx: Context, option: Option) -> str:
     if UserAct.RETRACT in option.payload.acts:
         if wish.polarity == "against":
             return f"{wishes.phrase(ctx.values, wish, short=True)} is okay"
-        if isinstance(wish.value, bool) or wish.attribute == "text":
-            return f"without {wishes.phrase(ctx.values, wish)}"
-        return f"any {'budget' if wish.attribute == 'price' else ctx.values.name(wish.attribute)}"
+        return wishes.without(ctx.values, wish)
     if wish.polarity == "against":
         return wishes.against(ctx.values, [wish])
     payload = option.payload.wishes
@@ -59,6 +57,8 @@ def of_payload(ctx: Context, payload: Payload) -> str:
             "wish" if key == "*" else "budget" if key == "price" else ctx.values.name(key) for key in payload.dropped
         ]
         return f"any {wishes.listed(names)}"
+    if payload.wishes and UserAct.RETRACT in payload.acts:
+        return wishes.listed(list(dict.fromkeys(wishes.without(ctx.values, w) for w in payload.wishes)))
     if payload.wishes:
         return wishes.phrases(ctx.values, payload.wishes)[0]
     if payload.questions and payload.questions[0].attribute not in ("", "reviews"):

@@ -17,6 +17,8 @@ _PRICE = {"<=": "under {}", "<": "under {}", ">=": "over {}", ">": "over {}", "~
 _BOUND = {"<=": "up to {}", "<": "below {}", ">=": "at least {}", ">": "over {}", "~": "about {}", "=": "{}"}
 MAX_OWN_CHARS = 28
 N_SAID_BACK = 4
+#: Relations that are wished for by naming an item: near the Palace Museum.
+NEAR = ("near",)
 
 
 def listed(parts: Sequence[str], word: str = "and") -> str:
@@ -30,6 +32,8 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
     `short`: for a quick reply, without the attribute's name where the question has just named it.
     """
     key, value = wish.attribute, wish.value
+    if key in NEAR:
+        return "near " + listed([values.value(key, v) for v in (value if isinstance(value, list) else [value])], "or")
     own = own_words(values, wish)
     if own and not short:
         return own
@@ -60,7 +64,7 @@ def own_words(values: Values, wish: Preference) -> str:
     Words for a value are theirs only where the schema spells it so: a misspelling is not said back.
     """
     text = clean(wish.text).lower()
-    if wish.polarity == "against" or is_han(text) or isinstance(wish.value, bool) or re.search(r"\d", text):
+    if wish.polarity == "against" or is_han(text) or isinstance(wish.value, bool | list) or re.search(r"\d", text):
         return ""
     if isinstance(wish.value, str) and wish.attribute != "text":
         known = values.attribute(wish.attribute)
@@ -110,6 +114,14 @@ def against(values: Values, wishes: Sequence[Preference]) -> str:
     return listed(parts)
 
 
+def without(values: Values, wish: Preference) -> str:
+    """Word that a wish need not be met: any budget, not necessarily washable."""
+    key = wish.attribute
+    if isinstance(wish.value, bool) or key in ("text", *NEAR) or values.attribute(key).type == "tags":
+        return f"not necessarily {phrase(values, wish)}"
+    return f"any {'budget' if key == 'price' else values.name(key)}"
+
+
 def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     """Say back what this turn changed. `with_wishes`: also the wishes for, which a recommendation names by itself."""
     values = ctx.values
@@ -129,8 +141,12 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
             list(dict.fromkeys("budget" if w.attribute == "price" else values.name(w.attribute) for w in dropped))
         )
         parts.append(f"any {names} is fine" if len(dropped) == 1 else f"{names} are open now")
-    if replaced:
-        parts.append(f"{listed(phrases(values, replaced))} now")
+    wider = [w for w in replaced if isinstance(w.value, list) and w.operator == "in"]
+    if wider:  # Chengdu is fine too: what was wished for before stays
+        parts.append(f"looking at {listed([phrase(values, w).replace(' or ', ' and ') for w in wider])}")
+    changed = [w for w in replaced if w not in wider]
+    if changed:
+        parts.append(f"{listed(phrases(values, changed))} now")
     kept = [w for w in ctx.changes("kept", "against") if w not in refused]
     if (back or dropped or replaced) and kept:
         parts[-1] += f" (still {against(values, kept)})"

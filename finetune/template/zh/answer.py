@@ -46,7 +46,7 @@ def values(ctx: Context) -> str:
     shown = []
     for option in options[:6]:
         text = wishes.phrase(ctx.values, option.preference, short=True) if option.preference else ""
-        shown.append(f"{text}（{option.count}款）" if option.count is not None else text)
+        shown.append(f"{text}（{option.count}{ctx.measure}）" if option.count is not None else text)
     return ctx.say(["{x}有这些：{v}。", "目前的{x}：{v}。"], x=ctx.values.name(key), v="、".join(shown))
 
 

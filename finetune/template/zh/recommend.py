@@ -9,6 +9,7 @@ from finetune.template.zh.words import after, count, measure, sentences
 from knowledge.types import Shown
 
 N_HIGHLIGHTED = 2
+N_TAGS = 3
 
 
 def write(ctx: Context) -> str:
@@ -29,7 +30,8 @@ def fit(ctx: Context) -> str:
     if wishes.situation(ctx):  # what was made of a situation is said by itself
         met = [w for w in met if w.strength == "hard" or w not in new]
     new_met = [w for w in met if w in new]
-    want = wishes.wanted(ctx, [w for w in met if w in new_met or w.attribute == "category"] if new_met else met)
+    named = [w for w in met if w in new_met or w.attribute == "category"] if new_met else met
+    want = wishes.wanted(ctx, named, kind=ctx.kind)
     n, total = count(ctx.items), ctx.decision.n_matching
     more_left = total > len(ctx.shown)
     if len(ctx.shown) == 1:
@@ -42,9 +44,7 @@ def fit(ctx: Context) -> str:
             )
         if more_left:
             return ctx.say(["{w}，这{m}最合适。", "{w}，先看这{m}。"], w=want, m=m)
-        return ctx.say(
-            ["{w}，店里只有这一{m}。", "{w}的就这一{m}。" if not want.endswith("的") else "{w}就这一{m}。"], w=want, m=m
-        )
+        return ctx.say(["{w}，店里只有这一{m}。", "{w}，就这一{m}合适。"], w=want, m=m)
     if want and more_left and all(w.attribute == "category" for w in met):
         return ctx.say(["{w}里先看这{n}。", "{w}的话，先看这{n}。"], w=want, n=n)
     if want and more_left:
@@ -62,7 +62,7 @@ def fit(ctx: Context) -> str:
 
 def more(ctx: Context) -> str:
     """The next goods of the same wishes."""
-    want = wishes.wanted(ctx, [w for w in ctx.met() if w.polarity == "for"])
+    want = wishes.wanted(ctx, [w for w in ctx.met() if w.polarity == "for"], kind=ctx.kind)
     n = count(ctx.items)
     if want:
         return ctx.say(["再看这{n}，还是{w}。", "换了{n}，照样是{w}。", "{w}，还有这{n}。"], n=n, w=want)
@@ -101,9 +101,9 @@ def highlights(ctx: Context) -> str:
         value = shown.item.value(key)
         figure = ctx.values.number(key, float(value)) if isinstance(value, (int, float)) else ""
         text = after(ctx.name(shown.item), most(ctx.values, key, direction))
-        extra = facts_of(ctx, shown, 1, without=key) if not parts else []
-        text += f"，{figure}" if not extra and figure else ""
-        parts.append(text + (f"，{_also(extra[0])}" if extra else ""))
+        # Its own figure proves a superlative; the price stands on the card anyway.
+        extra = facts_of(ctx, shown, 1, without=key) if key == "price" and not parts else []
+        parts.append(f"{text}，{_also(extra[0])}" if extra else f"{text}，{figure}" if figure else text)
     if not parts:
         facts = facts_of(ctx, ctx.shown[0], 2)
         if not facts:
@@ -137,6 +137,8 @@ def facts_of(ctx: Context, shown: Shown, n: int, without: str = "") -> list[str]
         if isinstance(value, list) and reason.preference is not None:
             asked = reason.preference.value if isinstance(reason.preference.value, list) else [reason.preference.value]
             value = [v for v in value if v in asked] or value
+        if isinstance(value, list) and len(value) > N_TAGS and reason.kind != "wish":
+            continue  # a long list names nothing that is worth a glance
         if isinstance(value, str) and len(value) > 16:
             continue
         if len(ctx.shown) > 1 and all(other.item.value(key) == shown.item.value(key) for other in ctx.shown):

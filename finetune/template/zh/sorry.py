@@ -7,9 +7,9 @@ from __future__ import annotations
 from finetune.template.context import Context
 from finetune.template.zh import answer, wishes
 from finetune.template.zh.ask import readings_of, unchecked
-from finetune.template.zh.words import measure, sentences
+from finetune.template.zh.words import sentences
 from finetune.values import clean
-from knowledge.types import Preference, Relaxation
+from knowledge.types import Option, Preference, Relaxation, UserAct
 
 N_WAYS = 2
 
@@ -35,22 +35,40 @@ def nothing_fits(ctx: Context) -> str:
     wanted = wishes.wanted(ctx, [w for w in [*blocking, *category] if w.polarity == "for"])
     refused = wishes.against(ctx.values, [w for w in blocking if w.polarity == "against"])
     if wanted and not category:
-        wanted += "的商品"
+        wanted += "商品" if wanted.endswith("的") else "的商品"
     what = (wanted or "全部符合的商品") + (f"（{refused}）" if refused else "")
+    open_ways = [r for r in ctx.decision.relaxations if r.count > 0]
+    if ctx.decision.numbers.get("stuck", 1) > 1 and open_ways:
+        return still_nothing(ctx, what, way_out(ctx, open_ways[0]))
     lead = ctx.say(["店里没有{x}。", "没找到{x}。", "目前没有{x}。"], x=what)
-    ways = [way_out(ctx, r) for r in ctx.decision.relaxations[:N_WAYS] if r.count > 0]
-    together = [(o.label.get("zh", ""), o.count) for o in ctx.decision.options if o.count and o.label.get("zh")]
+    ways = [way_out(ctx, r) for r in open_ways[:N_WAYS]]
+    together = [(wishes.let_go(ctx.values, o.payload.wishes), o.count) for o in ctx.decision.options if is_joint(o)]
     if not ways and together:
-        ways = [f"{label}的话有{n}{measure([])}" for label, n in together[:N_WAYS]]
+        ways = [f"{label}的话有{n}{ctx.measure}" for label, n in together[:N_WAYS]]
     if not ways:
         return lead + ctx.say(["换个条件试试？", "要不要调整一下要求？"])
     return lead + "；".join(ways) + "。"
 
 
+def is_joint(option: Option) -> bool:
+    """Say whether pressing an option lets several wishes fall together."""
+    return bool(option.count) and UserAct.RETRACT in option.payload.acts and len(option.payload.wishes) > 1
+
+
+def still_nothing(ctx: Context, what: str, way: str) -> str:
+    """Told once more: one way out as a question, and a person where that has been said before too."""
+    lead = ctx.say(["还是没有{x}。{w}，看看吗？", "确实没有{x}。{w}，要看吗？"], x=what, w=way)
+    return lead + ("也可以转人工帮您问问。" if offers_person(ctx) else "")
+
+
+def offers_person(ctx: Context) -> bool:
+    """Say whether a quick reply leads to a person."""
+    return any(UserAct.HANDOFF in o.payload.acts for o in ctx.decision.options)
+
+
 def way_out(ctx: Context, relaxation: Relaxation) -> str:
     """Word one way out: 放宽到2000元以内有3款, 不限品牌有12款，最低1,299元."""
-    category = [w.value for w in ctx.decision.wishes if w.attribute == "category" and isinstance(w.value, str)]
-    n = f"{relaxation.count}{measure(category)}"
+    n = f"{relaxation.count}{ctx.measure}"
     lowest = ""
     if relaxation.lowest_price is not None and relaxation.wish.attribute != "price":
         lowest = f"，{ctx.values.number('price', relaxation.lowest_price)}起"
@@ -66,10 +84,7 @@ def way_out(ctx: Context, relaxation: Relaxation) -> str:
         return f"{wishes.phrase(ctx.values, relaxation.wish)}也看的话有{n}{lowest}"
     if relaxation.wish.attribute == "price" and relaxation.lowest_price is not None:
         return f"不限预算有{n}，{ctx.values.number('price', relaxation.lowest_price)}起"
-    if isinstance(relaxation.wish.value, bool):
-        return f"不要求{ctx.values.name(relaxation.wish.attribute)}有{n}{lowest}"
-    name = "预算" if relaxation.wish.attribute == "price" else ctx.values.name(relaxation.wish.attribute)
-    return f"不限{name}有{n}{lowest}"
+    return f"{wishes.without(ctx.values, relaxation.wish)}有{n}{lowest}"
 
 
 def phrase_of(ctx: Context, wish: Preference) -> str:

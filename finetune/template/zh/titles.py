@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from finetune.template.context import Context
+from finetune.template.measures import measure
 from finetune.template.quick import MAX_WIDTH, fit, picked, width
 from finetune.template.zh import degrees, wishes
 from knowledge.types import Option, Payload, UserAct
@@ -22,8 +25,15 @@ def title(ctx: Context, option: Option) -> str:
     text = (
         picked(ctx, option) or label or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
     )
-    count = f" · {option.count}款" if option.count is not None else ""
-    return fit(text) + count
+    count = f" · {option.count}{_measure(ctx, option)}" if option.count is not None else ""
+    return fit(re.sub("款(?!式)", ctx.measure, text) if label else text) + count
+
+
+def _measure(ctx: Context, option: Option) -> str:
+    wish = option.preference
+    if wish is not None and wish.attribute == "category" and isinstance(wish.value, str):
+        return measure([wish.value])
+    return ctx.measure
 
 
 def _wish(ctx: Context, option: Option) -> str:
@@ -32,9 +42,7 @@ def _wish(ctx: Context, option: Option) -> str:
     if UserAct.RETRACT in option.payload.acts:
         if wish.polarity == "against":
             return f"{wishes.phrase(ctx.values, wish, short=True)}也行"
-        if isinstance(wish.value, bool) or wish.attribute == "text":
-            return f"不要求{wishes.phrase(ctx.values, wish)}"
-        return f"不限{'预算' if wish.attribute == 'price' else ctx.values.name(wish.attribute)}"
+        return wishes.without(ctx.values, wish)
     if wish.polarity == "against":
         return wishes.against(ctx.values, [wish])
     payload = option.payload.wishes
@@ -57,6 +65,8 @@ def of_payload(ctx: Context, payload: Payload) -> str:
             "全部" if key == "*" else "预算" if key == "price" else ctx.values.name(key) for key in payload.dropped
         ]
         return "不限" + "、".join(names)
+    if payload.wishes and UserAct.RETRACT in payload.acts:
+        return wishes.let_go(ctx.values, payload.wishes)
     if payload.wishes:
         return wishes.phrases(ctx.values, payload.wishes)[0]
     if payload.questions and payload.questions[0].attribute not in ("", "reviews"):

@@ -18,6 +18,8 @@ _BOUND = {"<=": "{}以内", "<": "低于{}", ">=": "{}以上", ">": "超过{}", 
 MAX_OWN_CHARS = 8
 _DEGREE = re.compile("[大小轻重长短久高低快慢薄厚多少贵强静近远]的?$|便宜")
 N_SAID_BACK = 4
+#: Relations that are wished for by naming an item: 故宫附近.
+NEAR = ("near",)
 
 
 def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
@@ -26,12 +28,16 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
     `short`: for a quick reply, without the attribute's name where the question has just named it.
     """
     key, value = wish.attribute, wish.value
+    if key in NEAR:
+        return "、".join(values.value(key, v) for v in (value if isinstance(value, list) else [value])) + "附近"
     own = own_words(values, wish)
     if own and not short:
         return own
     if isinstance(value, bool):
         return values.flag(key, value)
     if isinstance(value, (int, float)):
+        if value == 0 and values.is_money(key) and wish.operator in ("=", "<="):
+            return "免费"
         if wish.strength == "soft" and not short and wish.operator in ("<=", ">=", "<", ">"):
             # A soft bound is how we read 大屏; said back it is the degree, not our number.
             name, adjective = degree(values, key, 1 if wish.operator in (">=", ">") else -1)
@@ -42,7 +48,7 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
             shown = shown.removesuffix("元")
         return bound.format(shown) if short or key == "price" else after(values.name(key), bound.format(shown))
     parts = [values.value(key, v) for v in value[:4]] if isinstance(value, list) else [values.value(key, value)]
-    bare = re.fullmatch(r"[\d.]+|.", parts[0]) or re.match("适[合用]", values.name(key))
+    bare = re.fullmatch(r"[\d.]+|.", parts[0]) or re.match("适[合用]", values.name(key)) or values.is_had(key)
     if not short and key not in ("brand", "category", "text") and len(parts) == 1 and bare:
         return values.line(key, value if isinstance(value, str) else value[0])
     return "或".join(parts)
@@ -54,7 +60,7 @@ def own_words(values: Values, wish: Preference) -> str:
     Words for a value are theirs only where the schema spells it so: a misspelling is not said back.
     """
     text = clean(wish.text)
-    if wish.polarity == "against" or not is_han(text) or isinstance(wish.value, bool) or re.search(r"\d", text):
+    if wish.polarity == "against" or not is_han(text) or isinstance(wish.value, bool | list) or re.search(r"\d", text):
         return ""
     if isinstance(wish.value, str) and wish.attribute != "text":
         known = values.attribute(wish.attribute)
@@ -132,6 +138,26 @@ def against(values: Values, wishes: Sequence[Preference]) -> str:
     return "，".join(joined)
 
 
+def without(values: Values, wish: Preference) -> str:
+    """Word that a wish need not be met: 不限预算, 不要求亲肤, 不要求在故宫附近."""
+    key = wish.attribute
+    if key == "price":
+        return "不限预算"
+    if key in NEAR:
+        return f"不要求在{phrase(values, wish)}"
+    if isinstance(wish.value, bool) or key == "text" or values.attribute(key).type == "tags":
+        return f"不要求{phrase(values, wish)}"
+    return f"不限{values.name(key)}"
+
+
+def let_go(values: Values, wishes: Sequence[Preference]) -> str:
+    """Word that several wishes need not be met: 不限品牌和预算."""
+    parts = list(dict.fromkeys(without(values, w) for w in wishes))
+    if all(p.startswith("不限") for p in parts):
+        return "不限" + "和".join(p.removeprefix("不限") for p in parts)
+    return "、".join(parts)
+
+
 def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     """Say back what this turn changed. `with_wishes`: also the wishes for, which a recommendation names by itself."""
     values = ctx.values
@@ -148,8 +174,12 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     if dropped:
         names = dict.fromkeys("预算" if w.attribute == "price" else values.name(w.attribute) for w in dropped)
         parts.append(f"{'、'.join(names)}不限了")
-    if replaced:
-        parts.append("改成" + "、".join(phrases(values, replaced)))
+    wider = [w for w in replaced if isinstance(w.value, list) and w.operator == "in"]
+    if wider:  # 成都出发也可以: what was wished for before stays
+        parts.append("、".join(phrase(values, w).replace("或", "、") for w in wider) + "都看")
+    changed = [w for w in replaced if w not in wider]
+    if changed:
+        parts.append("改成" + "、".join(phrases(values, changed)))
     kept = [w for w in ctx.changes("kept", "against") if w not in refused]
     if (dropped_against or dropped or replaced) and kept:
         parts[-1] += f"（{_still(values, kept)}）"
@@ -173,8 +203,11 @@ def _still(values: Values, wishes: Sequence[Preference]) -> str:
     return "，".join(parts)
 
 
-def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
-    """Word wishes as what is wanted: 2000元以内、电池大的手机; "" where there is nothing to name."""
+def wanted(ctx: Context, wishes: Sequence[Preference], *, kind: str = "") -> str:
+    """Word wishes as what is wanted: 2000元以内、电池大的手机; "" where there is nothing to name.
+
+    `kind`: the kind of goods where none is wished for.
+    """
     values = ctx.values
     category = next(
         (values.value("category", w.value) for w in wishes if w.attribute == "category" and w.polarity == "for"), ""
@@ -184,6 +217,7 @@ def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
     told = phrases(values, rest)[:N_SAID_BACK]
     if not told:
         return category
+    category = category or (values.category(kind) if kind else "")
     joined = "、".join(told)
     if not category:
         return joined

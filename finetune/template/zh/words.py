@@ -5,22 +5,10 @@ Owns: 三款, 两家. Does not know: decisions.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
+from finetune.template.measures import measure
 from knowledge.types import Item
 
 _DIGITS = "零一两三四五六七八九十"
-_MEASURES = (
-    ("(酒店|宾馆|旅馆|旅店|餐厅|餐馆|饭店|饭馆|民宿|客栈|酒吧|咖啡馆)$", "家"), ("(景点|景区|公园)$", "处"),
-    ("(书|图书|绘本|小说|杂志)$", "本"),
-)  # fmt: skip
-
-
-def measure(categories: Iterable[str]) -> str:
-    """Return the measure word for goods of these categories: 款, 家, 处, 本."""
-    found = {next((m for p, m in _MEASURES if re.search(p, c)), "款") for c in categories}
-    return found.pop() if len(found) == 1 else "款"
 
 
 def how_many(n: int) -> str:
@@ -41,3 +29,6 @@ def after(name: str, text: str) -> str:
 def sentences(*parts: str) -> str:
     """Put sentences behind each other, leaving out empty ones."""
     return "".join(p.strip() for p in parts if p and p.strip())
+
+
+__all__ = ["after", "count", "how_many", "measure", "sentences"]
