@@ -5,6 +5,12 @@ RASA_PY := .venv-rasa/bin/python
 PORT ?= 8000
 export PORT
 export OMP_NUM_THREADS ?= 1
+# Without compiled bytecode each process compiles some 2,000 files at each start: half a minute. Whoever wants none
+# beside the sources gets it in .cache.
+ifdef PYTHONDONTWRITEBYTECODE
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/bytecode
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run chat test check bench lock clean
