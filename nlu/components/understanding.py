@@ -7,6 +7,7 @@ how understanding is done, policies, goods.
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,9 @@ from nlu.names import ACT_PRIORITY, UNDERSTANDING
 
 #: Environment variable that names the folder of everything written at run time; the lexicons lie in it.
 DATA_VARIABLE = "DAOGOU_DATA"
+#: Environment variable that names the folder of the trained model of understanding.
+MODEL_VARIABLE = "DAOGOU_NLU_MODEL"
+log = logging.getLogger(__name__)
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _RANK = {act: position for position, act in enumerate(ACT_PRIORITY)}
 
@@ -42,6 +46,20 @@ def main_act(acts: list[Act]) -> Act:
     if not acts:
         raise ValueError("expected at least one act in an understanding, found none")
     return min(acts, key=lambda act: _RANK.get(act.name, len(_RANK)))
+
+
+def reader() -> Any:
+    """Return the trained model's reader, None where its folder is missing: then the rules understand alone.
+
+    A folder that is there but incomplete raises FileNotFoundError: whoever put it there means it to be used.
+    """
+    folder = Path(os.environ.get(MODEL_VARIABLE) or _CHECKOUT / "models" / "nlu")
+    if not folder.is_dir():
+        log.warning("no trained model of understanding in %s: the rules understand alone", folder)
+        return None
+    from nlu.reader import OnnxReader
+
+    return OnnxReader(folder)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -64,10 +82,14 @@ class ShopUnderstanding(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> ShopUnderstanding:
-        """Return a component that reads the lexicons under DAOGOU_DATA (default: `var` in the checkout)."""
+        """Return a component over the lexicons under DAOGOU_DATA (default: `var` in the checkout) and the model in
+        DAOGOU_NLU_MODEL (default: `models/nlu` there), both warm: no shopper waits for them.
+        """
         module, _, name = config["understander"].rpartition(".")
         data = Path(os.environ.get(DATA_VARIABLE) or _CHECKOUT / "var")
-        return cls(getattr(importlib.import_module(module), name)(Lexicons(data / "lexicon")))
+        understander = getattr(importlib.import_module(module), name)(Lexicons(data / "lexicon"), reader())
+        understander.warm_up()
+        return cls(understander)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent, entities and the understanding on each message; raises what the understander raises."""

@@ -51,7 +51,8 @@ HEADS = re.compile(
     rf"|(?<![a-z])(?:the )?first (?P<n2>two|three|four|2|3|4)(?: ones)?(?![a-z])"
 )
 TAILS = re.compile(
-    rf"(?:后|最后)(?:面)?(?P<n1>[两二三]|[23])(?:{MEASURE})|(?<![a-z])(?:the )?last (?P<n2>two|three|2|3)(?: ones)?(?![a-z])"
+    rf"(?:后|最后)(?:面)?(?P<n1>[两二三]|[23])(?:{MEASURE})"
+    rf"|(?<![a-z])(?:the )?last (?P<n2>two|three|2|3)(?: ones)?(?![a-z])"
 )
 LAST = re.compile(rf"最后(?:那|这)?(?:一)?(?:{MEASURE})|(?<![a-z])(?:the )?last (?:one|option|item)(?![a-z])|最后那个")
 LISTED = re.compile(

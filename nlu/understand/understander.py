@@ -1,7 +1,7 @@
 """The one call of understanding: text and metadata in, `Understanding` out.
 
 Owns: the order of the steps. Does not know: Rasa, dialogue state, ranking. The rules read acts and spans; a trained
-model takes over that half behind the same call.
+model, where there is one, is asked where they are unsure (nlu/understand/second_opinion.py).
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.types import Act, Reference, Understanding, UserAct
-from nlu.lexicon import Lexicon, Lexicons
+from nlu.lexicon import Lexicon, LexiconError, Lexicons
 from nlu.linker import Linker
 from nlu.names import (
+    ACT_PRIORITY,
     META_CATEGORY,
     META_LAST_ACT,
     META_LAST_ATTRIBUTE,
@@ -28,6 +29,7 @@ from nlu.normalise import locale_of, normalise
 from nlu.numbers import find_amounts
 from nlu.understand import acts, amounts, degrees, keywords, payload, polarity, questions, references, vague, wishes
 from nlu.understand.frame import Context, Frame, clauses_of
+from nlu.understand.second_opinion import SURE, Opinion, Reader
 
 log = logging.getLogger(__name__)
 
@@ -37,16 +39,23 @@ _COUNT = re.compile(r"\s*[·•|]\s*\d+\s*(?:款|个|件|家|种|items?|results?
 
 class Understander:
     """Understands utterances for every shop that has a lexicon. Cheap to construct; a shop's words load on first
-    use."""
+    use. `reader`: a trained model for a second opinion, None = rules alone."""
 
-    def __init__(self, lexicons: Lexicons) -> None:
+    def __init__(self, lexicons: Lexicons, reader: Reader | None = None) -> None:
         self.lexicons = lexicons
+        self.reader = reader
 
     def warm_up(self) -> None:
-        """Load every shop's words and compile the patterns (about a second) before the first shopper waits."""
+        """Load every shop's words and compile the patterns (about a second) before the first shopper waits.
+
+        A shop whose words cannot be read is said in the log; the others are not kept waiting by it.
+        """
         for shop in self.lexicons.names():
-            for text in ("想要便宜点的，不要黑色", "the second one, but cheaper"):
-                self.understand(text, {META_SHOP: shop})
+            try:
+                for text in ("想要便宜点的，不要黑色", "the second one, but cheaper", "呜呼"):
+                    self.understand(text, {META_SHOP: shop})
+            except LexiconError as error:
+                log.error("%s", error)
 
     def understand(self, text: str, metadata: Mapping[str, Any] | None = None) -> Understanding:
         """Return what `text` says in the shop that `metadata[META_SHOP]` names; other keys as in nlu.names.
@@ -63,7 +72,7 @@ class Understander:
                 return payload.read(pressed, lexicon, text, context.locale)
             except payload.BadPayload as error:
                 log.warning("ignored a quick reply's payload in %s: %s", context.shop, error)
-        return read(text, lexicon, context)
+        return read(text, lexicon, context, self.reader)
 
 
 def context_of(metadata: Mapping[str, Any]) -> Context:
@@ -87,8 +96,8 @@ def context_of(metadata: Mapping[str, Any]) -> Context:
     )
 
 
-def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
-    """Understand a typed text in one shop."""
+def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = None) -> Understanding:
+    """Understand a typed text in one shop; `reader` is asked where the rules are unsure."""
     note = normalise(_COUNT.sub("", text))
     frame = Frame(note, lexicon, context, locale_of(note.text, context.locale))
     counting = references.ordinal_spans(note.text)
@@ -111,7 +120,8 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
         wishes.read(frame)
         acts.late(frame)
         _after_compare(frame)
-    settled = acts.settle(frame)
+    opinion = Opinion(reader, frame)
+    settled = opinion.acts(acts.settle(frame))
     if {a.name for a in settled} & {UserAct.COMPLAIN, UserAct.ORDER} and settled[0].name in (
         UserAct.COMPLAIN,
         UserAct.ORDER,
@@ -124,6 +134,9 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
     spoken = settled[0].name in _SPOKEN and (
         frame.references or settled[0].name not in (UserAct.ASK_ATTRIBUTE, UserAct.ASK_REVIEWS)
     )
+    if not spoken:
+        opinion.sort_out(keywords.read(frame))
+        settled = _with_refusal(frame, settled)
     rest = "" if spoken else keywords.read(frame)
     if rest and settled[0].name == UserAct.OUT_OF_SCOPE and settled[0].confidence < 0.5:
         settled = [Act(UserAct.INFORM, 0.4)]
@@ -142,6 +155,14 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Understanding:
         sentiment=frame.sentiment,
         corrected=frame.corrected,
     )
+
+
+def _with_refusal(frame: Frame, settled: list[Act]) -> list[Act]:
+    """Add the act of refusing where a wish against was found after the acts were settled."""
+    if any(a.name == UserAct.REFUSE for a in settled) or not any(w.polarity == "against" for w in frame.wishes):
+        return settled
+    sure = [a for a in settled if not (a.name == UserAct.OUT_OF_SCOPE and a.confidence < SURE)]
+    return sorted([*sure, Act(UserAct.REFUSE, 0.6)], key=lambda a: ACT_PRIORITY.index(a.name))
 
 
 #: Acts beside which left-over words are no search.

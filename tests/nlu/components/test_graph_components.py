@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from knowledge.types import Act, Understanding
 from nlu.components.normaliser import NORMALISED, ShopperTextNormaliser
 from nlu.components.tokenizer import CharacterPieceTokenizer, pieces
-from nlu.components.understanding import DATA_VARIABLE, ShopUnderstanding, main_act
+from nlu.components.understanding import DATA_VARIABLE, MODEL_VARIABLE, ShopUnderstanding, main_act
 from nlu.names import ACT_PRIORITY, UNDERSTANDING
 
 DOUBLE = f"{__name__}.Echo"
@@ -27,8 +27,11 @@ DOUBLE = f"{__name__}.Echo"
 class Echo:
     """Says back what it was given; a text of acts' names means these acts."""
 
-    def __init__(self, lexicons: Any) -> None:
-        self.lexicons = lexicons
+    def __init__(self, lexicons: Any, reader: Any = None) -> None:
+        self.lexicons, self.reader, self.warm = lexicons, reader, False
+
+    def warm_up(self) -> None:
+        self.warm = True
 
     def understand(self, text: str, metadata: dict[str, Any]) -> Understanding:
         acts = [Act(name, 0.7) for name in text.split() if name in ACT_PRIORITY] or [Act("inform", 0.5)]
@@ -123,6 +126,26 @@ def test_lexicons_lie_in_the_data_folder(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv(DATA_VARIABLE, str(tmp_path))
     component = make(ShopUnderstanding, tmp_path, understander=DOUBLE)
     assert Path(component._understander.lexicons.directory) == tmp_path / "lexicon"
+
+
+def test_is_warm_before_the_first_shopper(tmp_path: Path) -> None:
+    assert make(ShopUnderstanding, tmp_path, understander=DOUBLE)._understander.warm
+
+
+def test_without_a_model_the_rules_are_alone_and_the_log_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv(MODEL_VARIABLE, str(tmp_path / "none"))
+    with caplog.at_level("WARNING"):
+        component = make(ShopUnderstanding, tmp_path, understander=DOUBLE)
+    assert component._understander.reader is None
+    assert [r for r in caplog.records if "rules understand alone" in r.getMessage()]
+
+
+def test_an_incomplete_model_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MODEL_VARIABLE, str(tmp_path))
+    with pytest.raises(FileNotFoundError, match=r"model\.onnx"):
+        make(ShopUnderstanding, tmp_path, understander=DOUBLE)
 
 
 def test_wrong_understander_is_named(tmp_path: Path) -> None:

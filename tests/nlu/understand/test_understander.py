@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.types import Payload, Preference, Reference, to_json
-from nlu.lexicon import LexiconError
+from nlu.lexicon import LexiconError, Lexicons
 from nlu.names import ACT_PRIORITY
 from nlu.normalise import MAX_CHARACTERS
 from nlu.understand import Understander
+from tests.nlu import shops
 
 NAUGHTY = [
     "",
@@ -222,3 +224,12 @@ def test_warming_up_loads_every_shop(understander: Understander, monkeypatch: py
     )
     understander.warm_up()
     assert set(asked) == {"beijing", "digital", "home", "outfitter"}
+
+
+def test_a_shop_whose_words_are_broken_keeps_no_other_from_warming_up(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shops.write(tmp_path)
+    (tmp_path / "broken.json").write_text("{", "utf-8")
+    Understander(Lexicons(tmp_path)).warm_up()
+    assert [r.levelname for r in caplog.records if "broken.json" in r.getMessage()] == ["ERROR"]

@@ -1,0 +1,86 @@
+"""A trained model's second opinion: acts where the rules are unsure, the polarity of words that linked to nothing.
+
+Owns: when the model is asked and how far it is believed. Does not know: how it reads (nlu.reader), linking, goods.
+Where the rules are sure, they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from knowledge.types import Act, Preference, Question, UserAct
+from nlu.names import ACT_PRIORITY
+from nlu.understand.frame import Context, Frame
+
+#: Rules whose main act is less sure than this are unsure; acts and spans of the model below it do not count.
+SURE = 0.5
+#: Acts that are about goods in view and say nothing without any.
+_ABOUT_SHOWN = frozenset((UserAct.PICK, UserAct.COMPARE, UserAct.MORE, UserAct.CRITIQUE, UserAct.EXPLAIN))
+#: Labels of spans whose words could be searched for.
+_SEARCHED = frozenset(("value", "brand", "category", "audience", "attribute", "item"))
+
+
+class Reader(Protocol):
+    """What reads a text: `nlu.reader.OnnxReader`, or a double."""
+
+    def read(self, text: str, context: str = "") -> Any:
+        """Return acts (name -> calibrated probability) and spans (label, start, end, confidence) of a text."""
+
+
+class Opinion:
+    """The model's reading of one utterance, made when first asked for; without a reader it has nothing to say."""
+
+    def __init__(self, reader: Reader | None, frame: Frame) -> None:
+        self._reader, self._frame = reader, frame
+        self._reading: Any = None
+
+    def _read(self) -> Any:
+        if self._reading is None and self._reader is not None and self._frame.text.strip():
+            self._reading = self._reader.read(self._frame.text, context_of(self._frame.context))
+        return self._reading
+
+    def acts(self, settled: Sequence[Act]) -> list[Act]:
+        """Return the acts that stand, main one first: those of the rules where they are sure, else the model's."""
+        if settled[0].confidence >= SURE or (reading := self._read()) is None:
+            return list(settled)
+        frame = self._frame
+        in_view = frame.context.showing or bool(frame.references)
+        read = {
+            name: probability
+            for name, probability in reading.acts.items()
+            if probability >= SURE and name in ACT_PRIORITY and (in_view or name not in _ABOUT_SHOWN)
+        }
+        if not read:
+            return list(settled)
+        if UserAct.ASK_ATTRIBUTE in read and not frame.questions:
+            frame.questions.append(Question("", text=frame.note.original.strip()))
+        return [Act(name, round(read[name], 3)) for name in sorted(read, key=ACT_PRIORITY.index)]
+
+    def sort_out(self, words: str) -> None:
+        """Give the words that linked to nothing their polarity: refused ones become a wish against, those taken back
+        are used up; both are no search any more. `words`: the keywords, "" = there is nothing to sort out.
+        """
+        if not words or (reading := self._read()) is None:
+            return
+        frame = self._frame
+        for span in reading.spans:
+            label, _, way = span.label.partition(":")
+            if (
+                way not in ("against", "drop")
+                or label not in _SEARCHED
+                or span.confidence < SURE
+                or not frame.free(span.start, span.end)
+            ):
+                continue
+            if way == "against":
+                said = frame.words(span.start, span.end)
+                frame.wish(Preference("text", "contains", said, polarity="against", strength="hard", text=said))
+            frame.take(span.start, span.end)
+
+
+def context_of(context: Context) -> str:
+    """Return what the bot did before as the model was trained on it: "ask price", "recommend", "" at the start."""
+    if context.asked:
+        return f"ask {context.asked}"
+    return context.last_act
