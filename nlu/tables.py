@@ -1,7 +1,8 @@
-"""Make the character and word tables of nlu/data from opencc, pypinyin and jieba: `python -m nlu.tables`.
+"""Make the character and word tables of nlu/data from opencc, pypinyin, jieba and symspellpy: `python -m nlu.tables`.
 
-Owns: what is kept of those dictionaries. Runs in the app environment when the tables are to be made anew; the
-run-time reads only its output. Sources: opencc-python-reimplemented (Apache-2.0), pypinyin (MIT), jieba (MIT).
+Owns: what is kept of those dictionaries. Runs in the app environment (with opencc-python-reimplemented, pypinyin and
+symspellpy installed) when the tables are to be made anew; the run-time reads only its output. Sources and licences:
+nlu/data/README.md.
 """
 
 from __future__ import annotations
@@ -13,6 +14,65 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 #: Words of jieba's dictionary counted more often than this are common: never taken for a misspelling of a shop's word.
 COMMON_FREQUENCY = 120
+#: The most frequent words of symspellpy's English dictionary that are kept: common, never taken for a misspelling.
+N_ENGLISH = 12_000
+#: English words of talk and of today that books hold too rarely.
+TODAY_EN = [
+    "alright",
+    "anyone",
+    "app",
+    "apps",
+    "aren",
+    "bro",
+    "couldn",
+    "didn",
+    "doesn",
+    "don",
+    "dunno",
+    "email",
+    "emoji",
+    "gonna",
+    "gotta",
+    "hasn",
+    "haven",
+    "hey",
+    "hmm",
+    "hoodie",
+    "influencer",
+    "isn",
+    "kinda",
+    "legit",
+    "lol",
+    "meh",
+    "nah",
+    "nope",
+    "okay",
+    "oops",
+    "online",
+    "podcast",
+    "pls",
+    "plz",
+    "selfie",
+    "shouldn",
+    "smartphone",
+    "sorta",
+    "streamer",
+    "thx",
+    "tiktok",
+    "trendy",
+    "ugh",
+    "unboxing",
+    "wanna",
+    "wasn",
+    "website",
+    "weren",
+    "wifi",
+    "wouldn",
+    "yay",
+    "yeah",
+    "yep",
+    "yup",
+]
 #: Words of today that the dictionary counts too rarely or not at all.
 TODAY = [
     "网红",
@@ -144,10 +204,19 @@ def common_words() -> list[str]:
     return sorted(set(words))
 
 
+def common_english() -> list[str]:
+    """Return the English words of three letters or more that people write most often, sorted."""
+    text = (resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    words = (line.split(" ")[0] for line in text.splitlines())  # most frequent first
+    kept = [w for w in words if len(w) >= 3 and w.isascii() and w.isalpha()][:N_ENGLISH]
+    return sorted({*kept, *TODAY_EN})
+
+
 def main() -> None:
     """Write the tables."""
     for name, table in (("simplified", simplified()), ("pinyin", pinyin())):
         (DATA / f"{name}.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    (DATA / "common_english.txt").write_text("\n".join(common_english()) + "\n", "utf-8")
     (DATA / "common_words.txt").write_text("\n".join(common_words()) + "\n", "utf-8")
 
 
