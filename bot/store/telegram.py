@@ -106,10 +106,12 @@ class TelegramStore:
             )
             return [Update(*row) for row in rows]
 
-    def note_sent(self, update_id: int, n_sent: int) -> None:
-        """Note how many steps of an update's answer are out."""
+    def sent(self, chat: Chat, update_id: int, n_sent: int) -> None:
+        """Note how many steps of an update's answer are out, and what the chat's last answer is by now."""
         with self._writing() as connection:
             connection.execute(update(updates).where(updates.c.update_id == update_id).values(n_sent=n_sent))
+            reply = json.dumps(chat.reply)
+            connection.execute(update(chats).where(chats.c.chat_id == chat.chat_id).values(reply=reply))
 
     def close(self, update_ids: list[int]) -> None:
         """Note that updates need nothing more; what they said is not kept."""

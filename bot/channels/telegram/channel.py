@@ -50,8 +50,9 @@ class Channel:
             token,
             base_url=f"{base}/bot",
             base_file_url=f"{base}/file/bot",
-            # Answers wait for their turn in Pace, not here; the pool only has to be large enough.
-            request=HTTPXRequest(connection_pool_size=64, pool_timeout=30, read_timeout=15),
+            # Answers wait for their turn in Pace, not here. A larger pool is slower: httpcore 1.0 looks at each
+            # connection for each request.
+            request=HTTPXRequest(connection_pool_size=12, pool_timeout=30, read_timeout=15),
             get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=LONG_POLL_S + 10),
             rate_limiter=pace or Pace(settings.telegram_chat_gap_s, settings.telegram_messages_per_second),
         )

@@ -50,7 +50,8 @@ class GatewayClient:
     """A pool of connections to one gateway. `give_up_s`: how long a call is tried while the gateway is away."""
 
     def __init__(self, url: str, give_up_s: float, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        limits = httpx.Limits(max_connections=200, max_keepalive_connections=50)
+        # httpcore 1.0 looks at each kept connection for each request, so few are kept.
+        limits = httpx.Limits(max_connections=100, max_keepalive_connections=12)
         self._http = httpx.AsyncClient(
             base_url=url, timeout=_TIMEOUT, trust_env=False, limits=limits, transport=transport
         )

@@ -17,6 +17,7 @@ from typing import Any
 import telegram
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.channels.telegram.pace import seconds
 from bot.channels.telegram.parts import Parts
 from bot.channels.telegram.router import ALLOWED, queue_of
 from bot.channels.telegram.workers import Workers
@@ -87,8 +88,7 @@ class Intake:
     async def _pause(self, error: TelegramError, n_failures: int) -> None:
         wait = self._pauses_s[min(n_failures, len(self._pauses_s) - 1)]
         if isinstance(error, RetryAfter):
-            told = error.retry_after
-            wait = float(told if isinstance(told, (int, float)) else told.total_seconds())
+            wait = seconds(error)
         if isinstance(error, Conflict):
             log.error("another process asks for this bot's updates, or a webhook is set: %s", error.message)
         else:

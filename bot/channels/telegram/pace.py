@@ -59,7 +59,7 @@ class Pace(BaseRateLimiter[int]):
             try:
                 return await self._timed(callback(*args, **kwargs), chat_id if n_messages else 0)
             except RetryAfter as error:
-                self._hold(chat_id, _seconds(error))
+                self._hold(chat_id, seconds(error))
                 if n_try == (rate_limit_args or MAX_TRIES):
                     raise
         raise AssertionError("not reached: the loop ends by returning or raising")
@@ -116,6 +116,7 @@ def _count(endpoint: str, data: dict[str, Any]) -> int:
     return 1
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds(error: RetryAfter) -> float:
+    """Return how long Telegram says to wait; the library is about to turn its number into a timedelta (22.2)."""
     wait = error.retry_after
     return float(wait if isinstance(wait, (int, float)) else wait.total_seconds())

@@ -70,5 +70,7 @@ def _same_message(before: Chat, after: Chat) -> bool:
 
 async def _leave(query: CallbackQuery, markup: InlineKeyboardMarkup | None) -> None:
     """Leave only this of the keyboard; a message that cannot be edited any more stays as it is."""
+    if markup is None and not getattr(query.message, "reply_markup", None):
+        return
     with suppress(BadRequest):
         await query.edit_message_reply_markup(markup)

@@ -52,9 +52,8 @@ class Sender:
                 reply["keyboard"] = keyboards.keyboard_id(job.id, number)
             reply["parts"] = [*reply["parts"], *sent]
             chat = replace(chat, reply=reply)
-            await self._parts.save(chat)
             job.n_sent = number + 1
-            await self._parts.blocking.write(self._parts.store.note_sent, job.id, job.n_sent)
+            await self._parts.blocking.write(self._parts.store.sent, chat, job.id, job.n_sent)
         return chat
 
     async def edit(self, job: Job, chat: Chat, steps: list[Step]) -> Chat:

@@ -42,10 +42,7 @@ class Talking:
     async def open(self, chat: Chat) -> Chat:
         """Give the chat a new session in its shop and language. Raises Refused where there is no such shop, Away."""
         opened = await self._parts.gateway.open(chat.shop, chat.locale, chat.chat_id)
-        chat = replace(
-            chat, session_id=opened.session_id, token=opened.token, shop=opened.shop,
-            locale=opened.locale, media_group="",
-        )  # fmt: skip
+        chat = replace(chat, session_id=opened.session_id, token=opened.token, shop=opened.shop, locale=opened.locale)
         await self._parts.save(chat)
         return chat
 

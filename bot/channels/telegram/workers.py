@@ -15,6 +15,7 @@ from collections.abc import Iterable
 import telegram
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.channels.telegram.pace import seconds
 from bot.channels.telegram.parts import Job, Parts
 from bot.channels.telegram.router import INLINE_QUEUE, Router
 from bot.store.telegram import Update
@@ -84,8 +85,7 @@ class Workers:
                 await self._left_alone(job, queue)
                 return
             except RetryAfter as error:
-                wait = error.retry_after
-                await asyncio.sleep(wait if isinstance(wait, (int, float)) else wait.total_seconds())
+                await asyncio.sleep(seconds(error))
             except BadRequest as error:
                 log.error("update %d cannot be answered: %s", job.id, error.message)
                 break

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from bot.channels.telegram.channel import Channel
 from bot.channels.telegram.pace import Pace
@@ -29,6 +30,7 @@ class World:
     settings: dict[str, Any] = field(default_factory=dict)
     gap_s: float = 0.0
     per_second: int = 1000
+    give_up_s: float = 1.0
     channel: Channel | None = None
 
     def person(self, **more: Any) -> Person:
@@ -38,7 +40,7 @@ class World:
         """Start a channel on the data of the earlier one."""
         settings = load(
             data=self.data, telegram_bot_token=TOKEN, telegram_api_url=self.api.url, gateway_url=self.gateway.url,
-            telegram_give_up_s=3, **self.settings,
+            telegram_give_up_s=self.give_up_s, **self.settings,
         )  # fmt: skip
         self.channel = Channel(settings, Pace(self.gap_s, self.per_second), PAUSES_S)
         self.channel.start()
@@ -58,7 +60,7 @@ class World:
         )
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def make_world(tmp_path: Path) -> AsyncIterator[Callable[..., Awaitable[World]]]:
     """Make worlds with settings of the test's own; each is started and stopped."""
     made: list[World] = []
@@ -76,6 +78,22 @@ async def make_world(tmp_path: Path) -> AsyncIterator[Callable[..., Awaitable[Wo
         await world.api.stop()
 
 
-@pytest.fixture
-async def world(make_world: Callable[..., Awaitable[World]]) -> World:
-    return await make_world()
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
+    """One world for the tests of a module; each brings people of its own."""
+    data = tmp_path_factory.mktemp("telegram")
+    world = World(await BotApi().start(), await ToyGateway().start(), data, give_up_s=3)
+    await world.start()
+    yield world
+    await world.stop()
+    await world.gateway.stop()
+    await world.api.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def world(shared: World) -> World:
+    """The shared world, with nothing in it that an earlier test saw or broke."""
+    shared.api.calls.clear()
+    shared.api.refusals.clear()
+    shared.gateway.reset()
+    return shared

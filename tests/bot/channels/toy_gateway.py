@@ -57,7 +57,7 @@ class ToyGateway:
             item("松果 X2"),
             item("云雀 <L9> & Co", url="https://shop.example/l9?a=1&b=2"),
         ]
-        self._answers: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        self._answers: dict[tuple[str, str], asyncio.Task[list[dict[str, Any]]]] = {}
         self._turns: dict[str, int] = defaultdict(int)
         self._numbers = itertools.count(1)
         routes = [
@@ -77,6 +77,13 @@ class ToyGateway:
 
     async def stop(self) -> None:
         await self._serving.stop()
+
+    def reset(self) -> None:
+        """Forget what was heard and scripted; sessions stay."""
+        self.script = {}
+        self.slow_s, self.pictures = 0.0, 0
+        for held in (self.heard, self.erased, self.broken, self.searched):
+            held.clear()
 
     def texts(self) -> list[str]:
         return [body["text"] for _, body in self.heard]
@@ -118,14 +125,16 @@ class ToyGateway:
         if failed := self._fail():
             return failed
         key = (session_id, body["message_id"])
-        if key not in self._answers:
-            self.heard.append((session_id, body))
-            if self.slow_s:
-                await asyncio.sleep(self.slow_s)
-            self._turns[session_id] += 1
-            echo = [message(f"{self._turns[session_id]}: {body['text']}")]
-            self._answers[key] = self.script.get(body["text"], echo)
-        return JSONResponse({"messages": self._answers[key]})
+        if key not in self._answers:  # the work goes on when the caller goes away, as in the gateway
+            self._answers[key] = asyncio.create_task(self._answer(session_id, body))
+        return JSONResponse({"messages": await asyncio.shield(self._answers[key])})
+
+    async def _answer(self, session_id: str, body: dict[str, Any]) -> list[dict[str, Any]]:
+        self.heard.append((session_id, body))
+        if self.slow_s:
+            await asyncio.sleep(self.slow_s)
+        self._turns[session_id] += 1
+        return self.script.get(body["text"], [message(f"{self._turns[session_id]}: {body['text']}")])
 
     async def _erase(self, request: Request) -> Response:
         if refused := self._allowed(request) or self._fail():
