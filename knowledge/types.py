@@ -441,25 +441,43 @@ class DialogueState:
 
 T = TypeVar("T")
 _HINTS: dict[type, dict[str, Any]] = {}
+_DEFAULTS: dict[type, list[tuple[str, bool, Any]]] = {}
+_PLAIN = frozenset((str, float, int, bool, type(None)))
 
 
 def to_json(value: Any) -> Any:
     """Turn a shape into plain JSON values. Fields that hold their default are left out, so that events stay short."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is list or kind is tuple:
+        return [to_json(v) for v in value]
+    if kind is dict:
+        return {k: to_json(v) for k, v in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         out = {}
-        for f in dataclasses.fields(value):
-            v = getattr(value, f.name)
-            if f.default is not dataclasses.MISSING and v == f.default and type(v) is type(f.default):
+        for name, same_type, default in _DEFAULTS.get(kind) or _DEFAULTS.setdefault(kind, _defaults_of(kind)):
+            v = getattr(value, name)
+            if v == default and (not same_type or type(v) is type(default)):
                 continue
-            if f.default_factory is not dataclasses.MISSING and v == f.default_factory():
-                continue
-            out[f.name] = to_json(v)
+            out[name] = to_json(v)
         return out
     if isinstance(value, dict):
         return {k: to_json(v) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
         return [to_json(v) for v in value]
     return value
+
+
+def _defaults_of(kind: type) -> list[tuple[str, bool, Any]]:
+    """Return (field, whether a default must have the value's very type, default); made once, it is asked for often."""
+    found: list[tuple[str, bool, Any]] = []
+    for f in dataclasses.fields(kind):
+        if f.default_factory is not dataclasses.MISSING:
+            found.append((f.name, False, f.default_factory()))
+        else:
+            found.append((f.name, True, f.default))  # MISSING equals no value
+    return found
 
 
 def from_json(shape: type[T], data: Any) -> T:

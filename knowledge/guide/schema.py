@@ -5,8 +5,6 @@ Owns: reading the schema. Does not know: items, counts, wishes, dialogue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from knowledge.types import Attribute, Shop
 
 #: Reserved fields that a schema need not declare; one that it does declare wins.
@@ -38,15 +36,46 @@ def askable(shop: Shop) -> list[Attribute]:
     ]
 
 
-def lineage(shop: Shop, category: str) -> Iterator[str]:
-    """Yield the category and its ancestors, nearest first. A loop in the tree ends the walk."""
-    parents = {c.name: c.parent for c in shop.categories}
-    seen: set[str] = set()
-    at: str | None = category
-    while at is not None and at not in seen:
-        seen.add(at)
-        yield at
-        at = parents.get(at)
+class _Tree:
+    """The tree of one shop's categories; each line is walked once."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.parents = {c.name: c.parent for c in shop.categories}
+        self.lines: dict[str, tuple[str, ...]] = {}
+
+    def line(self, category: str) -> tuple[str, ...]:
+        found = self.lines.get(category)
+        if found is None:
+            walked: dict[str, None] = {}
+            at: str | None = category
+            while at is not None and at not in walked:
+                walked[at] = None
+                at = self.parents.get(at)
+            found = tuple(walked)
+            if category in self.parents:  # a name that comes from outside is not kept
+                self.lines[category] = found
+        return found
+
+
+#: Shops whose trees are kept, newest last. A shop is frozen, so the same object has the same tree.
+_N_TREES = 16
+_trees: tuple[_Tree, ...] = ()
+
+
+def _tree_of(shop: Shop) -> _Tree:
+    global _trees
+    for tree in _trees:
+        if tree.shop is shop:
+            return tree
+    tree = _Tree(shop)
+    _trees = (*_trees, tree)[-_N_TREES:]
+    return tree
+
+
+def lineage(shop: Shop, category: str) -> tuple[str, ...]:
+    """Return the category and its ancestors, nearest first. A loop in the tree ends the walk."""
+    return _tree_of(shop).line(category)
 
 
 def applies(shop: Shop, attribute: Attribute, categories: list[str]) -> bool:
@@ -56,7 +85,8 @@ def applies(shop: Shop, attribute: Attribute, categories: list[str]) -> bool:
     if not attribute.categories or not categories:
         return True
     up = {name for c in categories for name in lineage(shop, c)}
-    return any(owner in up or set(categories) & set(lineage(shop, owner)) for owner in attribute.categories)
+    wanted = set(categories)
+    return any(owner in up or not wanted.isdisjoint(lineage(shop, owner)) for owner in attribute.categories)
 
 
 def same_line(shop: Shop, one: str, other: str) -> bool:
@@ -66,5 +96,5 @@ def same_line(shop: Shop, one: str, other: str) -> bool:
 
 def similar(shop: Shop, one: str, other: str) -> bool:
     """Say whether two categories stand close: one contains the other, or they have the same parent."""
-    parents = {c.name: c.parent for c in shop.categories}
+    parents = _tree_of(shop).parents
     return same_line(shop, one, other) or (parents.get(one) is not None and parents.get(one) == parents.get(other))
