@@ -45,7 +45,8 @@ def add_webhook(app: Sanic, runtime: Runtime) -> None:
             return json_response({"error": str(error), "action_name": name}, status=404)
         except ActionExecutionRejection as error:
             return json_response({"error": str(error), "action_name": name}, status=400)
-        return json_response(result.model_dump() if result else None)
+        # Both are plain JSON values already; model_dump would copy every card of them.
+        return json_response({"events": result.events, "responses": result.responses} if result else None)
 
     @app.get("/actions")
     async def actions(_: Request) -> HTTPResponse:
