@@ -46,6 +46,9 @@ READ_ROWS = 24
 #: Conversations kept in memory; about 30 kB each.
 CACHED_TRACKERS = 1000
 
+#: Asked twice a turn; built anew it took a tenth of Rasa's part of a turn.
+_NEWEST = sa.text("SELECT max(id) FROM events WHERE sender_id = :sender")
+
 _CARRIED = (SessionStarted, Restarted, AllSlotsReset, SlotSet, ConversationPaused, ConversationResumed)
 _CARRIED_TYPES = tuple(event.type_name for event in _CARRIED)
 
@@ -92,6 +95,7 @@ class RecentTrackerStore(SQLTrackerStore):
         self._kept: Any = None
         super().__init__(domain=domain, event_broker=event_broker, **location)
         self._table = self.SQLEvent.__table__
+        self._insert = self._table.insert()
         with self.engine.begin() as connection:
             # The newest rows of a conversation, and the newest of each slot without reading the rows between.
             for columns in ("sender_id, id", "sender_id, type_name, action_name, id"):
@@ -119,9 +123,7 @@ class RecentTrackerStore(SQLTrackerStore):
         return RecentTracker(sender_id, self.domain.slots, max_event_history=None)
 
     def _newest(self, connection: Any, sender_id: str) -> int:
-        column = self._table.c
-        query = sa.select(sa.func.max(column.id)).where(column.sender_id == sender_id)
-        return connection.execute(query).scalar() or 0
+        return connection.execute(_NEWEST, {"sender": sender_id}).scalar() or 0
 
     async def retrieve(self, sender_id: str) -> RecentTracker | None:
         """Return the conversation's tracker, None for a new one. The caller owns it until it is saved.
@@ -176,7 +178,7 @@ class RecentTrackerStore(SQLTrackerStore):
         if not new:
             return
         with self._connection() as connection:
-            connection.execute(self._table.insert(), [self._row(tracker.sender_id, event) for event in new])
+            connection.execute(self._insert, [self._row(tracker.sender_id, event) for event in new])
             newest = self._newest(connection, tracker.sender_id)
         tracker.events = deque(recent(list(tracker.events)))
         tracker.n_stored = len(tracker.events)
