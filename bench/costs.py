@@ -57,7 +57,7 @@ async def measure(bot: HouseBot, http: aiohttp.ClientSession, pids: dict[str, in
     """Talk `n_talks` times and return the costs of each turn; the talk before them is told apart as "first"."""
     costs: dict[str, dict[str, list[float]]] = {text: defaultdict(list) for text in bot.conversation}
     acts: dict[str, str] = {}
-    first: list[float] = []
+    first: list[dict[str, float]] = []
     for number in track(range(n_talks + 1), "talking", console=Console(stderr=True), transient=True):
         shopper = await bot.open(http, "")
         for text in bot.conversation:
@@ -66,15 +66,15 @@ async def measure(bot: HouseBot, http: aiohttp.ClientSession, pids: dict[str, in
             messages = await bot.answer(http, shopper, text)
             wall = (time.perf_counter() - begun) * 1000
             await asyncio.sleep(SETTLE_S)
+            seen = {name: cpu_ms(pid) - before[name] for name, pid in pids.items()} | {"wall": wall}
             if not number:
-                first.append(wall)
+                first.append(seen)
                 continue
             acts[text] = messages[-1]["act"]
-            costs[text]["wall"].append(wall)
-            for name, pid in pids.items():
-                costs[text][name].append(cpu_ms(pid) - before[name])
+            for name, spent in seen.items():
+                costs[text][name].append(spent)
     return {
-        "first_talk_wall_ms": first,
+        "first_talk": first,
         "turns": [
             {"text": text, "act": acts[text], **{name: statistics.mean(values) for name, values in seen.items()},
              "wall": statistics.median(seen["wall"])}
@@ -139,7 +139,8 @@ def main(arguments: list[str] | None = None) -> int:
     out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
     console = Console()
     console.print(table_of(report))
-    console.print("first talk, wall ms: " + ", ".join(f"{ms:.0f}" for ms in report["first_talk_wall_ms"]))
+    for name in ("wall", *PARTS):
+        console.print(f"first talk, {name} ms: " + ", ".join(f"{seen[name]:.0f}" for seen in report["first_talk"]))
     console.print("memory, MiB (PSS): " + ", ".join(f"{n} {mib:.0f}" for n, mib in report["memory_mib"].items()))
     console.print(f"load average: {report['load'][0]:.1f}; report: {out}", soft_wrap=True)
     return 0
