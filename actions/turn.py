@@ -19,6 +19,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.handing_over import facts
 from actions.message import message
 from actions.runtime import Runtime
 from finetune.contract import Draft, GroundedPrompt
@@ -96,11 +97,15 @@ class GuidedAction(Action):
 
     def _take(self, tracker: Tracker) -> tuple[dict[str, Any], DialogueState]:
         turn = read(tracker)
-        shop = self._runtime.catalogue.view(turn.shop).shop
+        view = self._runtime.catalogue.view(turn.shop)
+        shop = view.shop
         state, decision = self._runtime.guide.take(self.NAME, turn.state, turn.understanding, turn.shop, turn.page_item)
         locale = turn.understanding.locale
         draft = self._runtime.writer.write(prompt(turn, decision, shop, locale))
-        return message(decision, draft, shop, locale), state
+        said = message(decision, draft, shop, locale)
+        if (decision.act, decision.topic) == ("handoff", "requested"):
+            said["handoff"] = facts(decision, state, view, locale, tracker.events or [])
+        return said, state
 
     def _failed(self, tracker: Tracker) -> dict[str, Any]:
         locale = locale_of(tracker)

@@ -14,8 +14,10 @@ from bot.gateway import problems
 from bot.gateway.limits import BodyLimit
 from bot.gateway.parts import Parts
 from bot.gateway.routes import goods, house, sessions
+from bot.handoff.routes import DESK_PAGE, routers
+from bot.handoff.rules import DeskSettings, load_desk
 from bot.settings import Settings
-from bot.store import Conversations, migrate, open_engine
+from bot.store import migrate, open_engine
 
 #: Sent with everything; a page's own policy is set by its route.
 _HEADERS = {
@@ -26,20 +28,26 @@ _HEADERS = {
 }
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Return the gateway's ASGI app; its database is opened and brought up to date when it starts."""
+def create_app(settings: Settings, rules: DeskSettings | None = None) -> FastAPI:
+    """Return the gateway's ASGI app; its database is opened and brought up to date when it starts.
+
+    `rules`: of the agents' desk; None = read from the environment.
+    """
+    rules = rules or load_desk()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine = open_engine(settings.store_url)
         migrate(engine)
-        parts = Parts.build(settings, Conversations(engine))
+        parts = Parts.build(settings, rules, engine)
         app.state.parts = parts
         await parts.turns.recover()
+        parts.desk.start()
         try:
             yield
         finally:
             parts.hub.close()
+            await parts.desk.stop()
             await parts.turns.stop()
             await parts.rasa.close()
             await parts.actions.close()
@@ -54,9 +62,10 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     problems.install(app)
-    for module in (sessions, goods, house):
-        app.include_router(module.router)
+    for router in (sessions.router, goods.router, house.router, *routers):
+        app.include_router(router)
     app.mount("/page", StaticFiles(directory=house.PAGE), name="page")
+    app.mount("/desk/static", StaticFiles(directory=DESK_PAGE), name="desk")
 
     def limit_of(path: str) -> int:
         # A picture travels as base64 (4/3) inside the message's JSON.
@@ -80,7 +89,7 @@ class _Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
-                if scope["path"].startswith("/api/"):
+                if scope["path"].startswith(("/api/", "/desk/api/")):
                     headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

@@ -19,8 +19,13 @@ from bot.gateway.problems import ProblemError
 from bot.gateway.rasa import RasaClient
 from bot.gateway.stream import Hub
 from bot.gateway.turns import Turns
+from bot.handoff import words
+from bot.handoff.desk import Desk
+from bot.handoff.rules import DeskSettings
 from bot.settings import Settings
-from bot.store import Conversations, Session, Trackers
+from bot.store import Conversations, Engine, Handoffs, Session, Trackers
+from bot.store.agents import Agents
+from bot.store.handoff_views import Views
 
 #: Sessions kept in memory for `speaker_of`; the one added first is forgotten first.
 MAX_SEEN = 10_000
@@ -39,6 +44,7 @@ class Parts:
     hub: Hub
     metrics: Metrics
     turns: Turns
+    desk: Desk
     session_messages: RateLimit
     address_messages: RateLimit
     address_sessions: RateLimit
@@ -47,11 +53,16 @@ class Parts:
     )  # of sessions that spoke lately, see speaker_of
 
     @classmethod
-    def build(cls, settings: Settings, store: Conversations) -> Parts:
-        """Make all parts; nothing is connected yet."""
+    def build(cls, settings: Settings, rules: DeskSettings, engine: Engine) -> Parts:
+        """Make all parts on an open database; nothing else is connected yet."""
+        handoffs = Handoffs(engine, rules, words)
+        store = Conversations(engine, handoffs)
         blocking = Blocking(one_writer=settings.store_url.startswith("sqlite"))
         trackers, hub, metrics = Trackers(settings.tracker_url), Hub(), Metrics()
         rasa, actions = RasaClient(settings.rasa_url), ActionsClient(settings.actions_url)
+        turns = Turns(
+            store, trackers, blocking, rasa, actions, hub, metrics, settings.replica, settings.answer_within_s
+        )
         return cls(
             settings=settings,
             store=store,
@@ -61,9 +72,8 @@ class Parts:
             actions=actions,
             hub=hub,
             metrics=metrics,
-            turns=Turns(
-                store, trackers, blocking, rasa, actions, hub, metrics, settings.replica, settings.answer_within_s
-            ),
+            turns=turns,
+            desk=Desk(rules, handoffs, Agents(engine), Views(engine), blocking, hub, turns),
             session_messages=RateLimit(settings.session_messages_per_minute, time.monotonic),
             address_messages=RateLimit(settings.address_messages_per_minute, time.monotonic),
             address_sessions=RateLimit(settings.address_sessions_per_minute, time.monotonic),

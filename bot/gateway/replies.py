@@ -23,6 +23,19 @@ def shape(uttered: list[dict[str, Any]]) -> list[Message]:
     return [_one(utterance) for utterance in uttered]
 
 
+def request_of(uttered: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the facts for the person who is asked for, None where nobody is (docs/decisions/0003, topic requested).
+
+    They are not for the shopper: `shape` leaves them out.
+    """
+    for utterance in uttered:
+        custom = utterance.get("custom")
+        if isinstance(custom, dict) and (custom.get("act"), custom.get("topic")) == ("handoff", "requested"):
+            facts = custom.get("handoff")
+            return facts if isinstance(facts, dict) else {"reason": "asked"}
+    return None
+
+
 def _one(utterance: dict[str, Any]) -> Message:
     custom = utterance.get("custom")
     if not isinstance(custom, dict):

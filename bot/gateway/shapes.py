@@ -10,6 +10,7 @@ from uuid import uuid4
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from bot.gateway.cleaning import clean, repair
+from bot.handoff import presses
 from knowledge.types import Payload, UserAct, from_json
 
 Act = Literal["ask", "recommend", "answer", "compare", "explain", "handoff", "chat", "sorry"]
@@ -69,6 +70,16 @@ class Messages(BaseModel):
     messages: list[Message]
 
 
+class HandoffState(BaseModel):
+    """Who answers: state "bot", or that of an open hand-off; `wait_s` is an estimate in seconds, null = not known."""
+
+    state: Literal["bot", "requested", "assigned", "offered", "writing", "left"]
+    place: int | None = None
+    wait_s: float | None = None
+    agent: str | None = None
+    cancel: str | None = Field(default=None, description="payload that leaves the queue")
+
+
 class NewSession(BaseModel):
     """Where and in which language to talk; both may be left out."""
 
@@ -110,6 +121,8 @@ class NewMessage(BaseModel):
         if not value:
             return None
         try:
+            if presses.read(value) is not None:
+                return value
             payload = from_json(Payload, json.loads(value))
         except (ValueError, RecursionError) as error:
             raise ValueError("expected the payload of a quick reply") from error

@@ -18,6 +18,9 @@ from bot.store import Conversations
 #: Seconds between looks at the record when nobody wakes the reader: another replica may have written.
 _LOOK_EVERY_S = 2.0
 
+#: Stands for all hand-offs where a session's id would: the agents' pages wait for it. No session has this id.
+DESK = "desk"
+
 
 class Hub:
     """Wakes the streams of a session when something was added to its record."""
@@ -26,9 +29,9 @@ class Hub:
         self._events: dict[str, set[asyncio.Event]] = {}
         self._closing = False
 
-    def subscribe(self, session_id: str) -> asyncio.Event:
-        """Return an event that is set when the session's record grows."""
-        event = asyncio.Event()
+    def subscribe(self, session_id: str, event: asyncio.Event | None = None) -> asyncio.Event:
+        """Return an event that is set when the session's record grows: `event`, so that one may wait for several."""
+        event = event or asyncio.Event()
         self._events.setdefault(session_id, set()).add(event)
         return event
 

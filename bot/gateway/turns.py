@@ -19,7 +19,7 @@ from bot.gateway.blocking import Blocking
 from bot.gateway.metrics import Metrics
 from bot.gateway.rasa import InDoubt, NotReached, RasaClient, StillWorking
 from bot.gateway.shapes import Message
-from bot.gateway.stream import Hub
+from bot.gateway.stream import DESK, Hub
 from bot.store import Accepted, Conversations, Job, Lease, StoreError, Trackers, is_failure
 from nlu.names import (
     META_CATEGORY,
@@ -82,6 +82,10 @@ class Turns:
         for session_id in sessions:
             self._wake(session_id)
 
+    def wake(self, session_id: str) -> None:
+        """Answer what the session is owed, now that its messages are the bot's again."""
+        self._wake(session_id)
+
     async def stop(self) -> None:
         """Stop all workers; what they had not finished stays on record as unanswered."""
         for worker in list(self._workers.values()):
@@ -105,10 +109,13 @@ class Turns:
                         await asyncio.sleep(0.2)  # another replica is answering this session
                         continue
                     job = taken
-                messages = [message.model_dump() for message in await self._answer(job)]
+                said, request = await self._answer(job)
+                messages = [message.model_dump() for message in said]
                 stored, following = await self._blocking.write(
-                    self._store.finish, session_id, job.seq, messages, self.lease()
+                    self._store.finish, session_id, job.seq, messages, self.lease(), request
                 )
+                if request is not None:
+                    self._hub.publish(DESK)
                 self._deliver(session_id, job.seq, stored)
                 job = following
                 if job is None and not self._awaited(session_id):
@@ -143,27 +150,33 @@ class Turns:
         if waiting and not waiting.done():
             waiting.set_result(stored)
 
-    async def _answer(self, job: Job) -> list[Message]:
+    async def _answer(self, job: Job) -> tuple[list[Message], dict[str, Any] | None]:
+        """Return the answer, and the facts for a person where it asks for one."""
         started = time.perf_counter()
         locale = job.session.locale
         notices: list[Message] = []
+        request: dict[str, Any] | None = None
         if job.request.get("image"):
             spoken = bool(job.request.get("payload")) or not job.request.get("only_image")
             notices = [wording.no_pictures(locale, with_words=spoken)]
             if not spoken:
-                return notices
+                return notices, None
         try:
-            messages = notices + replies.shape(await self._ask_rasa(job))
+            uttered = await self._ask_rasa(job)
+            messages, request = notices + replies.shape(uttered), replies.request_of(uttered)
         except (NotReached, InDoubt, StillWorking, replies.BadReply) as error:
             log.error(
                 "session %s message %d got no answer: %s: %s", job.session.id, job.seq, type(error).__name__, error
             )
             self._metrics.failures.labels(type(error).__name__).inc()
             messages = [wording.failed(locale)]
+            if wording.asks_for_a_person(job.request.get("payload")):
+                # The way to a person must not lead through what is broken.
+                messages, request = [wording.failed_but_a_person(locale)], {"reason": "asked", "text": job.text}
         for message in messages:
             self._metrics.messages.labels(message.act, str(message.degraded).lower()).inc()
         self._metrics.turn_seconds.observe(time.perf_counter() - started)
-        return messages
+        return messages, request
 
     async def _ask_rasa(self, job: Job) -> list[dict[str, Any]]:
         """Send the message until it is answered or time is up; look into Rasa's record whenever it may have arrived."""

@@ -12,6 +12,10 @@ _FAILED = {
     "en": "Sorry, something failed on my side and I could not handle your message. Please send it again, or talk to "
     "a person.",
 }
+_FAILED_BUT_A_PERSON = {
+    "zh": "我这边刚才出了点问题，我直接帮您找人工客服。",
+    "en": "Something failed on my side, so I ask for a person at once.",
+}
 _NO_PICTURES = {
     "zh": "图片收到了，但我现在还看不懂图片。请用文字说说您想找什么，比如品类、颜色、预算。",
     "en": "I got your picture, but I cannot look at pictures yet. Please tell me in words what you look for: the kind, "
@@ -36,6 +40,16 @@ def to_a_person(locale: str) -> QuickReply:
 def failed(locale: str) -> Message:
     """Return the message that says that something failed inside and offers a person."""
     return Message(role="bot", act="sorry", text=_FAILED[locale], degraded=True, quick_replies=[to_a_person(locale)])
+
+
+def failed_but_a_person(locale: str) -> Message:
+    """Return the message for who asked for a person while the guide was away."""
+    return Message(role="bot", act="handoff", text=_FAILED_BUT_A_PERSON[locale], degraded=True)
+
+
+def asks_for_a_person(payload: str | None) -> bool:
+    """Say whether a pressed quick reply asks for a person and nothing else."""
+    return bool(payload) and json.loads(payload or "{}").get("acts") == [UserAct.HANDOFF]
 
 
 def no_pictures(locale: str, with_words: bool) -> Message:

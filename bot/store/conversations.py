@@ -7,7 +7,8 @@ session. Does not know: Rasa, HTTP, wording. Calls block; the gateway runs them 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +16,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.handoff import presses
 from bot.store import statements as sql
 from bot.store.errors import IdTaken, NoSession, StoreError, TooManyPending
+from bot.store.handoff import Handoffs
 
 Message = dict[str, Any]
 
@@ -72,10 +75,15 @@ class Accepted:
 
 
 class Conversations:
-    """The record behind one engine. Times are given in, so that tests own the clock."""
+    """The record behind one engine. Times are given in, so that tests own the clock.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    `handoffs`: settles in the same transactions who answers a message; None = always the bot.
+    """
+
+    def __init__(
+        self, engine: Engine, handoffs: Handoffs | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._engine, self._handoffs, self._clock = engine, handoffs, clock
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -111,7 +119,8 @@ class Conversations:
     ) -> Accepted:
         """Put a user's message on record, or find it there by its id; take it at once with `lease` where that may be.
 
-        Where a person owns the chat no answer is owed. Raises NoSession, IdTaken, TooManyPending.
+        Where a person owns the chat no answer is owed. `request["press"]`: the payload of a button of a hand-off, which
+        is answered here. Raises NoSession, IdTaken, TooManyPending.
         """
         with self._writing() as connection:
             head = connection.execute(sql.LOCKED_SESSION, {"b_session": session_id}).one_or_none()
@@ -126,16 +135,35 @@ class Conversations:
             n_pending = connection.execute(sql.COUNT_PENDING, {"b_session": session_id}).scalar_one()
             if n_pending >= max_pending:
                 raise TooManyPending(session_id)
-            seq, turn, owed = head.next_seq, head.n_turns + 1, head.owner == "bot"
+            press = presses.read(request.get("press"))
+            seq, turn, owed = head.next_seq, head.n_turns + 1, head.owner == "bot" and press is None
             columns = {"turn": turn, "state": "pending" if owed else "done", "request": _dump(request)}
             _add(connection, session_id, seq, message, columns)
             connection.execute(sql.COUNT_ON, {"b_session": session_id, "b_next_seq": seq + 1, "b_n_turns": turn})
-            if not owed:
-                return Accepted(seq, True, [])
+            if not owed and (told := self._told(connection, head, seq, message, request, press)) is not None:
+                return Accepted(seq, True, told)
             if n_pending or lease is None or not _free(head, lease):
                 return Accepted(seq, True, None)
             _take(connection, session_id, lease)
             return Accepted(seq, True, None, _job(head, seq, message["id"], turn, message["text"], request))
+
+    def _told(
+        self, connection: Connection, head: Any, seq: int, message: Message, request: dict[str, Any],
+        press: presses.Press | None,
+    ) -> list[Message] | None:  # fmt: skip
+        """Return what is said at once to a message that is not the bot's to answer, None where it turns out to be."""
+        if self._handoffs is None:
+            return []
+        now = self._clock()
+        if press is not None:
+            return self._handoffs.pressed(connection, head, seq, press, now)
+        if head.owner == "person":
+            self._handoffs.spoke(connection, head.id, now)
+            return []
+        told = self._handoffs.written(connection, head, seq, "" if request.get("payload") else message["text"], now)
+        if told is None:
+            connection.execute(sql.REOPEN, {"b_session": head.id, "b_seq": seq})
+        return told
 
     def take(self, session_id: str, lease: Lease) -> Job | bool | None:
         """Lease the session and return its oldest message whose answer is owed.
@@ -154,9 +182,12 @@ class Conversations:
             return _job_of(head, row)
 
     def finish(
-        self, session_id: str, seq: int, replies: list[Message], lease: Lease | None = None
-    ) -> tuple[list[Message], Job | None]:
+        self, session_id: str, seq: int, replies: list[Message], lease: Lease | None = None,
+        request: dict[str, Any] | None = None,
+    ) -> tuple[list[Message], Job | None]:  # fmt: skip
         """Store the answer to message `seq`; return what is on record as its answer and, with `lease`, the next job.
+
+        `request`: the facts for a person where the answer asks for one; what is said about the queue joins the answer.
 
         The answer is the earlier one, if any, and [] where the session was erased meanwhile. Without a next job the
         lease ends.
@@ -167,6 +198,8 @@ class Conversations:
                 return [], None
             closed = connection.execute(sql.CLOSE, {"b_session": session_id, "b_seq": seq})
             if closed.rowcount == 0:
+                if self._handoffs and head.owner == "person" and replies:
+                    self._handoffs.drafted(connection, session_id, replies[-1]["text"])
                 return _replies(connection, session_id, seq), None
             for offset, reply in enumerate(replies):
                 _add(connection, session_id, head.next_seq + offset, reply, {"reply_to": seq, "state": "done"})
@@ -174,6 +207,8 @@ class Conversations:
             row = connection.execute(sql.OLDEST_PENDING, {"b_session": session_id}).one_or_none() if lease else None
             owner, until = (lease.replica, lease.until) if lease and row else (None, None)
             connection.execute(sql.AFTER_REPLY, {"b_session": session_id, "b_owner": owner, "b_until": until, **after})
+            if request is not None and self._handoffs:
+                replies = replies + self._handoffs.requested(connection, head, seq, request, self._clock())
             if row is None:
                 return replies, None
             # The next message sees what was just said.

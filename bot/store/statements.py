@@ -50,6 +50,7 @@ LEASE = (
     .values(lease_owner=bindparam("b_owner"), lease_until=bindparam("b_until"))
 )
 CLOSE = update(messages).where(_of_session, messages.c.seq == _seq, messages.c.state == "pending").values(state="done")
+REOPEN = update(messages).where(_of_session, messages.c.seq == _seq).values(state="pending")
 AFTER_REPLY = (
     update(sessions)
     .where(sessions.c.id == _session)

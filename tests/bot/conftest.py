@@ -15,6 +15,7 @@ import pytest
 import uvicorn
 
 from bot.gateway.app import create_app
+from bot.handoff.rules import DeskSettings
 from bot.settings import load
 from tests.bot.toy import ToyRasa
 
@@ -22,12 +23,12 @@ from tests.bot.toy import ToyRasa
 class Gateway:
     """A running gateway; `url` is its address, `client` talks to it."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, rules: DeskSettings | None = None, **settings: Any) -> None:
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         port = self._socket.getsockname()[1]
         self.settings = load(port=port, **settings)
-        self.app = create_app(self.settings)
+        self.app = create_app(self.settings, rules)
         self._server = uvicorn.Server(uvicorn.Config(self.app, log_level="error", timeout_graceful_shutdown=1))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
         self.url = f"http://127.0.0.1:{port}"

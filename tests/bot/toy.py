@@ -27,6 +27,10 @@ CARD = {
 }  # fmt: skip
 
 
+def wants_a_person(text: str, metadata: dict[str, Any]) -> bool:
+    return text == "转人工" or metadata.get("payload") == '{"acts": ["handoff"]}'
+
+
 class ToyRasa:
     """One server for both roles. `failing` tells what the next turns do: empty, bad, error, slow, after, failure."""
 
@@ -56,6 +60,7 @@ class ToyRasa:
                 ),
             ),
             Route("/search", self._search),
+            Route("/shops/{shop}/items/{item}", self._item),
         ]
         config = uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off")
         self._server = uvicorn.Server(config)
@@ -97,6 +102,9 @@ class ToyRasa:
                 "act": "recommend", "text": f"{turns}: {text}", "degraded": False, "attribute": "brand",
                 "items": [CARD], "quick_replies": [{"title": "便宜点", "payload": '{"acts": ["critique"]}'}],
             }  # fmt: skip
+            if wants_a_person(text, body["metadata"]):
+                facts = {"reason": "asked", "text": text, "mood": "upset", "shown": [CARD], "wishes": []}
+                reply = {"act": "handoff", "topic": "requested", "text": "好的，我帮您转人工。", "handoff": facts}
             if how == "bad":
                 reply = {"act": "nonsense", "text": 7}
             if how == "failure":
@@ -120,6 +128,10 @@ class ToyRasa:
         with sqlite3.connect(self._record) as db:
             db.execute("DELETE FROM events WHERE sender_id = ?", (sender,))
         return JSONResponse({"n_events": len(events)})
+
+    async def _item(self, request: Request) -> Response:
+        known = request.path_params["item"] == CARD["item_id"]
+        return JSONResponse(CARD if known else {"error": "no such item"}, 200 if known else 404)
 
     async def _search(self, request: Request) -> Response:
         if request.query_params["shop"] not in ("toy", "en"):

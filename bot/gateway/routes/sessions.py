@@ -16,7 +16,9 @@ from bot.gateway.parts import PartsOf, Session, SessionOf, SpeakerOf, address_of
 from bot.gateway.pictures import check_picture
 from bot.gateway.problems import ProblemError
 from bot.gateway.rasa import NotReached
-from bot.gateway.shapes import Message, Messages, NewMessage, NewSession, Problem, SessionOpened, now_iso
+from bot.gateway.shapes import HandoffState, Message, Messages, NewMessage, NewSession, Problem, SessionOpened, now_iso
+from bot.gateway.stream import DESK
+from bot.handoff import presses
 from bot.store import IdTaken, NoSession, TooManyPending
 
 _ERRORS: dict[int | str, dict[str, Any]] = {
@@ -77,7 +79,8 @@ async def say(said: NewMessage, request: Request, session: SpeakerOf, parts: Par
     text = clean(said.text, parts.settings.text_characters)
     shown = text or (wording.PICTURE_MARK[session.locale] if said.image else "")
     message = Message(id=said.message_id or uuid4().hex, role="user", text=shown)
-    needed: dict[str, Any] = {"payload": said.payload, "page_item": said.page_item}
+    kind = "press" if presses.read(said.payload) else "payload"
+    needed: dict[str, Any] = {kind: said.payload, "page_item": said.page_item}
     if said.image:
         needed |= {"image": True, "only_image": not text}
     try:
@@ -99,6 +102,8 @@ async def say(said: NewMessage, request: Request, session: SpeakerOf, parts: Par
         ) from error
     if accepted.new:
         parts.hub.publish(session.id)
+        if accepted.job is None:
+            parts.hub.publish(DESK)  # it may be the agents' or have changed their queue
     replies = accepted.replies
     if replies is None:
         replies = await parts.turns.answer(session.id, accepted)
@@ -111,6 +116,12 @@ async def history(session: SessionOf, parts: PartsOf) -> Response:
     """Return the whole conversation in order."""
     rows = await parts.blocking.read(parts.store.history, session.id)
     return JSONResponse({"messages": [message for _, message in rows]})
+
+
+@router.get("/{session_id}/handoff", response_model=HandoffState, responses=_errors(401, 404))
+async def handoff(session: SessionOf, parts: PartsOf) -> dict[str, Any]:
+    """Say who answers now: the bot, or a person; and the place in the queue where one is waited for."""
+    return await parts.desk.for_shopper(session.id)
 
 
 @router.get("/{session_id}/events", response_class=EventSourceResponse, responses=_errors(401, 404))
@@ -147,3 +158,4 @@ async def erase(session: SessionOf, parts: PartsOf) -> None:
     await parts.blocking.write(parts.store.erase, session.id)
     parts.seen.pop(session.id, None)
     parts.hub.publish(session.id)
+    parts.hub.publish(DESK)

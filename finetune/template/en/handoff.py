@@ -12,9 +12,10 @@ def write(ctx: Context) -> str:
     """Word an offer of a person, or that one has been asked for."""
     upset = ctx.tone == "angry" or ctx.decision.sentiment <= ANGRY
     if ctx.decision.topic == "requested":
-        told = ["I'm passing you on to a colleague, along with what you've told me, so you needn't repeat it."]
-        told.append("A person will take over. They get this conversation, so there's no need to say it again.")
-        return sentences(ctx.say(told), queue(ctx))
+        # Whether somebody is there, and for how long one waits, only the gateway knows: it adds that.
+        told = ["All right, I'll ask for a person. Whoever takes over sees what you've told me: no need to repeat it."]
+        told.append("Let me ask for a person. Whoever joins sees this conversation, so there's no need to say it again.")
+        return ctx.say(told)
     if ctx.decision.attribute == "misunderstood":
         return ctx.say(
             [

@@ -12,14 +12,12 @@ def write(ctx: Context) -> str:
     """Word an offer of a person, or that one has been asked for."""
     upset = ctx.tone == "angry" or ctx.decision.sentiment <= ANGRY
     if ctx.decision.topic == "requested":
-        return sentences(
-            ctx.say(
-                [
-                    "已为您转接人工客服，我把情况先写给客服了，您不用再重复。",
-                    "正在为您转人工，前面说的情况会一起交给客服，不用再讲一遍。",
-                ]
-            ),
-            queue(ctx),
+        # Whether somebody is there, and for how long one waits, only the gateway knows: it adds that.
+        return ctx.say(
+            [
+                "好的，我帮您找人工客服。接手的客服能看到前面聊的内容，您不用再讲一遍。",
+                "好，我帮您转人工。谁来接手都能看到我们聊过的内容，不用再重复。",
+            ]
         )
     feel = ctx.say(["这事确实让人着急。", "遇到这种情况，确实让人窝火。", "这样的情况确实不该发生。"]) if upset else ""
     if ctx.decision.attribute == "misunderstood":
