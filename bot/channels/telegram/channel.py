@@ -36,7 +36,7 @@ class Channel:
     """One bot of Telegram. `failure` says why it cannot go on, None while it can."""
 
     def __init__(self, settings: Settings, pace: Pace | None = None, pauses_s: tuple[float, ...] = PAUSES_S) -> None:
-        if settings.telegram_bot_token is None:
+        if not settings.telegram_bot_token:
             raise ValueError("expected the setting TELEGRAM_BOT_TOKEN, found none; @BotFather gives one")
         self._settings = settings
         token = settings.telegram_bot_token.get_secret_value()

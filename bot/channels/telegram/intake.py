@@ -43,7 +43,10 @@ class Intake:
             self._workers.add(await self._parts.blocking.write(self._parts.store.accept, rows, time.time()))
 
     async def take_json(self, body: dict[str, Any]) -> None:
-        """Take one update as Telegram sent it."""
+        """Take one update as Telegram sent it. Raises ValueError and what the library raises where it is none."""
+        number = body["update_id"]
+        if not isinstance(number, int) or not 0 <= number < 2**63:
+            raise ValueError(f"update_id: expected a whole number, found {number!r}")
         update = telegram.Update.de_json(body, self._parts.bot)
         await self.take([update])
 
