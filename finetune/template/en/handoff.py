@@ -14,7 +14,9 @@ def write(ctx: Context) -> str:
     if ctx.decision.topic == "requested":
         # Whether somebody is there, and for how long one waits, only the gateway knows: it adds that.
         told = ["All right, I'll ask for a person. Whoever takes over sees what you've told me: no need to repeat it."]
-        told.append("Let me ask for a person. Whoever joins sees this conversation, so there's no need to say it again.")
+        told.append(
+            "Let me ask for a person. Whoever joins sees this conversation, so there's no need to say it again."
+        )
         return ctx.say(told)
     if ctx.decision.attribute == "misunderstood":
         return ctx.say(
