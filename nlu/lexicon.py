@@ -1,7 +1,7 @@
 """A shop's words: loads what the import wrote, reloads it when it changes, finds the words in a text.
 
-Owns: the lexicon file, what a word may mean in a shop, where an attribute occurs and between which numbers. Does
-not know: acts, wishes, how readings are chosen (nlu/linker.py). Standard library only.
+Owns: the lexicon file, what a word may mean in a shop. Does not know: acts, wishes, how readings are chosen
+(nlu/linker.py). Standard library only.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import difflib
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any, Literal
 from knowledge.types import Attribute, Shop, from_json
 from nlu.general import attribute_words, known_brands, product_types, value_groups
 from nlu.normalise import fold
+from nlu.shop_facts import ShopFacts
 from nlu.spelling import Spelling
 from nlu.surfaces import SurfaceIndex, squeeze
 from nlu.titles import distinctive
@@ -37,17 +38,6 @@ log = logging.getLogger(__name__)
 NOT = "not"
 
 Label = Literal["category", "brand", "attribute", "value", "item"]
-
-#: Reserved fields that people name like attributes, and their types where the schema does not declare them.
-_RESERVED = (
-    Attribute("price", "number", better="lower"),
-    Attribute("rating", "number", better="higher"),
-    Attribute(
-        "brand", "category", names={"zh": ["品牌", "牌子", "哪家", "厂家"], "en": ["brand", "brands", "make", "maker"]}
-    ),
-    Attribute("category", "category", names={"zh": ["类别", "品类", "种类"], "en": ["category", "categories"]}),
-    Attribute("stock", "number", names={"zh": ["库存", "现货"], "en": ["stock"]}),
-)
 
 
 class LexiconError(Exception):
@@ -77,20 +67,16 @@ class Match:
     surface: str = ""  # the lexicon's spelling
 
 
-class Lexicon:
+class Lexicon(ShopFacts):
     """The words of one shop, as one version of its lexicon file has them."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.shop: Shop = from_json(Shop, data["shop"])
+        super().__init__(
+            from_json(Shop, data["shop"]), data.get("numbers", {}), Counter(row[2] for row in data.get("items", ()))
+        )
         self.version: int = data["version"]
-        self._numbers: dict[str, dict[str, Any]] = data.get("numbers", {})
         self._titles: dict[str, str] = {row[0]: row[1] for row in data.get("items", ())}
         self._categories: dict[str, str] = {row[0]: row[2] for row in data.get("items", ())}
-        self.attributes: dict[str, Attribute] = {a.key: a for a in self.shop.attributes}
-        for reserved in _RESERVED:
-            self.attributes.setdefault(reserved.key, reserved)
-        self._sizes = Counter(self._categories.values())
-        self.parents = {c.name: c.parent for c in self.shop.categories}
         self._index: SurfaceIndex[Entry] = SurfaceIndex()
         self._values = data.get("values", {})
         self._n_values: dict[str, int] = {}
@@ -273,62 +259,6 @@ class Lexicon:
                 self._asked.clear()
             known = self._asked[word] = bool(word) and word in self._title_text
         return known
-
-    def lineage(self, category: str) -> Iterator[str]:
-        """Yield a category and its ancestors, nearest first."""
-        seen: set[str] = set()
-        at: str | None = category
-        while at is not None and at not in seen:
-            seen.add(at)
-            yield at
-            at = self.parents.get(at)
-
-    def within(self, category: str) -> set[str]:
-        """Return a category and all below it."""
-        return {category, *(c for c in self.parents if category in self.lineage(c))}
-
-    def occurs(self, key: str, categories: Iterable[str]) -> bool:
-        """Say whether an attribute occurs in any of these categories; none named = anywhere."""
-        wanted = list(categories)
-        attribute = self.attributes.get(key)
-        if not wanted or attribute is None or key in ("price", "brand", "category", "rating", "stock"):
-            return attribute is not None
-        around = {c for w in wanted for c in (*self.within(w), *self.lineage(w))}
-        if attribute.categories:
-            return bool(around & set(attribute.categories))
-        stated = self._numbers.get(key, {}).get("by_category")
-        return bool(around & set(stated)) if stated else True
-
-    def range(self, key: str, categories: Iterable[str] = ()) -> tuple[float, float] | None:
-        """Return least and greatest number of an attribute in these categories (or in the shop), None where unknown."""
-        numbers = self._numbers.get(key)
-        if not numbers:
-            return None
-        inside = {c for w in categories for c in self.within(w)}
-        pairs = [tuple(p[:2]) for c, p in numbers.get("by_category", {}).items() if c in inside]
-        if pairs:
-            return min(p[0] for p in pairs), max(p[1] for p in pairs)
-        stated = {c: p for c, p in numbers.get("by_category", {}).items() if not inside and self._sizes.get(c)}
-        if stated and key not in ("price", "rating"):
-            # Nothing is known of the kind of goods: the one with most goods is likeliest, the whole shop would mix
-            # unlike things.
-            low, high = stated[max(stated, key=lambda c: self._sizes[c])][:2]
-            return float(low), float(high)
-        if numbers.get("min") is None or numbers.get("max") is None:
-            return None
-        return float(numbers["min"]), float(numbers["max"])
-
-    def unit(self, key: str) -> str | None:
-        """Return the unit of an attribute as the schema writes it; money for the price."""
-        if key == "price":
-            return "元"
-        attribute = self.attributes.get(key)
-        return attribute.unit if attribute and attribute.unit else self._numbers.get(key, {}).get("unit")
-
-    def numbers(self) -> list[str]:
-        """Return the keys of number attributes, the price first."""
-        keys = [a.key for a in self.attributes.values() if a.type == "number" and a.key != "stock"]
-        return sorted(keys, key=lambda k: k != "price")
 
 
 class Lexicons:
