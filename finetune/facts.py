@@ -62,6 +62,10 @@ class _Collector:
             yield Fact("words", self.shop.title.get(locale, self.shop.name))
         for item in items:
             yield from self.item(item)
+        for shown in decision.items:
+            for reason in shown.reasons:  # the rating may be of the reviews, no attribute of the item
+                if reason.kind == "rating" and reason.value is not None:
+                    yield from self.pair("rating", reason.value, shown.item.item_id)
         for answer in decision.answers:
             yield from self.answer(answer)
         for wish in self.wishes(decision):
@@ -93,6 +97,10 @@ class _Collector:
         elif isinstance(value, (int, float)):
             unit = self.shop.currency if self.values["zh"].is_money(key) else attribute.unit or ""
             yield Fact("number", number=float(value), unit=unit, attribute=key, subject=subject)
+            if key == "rating":  # told with one decimal
+                yield Fact("number", number=round(float(value), 1), unit=unit, attribute=key, subject=subject)
+            if value == 0 and self.values["zh"].is_money(key):
+                yield from (Fact("value", word, attribute=key, subject=subject) for word in ("免费", "free"))
         elif isinstance(value, (list, tuple)):
             for part in value:
                 yield from self.pair(key, part, subject)

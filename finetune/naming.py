@@ -63,6 +63,8 @@ def _candidates(title: str, brand: str, locale: str) -> Iterable[str]:
             if number or not re.fullmatch(dangling, tokens[n - 1]):
                 yield join(tokens[:n]).rstrip(",:;-")
     if len(tokens) > 2 and len(title) > MAX_WHOLE_CHARS[locale]:
+        if locale == "zh" and not is_han(join(tokens[:2])) and is_han(title):
+            yield join(tokens[:4])  # "Let it" of "Let it go男式内裤" names nothing
         yield join(tokens[:2])
         yield join(tokens[:3])
     if len(title) > MAX_CUT_CHARS[locale]:

@@ -115,6 +115,8 @@ def n_decimals(value: float) -> int:
 
 def quantity(value: float, unit: str | None, locale: str, *, decimals: int | None = None) -> str:
     """Write a number with its unit: 6.9英寸 / 6.9 in, 6000mAh. Unknown units stand as the schema writes them."""
+    if unit in ("GB", "G") and value >= 1024 and value % 1024 == 0:
+        value, unit, decimals = value / 1024, "TB", None
     digits = number(value, n_decimals=decimals)
     if not unit:
         return digits

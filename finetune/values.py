@@ -146,6 +146,17 @@ class Values:
         """Say whether the English name of a flag follows "is" rather than "has"."""
         return bool(_ADJECTIVE.search(self.name(key)))
 
+    def applies(self, key: str, category: str) -> bool:
+        """Say whether the schema has an attribute for a kind of goods: everywhere, for it or for what it lies below."""
+        owners = self.attribute(key).categories
+        parents = {c.name: c.parent for c in self.shop.categories}
+        at: str | None = category
+        for _ in range(len(parents) + 1):
+            if not owners or at in owners:
+                return True
+            at = parents.get(at or "")
+        return False
+
     def is_had(self, key: str) -> bool:
         """Say whether the values of an attribute are things that goods have, in Chinese: 健身房 of 酒店设施."""
         return self.locale == "zh" and self.attribute(key).type == "tags" and bool(_HAD.search(self.name(key)))
@@ -159,6 +170,9 @@ class Values:
             shown = self.number(key, value, decimals=decimals)
             if key == "price":
                 return shown
+            if key == "rating":
+                stars = units.number(round(float(value), 1))
+                return f"评分{stars}" if self.locale == "zh" else f"rated {stars}"
             unit = self.attribute(key).unit or ""
             if self.locale == "zh":
                 return shown if unit and unit[0] in name and name.startswith(unit[0]) else f"{name}{shown}"

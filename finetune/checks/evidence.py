@@ -19,7 +19,7 @@ from knowledge.types import Item
 MIN_SENTENCE = 10
 
 
-_SEPARATOR = re.compile("[，；：;:（）(),…]")
+_SEPARATOR = re.compile("[，；：;:（）(),…]| [-–] ")
 
 
 class Evidence:
@@ -87,5 +87,7 @@ class Evidence:
         words |= {clean(w, n).rstrip("。.") for w in words for n in (48, 110)}
         words |= {f.text for f in self.facts if f.kind == "value" and len(f.text) > 3 and _SEPARATOR.search(f.text)}
         words -= {name for name, _ in self.item_names}  # those say whom a clause speaks of
+        asked = self.values["zh"].attribute(self.prompt.decision.attribute).questions.values()
+        words |= {clean(question) for question in asked}  # the schema's own words claim nothing of a card
         words |= {f"“{f.text}”" for f in self.facts if f.kind == "words"}
         return sorted(words, key=len, reverse=True)

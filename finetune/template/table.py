@@ -26,6 +26,8 @@ def markdown(ctx: Context, *, heading: Callable[[str], str], missing: str) -> st
     for row in rows:
         figures = [v for v in row.values if isinstance(v, (int, float)) and not isinstance(v, bool)]
         decimals = max((units.n_decimals(v) for v in figures), default=0)
+        if row.attribute == "rating":
+            decimals = min(decimals, 1)  # a mean of a few dozen reviews says no more
         cells = [missing if v is None else ctx.values.value(row.attribute, v, decimals=decimals) for v in row.values]
         lines.append(f"| {heading(row.attribute)} | " + " | ".join(cells) + " |")
     return "\n".join(lines)

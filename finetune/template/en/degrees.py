@@ -18,7 +18,9 @@ _SHORT: _Words = ("shorter", "shortest", "longer", "longest")
 _FEW: _Words = ("fewer", "fewest", "more", "most")
 _LOW: _Words = ("lower", "lowest", "higher", "highest")
 _CHEAP: _Words = ("cheaper", "cheapest", "more expensive", "most expensive")
+_NEW: _Words = ("older", "oldest", "newer", "newest")
 _BY_NAME: tuple[tuple[str, _Words], ...] = (
+    (r"\byear\b|release|publi", _NEW),
     ("weight", _LIGHT),
     ("thick", ("thinner", "thinnest", "thicker", "thickest")),
     ("distance", ("nearer", "nearest", "farther", "farthest")),
@@ -36,6 +38,7 @@ _BY_DIMENSION: dict[str, _Words] = {
 ALONE = {
     *_LIGHT,
     *_CHEAP,
+    *_NEW,
     "thinner",
     "thinnest",
     "thicker",

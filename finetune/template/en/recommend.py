@@ -102,8 +102,10 @@ def highlights(ctx: Context) -> str:
         figure = ctx.values.number(key, float(value)) if isinstance(value, (int, float)) else ""
         text = f"{ctx.name(shown.item)} {most(ctx.values, key, direction)}"
         text += f" ({figure})" if figure else ""
-        extra = facts_of(ctx, shown, 1, without=key, spoken=True) if not parts else []
-        parts.append(text + (f", plus {extra[0]}" if extra else ""))
+        # Its own figure proves a superlative; the price stands on the card anyway.
+        extra = facts_of(ctx, shown, 1, without=key, spoken=True) if key == "price" and not parts else []
+        plus = "" if extra and extra[0].startswith("rated") else "plus "
+        parts.append(text + (f", {plus}{extra[0]}" if extra else ""))
     if parts:
         return "; ".join(parts) + "."
     facts = facts_of(ctx, ctx.shown[0], 2)
@@ -137,9 +139,13 @@ def facts_of(ctx: Context, shown: Shown, n: int, without: str = "", *, spoken: b
             value = [v for v in value if v in asked] or value
         if (isinstance(value, str) and len(value) > 32) or (spoken and isinstance(value, (str, list))):
             continue
-        if len(ctx.shown) > 1 and all(other.item.value(key) == shown.item.value(key) for other in ctx.shown):
+        if len(ctx.shown) > 1 and all(_has(other.item.value(key), value) for other in ctx.shown):
             continue  # what all have tells none of them apart
         line = ctx.values.line(key, value)
         if line not in lines:
             lines.append(line)
     return lines[:n]
+
+
+def _has(own: object, value: object) -> bool:
+    return set(value) <= set(own) if isinstance(own, list) and isinstance(value, list) else own == value

@@ -77,7 +77,7 @@ def attribute(ctx: Context, answer: Answer, subject: str) -> str:
             return not_said(ctx, [answer])
         return f"{subject or '它'}{ctx.values.flag(key, answer.holds)}。"
     shown = ctx.values.value(key, value)
-    name = ctx.values.name(key)
+    name = asked_name(ctx, answer)
     if answer.holds is not None:
         asked = answer.question.value
         yes = "是的" if answer.holds else "不是"
@@ -91,6 +91,15 @@ def attribute(ctx: Context, answer: Answer, subject: str) -> str:
     if ctx.decision.text and not isinstance(value, (int, float)) and len(shown) <= 8 and shown[:1].isascii():
         return f"{subject}标的是{shown}。" if subject else f"{name}标的是{shown}。"
     return f"{subject}{'的' if subject else ''}{name}是{shown}。"
+
+
+def asked_name(ctx: Context, answer: Answer) -> str:
+    """Return the name of an amount of money that the shopper used, where the schema has it: 门票 of 价格、门票."""
+    if not ctx.values.is_money(answer.question.attribute):
+        return ctx.values.name(answer.question.attribute)  # other names may be questions: 玩多久
+    names = ctx.values.attribute(answer.question.attribute).names.get("zh", [])
+    said = [n for n in names if len(n) > 1 and n in answer.question.text]
+    return max(said, key=len) if said else ctx.values.name(answer.question.attribute)
 
 
 def stock(answer: Answer, subject: str) -> str:

@@ -12,12 +12,13 @@ from finetune.values import Values
 
 # (pattern of the attribute's name, less, more), first match wins; then by dimension of the unit.
 _BY_NAME: tuple[tuple[str, str, str], ...] = (
+    ("年份|出版年|上市时间|上市年|发布时间", "旧", "新"),
+    ("噪", "小", "大"),
     ("净含量|净重", "少", "多"),
     ("重量|体重|克重", "轻", "重"),
     ("厚", "薄", "厚"),
     ("距离|路程", "近", "远"),
     ("续航|时长|时间|保质|质保|保修|寿命", "短", "长"),
-    ("噪", "小", "大"),
     ("人数|件数|片数|数量|个数|页数|次数|含量|容纳", "少", "多"),
     ("糖|脂|热量|能耗|耗电|电阻", "低", "高"),
     ("屏|尺寸|电池|容量|内存|存储|面积|功率|口径|箱", "小", "大"),
@@ -41,7 +42,7 @@ def degree(values: Values, key: str, direction: int) -> tuple[str, str]:
     known = units.find(values.attribute(key).unit)
     by_name = next(((less, much) for pattern, less, much in _BY_NAME if re.search(pattern, name)), None)
     low, high = by_name or _BY_DIMENSION.get(known.dimension if known else "", ("低", "高"))
-    if {low, high} == {"轻", "重"} and "重" in name:
+    if ({low, high} == {"轻", "重"} and "重" in name) or high == "新":
         name = ""
     if {low, high} == {"小", "大"}:
         name = re.sub("(?<=屏幕)尺寸$|(?<=电池)容量$", "", name)

@@ -141,9 +141,13 @@ def facts_of(ctx: Context, shown: Shown, n: int, without: str = "") -> list[str]
             continue  # a long list names nothing that is worth a glance
         if isinstance(value, str) and len(value) > 16:
             continue
-        if len(ctx.shown) > 1 and all(other.item.value(key) == shown.item.value(key) for other in ctx.shown):
+        if len(ctx.shown) > 1 and all(_has(other.item.value(key), value) for other in ctx.shown):
             continue  # what all have tells none of them apart
         line = ctx.values.line(key, value)
         if line not in lines:
             lines.append(line)
     return lines[:n]
+
+
+def _has(own: object, value: object) -> bool:
+    return set(value) <= set(own) if isinstance(own, list) and isinstance(value, list) else own == value

@@ -67,7 +67,10 @@ def own_words(values: Values, wish: Preference) -> str:
         spellings = {wish.value, *known.values.get(wish.value, []), *known.shown.get(wish.value, {}).values()}
         return (
             text
-            if text in spellings and len(text) > 1 and not re.match("适[合用]", values.name(wish.attribute))
+            if text in spellings
+            and len(text) > 1
+            and not re.match("适[合用]", values.name(wish.attribute))
+            and not values.is_had(wish.attribute)
             else ""
         )
     if isinstance(wish.value, (int, float)) and not isinstance(wish.value, bool) and wish.strength == "hard":
@@ -171,9 +174,11 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     replaced = ctx.changes("replaced", "for")
     if dropped_against:
         parts.append(f"{'、'.join(dict.fromkeys(phrase(values, w) for w in dropped_against))}放回来了")
+    kind = next((str(w.value) for w in replaced if w.attribute == "category"), "")
+    # Among other goods, what only the old ones had is forgotten without a word.
+    dropped = [w for w in dropped if not kind or values.applies(w.attribute, kind)]
     if dropped:
-        names = dict.fromkeys("预算" if w.attribute == "price" else values.name(w.attribute) for w in dropped)
-        parts.append(f"{'、'.join(names)}不限了")
+        parts.append(f"{let_go(values, dropped)}了")
     wider = [w for w in replaced if isinstance(w.value, list) and w.operator == "in"]
     if wider:  # 成都出发也可以: what was wished for before stays
         parts.append("、".join(phrase(values, w).replace("或", "、") for w in wider) + "都看")
