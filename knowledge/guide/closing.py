@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.guide import quick, reasons
-from knowledge.guide.recommending import going_with, recommend
+from knowledge.guide.recommending import going_with, more, recommend
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Option, Shown, UserAct
 
@@ -36,6 +36,8 @@ def pick(turn: Turn) -> Outcome:
                 "sorry", "nothing_shown", text=turn.understanding.text, options=quick.show_goods(turn.scope.n)
             )
         )
+    if len(items) > 1 and turn.understanding.has(UserAct.MORE):
+        return more(turn)  # 就这两个？还有没有
     if len(items) > 1:
         return turn.decide(
             "ask",

@@ -37,6 +37,8 @@ def hear(
     """Fold `understanding` into `before` and return the turn, ready for a move."""
     heard = understanding.acts
     bare = _bare(understanding)
+    if bare and understanding.has(UserAct.DENY) and understanding.has(UserAct.THANK) and before.last_act != "ask":
+        understanding, bare = replace(understanding, acts=[Act(UserAct.THANK)]), False  # 谢谢，不用了
     understanding, declined, agreed = _resolve_bare(view, before, understanding, bare)
     state = replace(before, turn=before.turn + 1, locale=understanding.locale, offer=None)
     if understanding.has(UserAct.START_OVER):
@@ -47,7 +49,15 @@ def hear(
     if understanding.has(UserAct.PICK) and not pointed:
         wished = settling.value_wishes(view, understanding, missed)
         understanding, missed = (settling.as_wish(understanding, wished), []) if wished else (understanding, missed)
-    understanding = replace(understanding, wishes=settling.settle(view, before.wishes, understanding))
+    else:
+        wished = []
+        if understanding.has(UserAct.ASK_ATTRIBUTE) and not (before.shown or understanding.references or page_item):
+            asked = settling.asked_for(view, understanding)
+            understanding = settling.as_wish(understanding, asked) if asked else understanding
+    settled = settling.settle(view, before.wishes, understanding)
+    # "What about wool" asks for wool instead of down, not for both.
+    instead = [w.attribute for w in settled[len(settled) - len(wished) :]]
+    understanding = replace(understanding, wishes=settled, dropped=[*understanding.dropped, *instead])
     state, refused_shown = _refuse(state, before, understanding, pointed, bare)
     understanding = _around(view, state, understanding, pointed, page_item)
     wishes, unlinked = _relative(view, state, understanding, pointed, page_item)

@@ -49,10 +49,20 @@ def value_wishes(view: ShopView, said: Understanding, missed: Sequence[Reference
     return found
 
 
+def asked_for(view: ShopView, said: Understanding) -> list[Preference]:
+    """Return what a question about no item (哪里能吃到豌豆黄) wishes for: goods that have the value asked for."""
+    wishes = [Preference(q.attribute, "=", q.value) for q in said.questions if isinstance(q.value, str) and q.attribute]
+    return [w for w in wishes if can_meet(view, w, view.in_stock) and np.any(meets(view, w))]
+
+
 def as_wish(said: Understanding, wishes: Sequence[Preference]) -> Understanding:
-    """Return the turn as one that states these wishes instead of deciding for an item."""
+    """Return the turn as one that states these wishes instead of deciding for an item or asking about one."""
     acts = [a for a in said.acts if a.name not in (UserAct.PICK, UserAct.ASK_ATTRIBUTE)]
-    return replace(said, acts=[Act(UserAct.INFORM), *acts], wishes=[*said.wishes, *wishes], references=[])
+    wished = {w.attribute for w in wishes}
+    questions = [q for q in said.questions if q.attribute not in wished]
+    return replace(
+        said, acts=[Act(UserAct.INFORM), *acts], wishes=[*said.wishes, *wishes], references=[], questions=questions
+    )
 
 
 def _implied(view: ShopView, standing: Sequence[Preference], said: Understanding) -> list[Preference]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.guide import Guide
 from knowledge.guide.settling import settle
 from knowledge.types import Attribute, Category, Item, Reference, Shop
-from tests.knowledge.guide.world import say, view, want
+from tests.knowledge.guide.conftest import Talk
+from tests.knowledge.guide.world import OneShop, Question, WordFinder, say, view, want
 
 SHOP = Shop(
     name="tiny",
@@ -80,3 +82,40 @@ def test_what_about_the_red_ones_is_a_wish_where_none_was_shown(talk):
     assert set(talk.shown) == {"p2", "p6"}
     decision = talk(say("pick", references=[Reference("value", "紫色", "color")]))
     assert decision.act == "sorry"
+
+
+def test_what_about_wool_asks_for_wool_instead(goods):
+    talk = Talk(Guide(OneShop(goods), WordFinder()))
+    talk(say("recommend", wishes=[want("category", "被子"), want("filling", "桑蚕丝")]))
+    assert talk.shown == ["q1"]
+    talk(say("pick", references=[Reference("value", "羊毛", "filling")]))
+    assert talk.shown == ["q2"]
+    assert [w.value for w in talk.state.wishes if w.attribute == "filling"] == ["羊毛"]
+
+
+@pytest.mark.parametrize(("acts", "act"), [(["deny", "thank"], "chat"), (["deny"], "other")])
+def test_no_thank_you_refuses_no_goods(talk, acts, act):
+    talk(say("recommend", wishes=[want("category", "手机"), want("price", 2000, "<="), want("features", "大字体")]))
+    assert (talk(say(*acts)).act == "chat") == (act == "chat")
+    assert bool(talk.state.refused) == (acts == ["deny"])
+
+
+def test_only_these_two_asks_for_more(talk):
+    talk(say("recommend", wishes=[want("category", "手机"), want("brand", "松果")]))
+    assert talk(say("pick", "more", references=[Reference("all")]), "action_close").topic == "no_more"
+
+
+def test_which_brands_of_phones_are_there_is_answered(talk):
+    said = say("ask_attribute", "recommend", wishes=[want("category", "手机")], questions=[Question("brand")])
+    decision = talk(said, "action_answer")
+    assert (decision.act, decision.topic, decision.attribute) == ("answer", "values", "brand")
+    assert {o.preference.value for o in decision.options} >= {"松果", "云雀", "墨格"}
+    assert [w.value for w in talk.state.wishes] == ["手机"]
+
+
+def test_who_has_it_is_a_wish_before_anything_was_shown(talk):
+    decision = talk(say("ask_attribute", questions=[Question("features", "降噪")]), "action_answer")
+    assert decision.act == "recommend"
+    assert talk.shown == ["e5"]
+    decision = talk(say("ask_attribute", questions=[Question("features", "降噪")]), "action_answer")
+    assert (decision.act, decision.topic) == ("answer", "facts")
