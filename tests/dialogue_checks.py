@@ -206,6 +206,8 @@ def _referred(reference: str, before: Sequence[Reply]) -> list[dict[str, Any]]:
 
 
 def _items_are(reference: str, reply: Reply, before: Sequence[Reply], *_: Any) -> str:
+    if not before[int(_REFERENCE.match(reference)[1]) - 1]["items"]:  # type: ignore[index]
+        return f"no items in {reference}"
     wanted = [i["item_id"] for i in _referred(reference, before)]
     shown = [i["item_id"] for i in reply["items"]]
     return "" if set(shown) == set(wanted) else f"want {wanted} ({reference}), shown {shown}"
@@ -219,7 +221,7 @@ def _items_new(wanted: bool, reply: Reply, before: Sequence[Reply], *_: Any) -> 
 
 def _cheaper_than(reference: str, reply: Reply, before: Sequence[Reply], *_: Any) -> str:
     now, then = [i["price"] for i in reply["items"]], [i["price"] for i in _referred(reference, before)]
-    return "" if now and max(now) < max(then) else f"prices now {now}, then {then}"
+    return "" if now and then and max(now) < max(then) else f"prices now {now}, then {then}"
 
 
 def _text_has(wanted: Any, reply: Reply, *_: Any) -> str:

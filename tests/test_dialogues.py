@@ -42,7 +42,7 @@ def test_conversation(file: Path, house: Any) -> None:
 
 
 def _said(reply: dict[str, Any]) -> str:
-    cards = "".join(f"\n    ▢ {i['title']} {i['price']:g}" for i in reply["items"])
+    cards = "".join(f"\n    ▢ {i['title']} {i['price'] or 0:g}" for i in reply["items"])
     buttons = "".join(f"〔{o['title']}〕" for o in reply["quick_replies"])
     attribute = f":{reply['attribute']}" if reply["attribute"] else ""
     return f"({reply['act']}{attribute}) {reply['text']}{cards}\n    {buttons}"
