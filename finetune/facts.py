@@ -6,16 +6,21 @@ Does not know: how a text is read (guard.py) or written (template).
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from threading import Lock
 from typing import Literal
 
 from finetune.contract import GroundedPrompt
+from finetune.kept import KeptByShop
 from finetune.naming import short_names
 from finetune.values import Values, clean
-from knowledge.types import Answer, Decision, Item, ItemValue, Payload, Preference
+from knowledge.types import Answer, Decision, Item, ItemValue, Payload, Preference, Shop
 
+#: Goods whose facts are kept for each shop; about 10 kB each.
+N_ITEMS = 2000
 FactKind = Literal["number", "name", "value", "flag", "words"]
 
 
@@ -47,34 +52,27 @@ def facts(prompt: GroundedPrompt) -> list[Fact]:
     return list(_Collector(prompt).collect())
 
 
-class _Collector:
-    def __init__(self, prompt: GroundedPrompt) -> None:
-        self.prompt = prompt
-        self.shop = prompt.shop
-        self.values = {locale: Values(prompt.shop, locale) for locale in ("zh", "en")}
+class _ShopFacts:
+    """What the goods and values of one shop make true, whatever the prompt. Facts of goods seen lately are kept."""
 
-    def collect(self) -> Iterator[Fact]:
-        decision = self.prompt.decision
-        items = [shown.item for shown in decision.items]
-        for locale, values in self.values.items():
-            for item_id, name in short_names(items, values).items():
-                yield Fact("name", name, subject=item_id)
-            yield Fact("words", self.shop.title.get(locale, self.shop.name))
-        for item in items:
-            yield from self.item(item)
-        for shown in decision.items:
-            for reason in shown.reasons:  # the rating may be of the reviews, no attribute of the item
-                if reason.kind == "rating" and reason.value is not None:
-                    yield from self.pair("rating", reason.value, shown.item.item_id)
-        for answer in decision.answers:
-            yield from self.answer(answer)
-        for wish in self.wishes(decision):
-            yield from self.wish(wish)
-        yield from self.counts(decision)
-        yield from self.differences(items)
-        yield from self.words(decision)
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.values = {locale: Values(shop, locale) for locale in ("zh", "en")}
+        self._seen: OrderedDict[str, tuple[Item, list[Fact]]] = OrderedDict()
+        self._lock = Lock()
 
-    def item(self, item: Item) -> Iterator[Fact]:
+    def item(self, item: Item) -> list[Fact]:
+        """Return the facts of an item; listing them took a third of the guard's time."""
+        seen = self._seen.get(item.item_id)
+        if seen is None or seen[0] != item:
+            seen = (item, list(self._item(item)))
+            with self._lock:
+                self._seen[item.item_id] = seen
+                if len(self._seen) > N_ITEMS:
+                    self._seen.popitem(last=False)
+        return seen[1]
+
+    def _item(self, item: Item) -> Iterator[Fact]:
         for values in self.values.values():
             yield Fact("name", values.title(item), subject=item.item_id)
         yield Fact("name", item.title, subject=item.item_id)
@@ -114,6 +112,38 @@ class _Collector:
                 spellings |= {n for names in (category.names.values() if category else ()) for n in names}
             for spelling in sorted(s for s in spellings if s):
                 yield Fact("value", spelling, attribute=key, subject=subject)
+
+
+_shop_facts = KeptByShop(_ShopFacts)
+
+
+class _Collector:
+    def __init__(self, prompt: GroundedPrompt) -> None:
+        self.prompt = prompt
+        self.shop = prompt.shop
+        self.known = _shop_facts(prompt.shop)
+        self.values, self.item, self.pair = self.known.values, self.known.item, self.known.pair
+
+    def collect(self) -> Iterator[Fact]:
+        decision = self.prompt.decision
+        items = [shown.item for shown in decision.items]
+        for locale, values in self.values.items():
+            for item_id, name in short_names(items, values).items():
+                yield Fact("name", name, subject=item_id)
+            yield Fact("words", self.shop.title.get(locale, self.shop.name))
+        for item in items:
+            yield from self.item(item)
+        for shown in decision.items:
+            for reason in shown.reasons:  # the rating may be of the reviews, no attribute of the item
+                if reason.kind == "rating" and reason.value is not None:
+                    yield from self.pair("rating", reason.value, shown.item.item_id)
+        for answer in decision.answers:
+            yield from self.answer(answer)
+        for wish in self.wishes(decision):
+            yield from self.wish(wish)
+        yield from self.counts(decision)
+        yield from self.differences(items)
+        yield from self.words(decision)
 
     def wishes(self, decision: Decision) -> Iterator[Preference]:
         """Every wish that the decision mentions, wherever it stands."""

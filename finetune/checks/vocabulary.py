@@ -6,17 +6,14 @@ Owns: the lists, made once per version of a shop. Does not know: facts of a prom
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cached_property
-from threading import Lock
 
+from finetune.kept import KeptByShop
 from finetune.values import Values, clean, is_han
 from knowledge.types import Shop
 
 #: Shorter words are parts of too many others to be told from them.
 MIN_HAN, MIN_LATIN = 2, 3
-#: Shops whose lists are kept; a process serves few, and an old version of one is dropped in its turn.
-N_KEPT = 16
 
 
 class Vocabulary:
@@ -70,23 +67,5 @@ class Vocabulary:
         return [(k, w, w.lower()) for k, w in sorted(long, key=lambda pair: (-len(pair[1]), pair))]
 
 
-class _Kept:
-    """Vocabularies by shop object. A shop is frozen, so the same object has the same words."""
-
-    def __init__(self, make: Callable[[Shop], Vocabulary]) -> None:
-        self._make = make
-        self._lock = Lock()
-        self._found: list[Vocabulary] = []
-
-    def __call__(self, shop: Shop) -> Vocabulary:
-        for vocabulary in self._found:
-            if vocabulary.shop is shop:
-                return vocabulary
-        vocabulary = self._make(shop)
-        with self._lock:
-            self._found = [*self._found, vocabulary][-N_KEPT:]
-        return vocabulary
-
-
 #: Return the vocabulary of a shop.
-vocabulary_of = _Kept(Vocabulary)
+vocabulary_of = KeptByShop(Vocabulary)
