@@ -1,7 +1,7 @@
 """Bring a shopper's text into one form and remember where each character came from.
 
-Owns: NFKC, case, traditional characters, emoji, control characters, repeated marks, spaces, the language of an
-utterance. Does not know: shops, words, meaning. Standard library only; the character tables are shipped in nlu/data.
+Owns: NFKC, case, traditional characters, emoji, control characters, repeated marks, spaces. Does
+not know: languages, shops, words, meaning. Standard library only; the character tables are shipped in nlu/data.
 """
 
 from __future__ import annotations
@@ -12,17 +12,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
-
-from knowledge.types import Locale
-from nlu.general import common_english
 
 #: Characters of an utterance that are read; what comes after is cut off. A long question has about 200.
 MAX_CHARACTERS = 2000
 
 _DATA = Path(__file__).parent / "data"
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # Joiners, variation selectors, skin tones, soft hyphen, marks of direction: they carry nothing for us.
 _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -56,97 +51,6 @@ _MARKS = {
 }
 #: Marks of which one is as good as many. Digits and letters are kept: 1000 is not 10, xxl is not xl.
 _COLLAPSE = frozenset("!?,。~-;:、 \"'*_=+#.")
-_ZH_FUNCTION = re.compile(r"[的了吗呢么吧有没是不要想给我你这那个和跟比哪几多少来点买]")
-_EN_FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "i",
-        "you",
-        "we",
-        "it",
-        "is",
-        "are",
-        "do",
-        "does",
-        "have",
-        "has",
-        "any",
-        "some",
-        "for",
-        "with",
-        "under",
-        "over",
-        "show",
-        "me",
-        "my",
-        "want",
-        "need",
-        "find",
-        "looking",
-        "something",
-        "please",
-        "can",
-        "could",
-        "would",
-        "what",
-        "which",
-        "how",
-        "much",
-        "many",
-        "this",
-        "that",
-        "these",
-        "those",
-        "one",
-        "not",
-        "no",
-        "but",
-        "and",
-        "or",
-        "in",
-        "on",
-        "of",
-        "to",
-        "from",
-        "than",
-        "cheaper",
-        "better",
-        "like",
-        "get",
-        "give",
-        "tell",
-        "about",
-        "more",
-    ]
-)
-#: Words that Chinese shoppers use as their own; they do not make an utterance English.
-_BORROWED = frozenset(
-    [
-        "ok",
-        "okay",
-        "hi",
-        "hello",
-        "bye",
-        "no",
-        "yes",
-        "app",
-        "pass",
-        "max",
-        "pro",
-        "plus",
-        "mini",
-        "air",
-        "ultra",
-        "vip",
-        "diy",
-        "wifi",
-        "nfc",
-        "usb",
-        "led",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -297,27 +201,3 @@ def _alone(characters: list[str], i: int) -> bool:
         and (i == 0 or characters[i - 1] == " ")
         and (i == len(characters) - 1 or characters[i + 1] == " ")
     )
-
-
-def language(text: str) -> Literal["zh", "en", "mixed", "none"]:
-    """Say which script carries a normalised `text`: Han, Latin words, both, or neither (digits and marks only)."""
-    han, words = bool(_HAN.search(text)), bool(_WORD.search(text))
-    if han and words:
-        return "mixed"
-    return "zh" if han else "en" if words else "none"
-
-
-def locale_of(text: str, default: Locale = "zh") -> Locale:
-    """Return the language to answer a normalised `text` in; `default` where it has no words that tell."""
-    han = len(_HAN.findall(text))
-    words = _WORD.findall(text)
-    if not words:
-        return "zh" if han else default
-    english = sum(w in _EN_FUNCTION for w in words)
-    if han:  # mixed: the small words tell whose sentence it is
-        return "en" if english >= 2 and english > len(_ZH_FUNCTION.findall(text)) else "zh"
-    if english or len([w for w in words if w not in _BORROWED]) >= 2:
-        return "en"
-    if len(words) == 1 and words[0] in common_english() and words[0] not in _BORROWED:
-        return "en"
-    return "en" if default == "en" or words[0] in ("hi", "hello", "hey", "thanks", "cheaper", "bye", "yes") else default

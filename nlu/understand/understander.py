@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.types import Act, Reference, Understanding, UserAct
+from nlu.language import locale_of
 from nlu.lexicon import Lexicon, LexiconError, Lexicons
 from nlu.linker import Linker
 from nlu.names import (
@@ -25,7 +26,7 @@ from nlu.names import (
     META_SHOP,
     META_TURN,
 )
-from nlu.normalise import locale_of, normalise
+from nlu.normalise import normalise
 from nlu.numbers import find_amounts
 from nlu.understand import acts, amounts, degrees, keywords, payload, polarity, questions, references, vague, wishes
 from nlu.understand.frame import Context, Frame, clauses_of

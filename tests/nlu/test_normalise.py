@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.normalise import MAX_CHARACTERS, fold, language, normalise
+from nlu.language import language
+from nlu.normalise import MAX_CHARACTERS, fold, normalise
 
 
 @pytest.mark.parametrize(
