@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     `busy_timeout_s`: how long a SQLite writer waits for another, seconds.
     `version_check_s`: how often at most a shop's version is looked up in SQL, seconds.
     `about_width`: half width of "about" (operator "~") for numbers, as a share of the number; 0.1 = within 10 %.
+    `guide_asking`: how the guide chooses what to ask (`knowledge.guide.strategies`): "gain" is the guide, the others
+    are what it is measured against.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
@@ -48,6 +50,7 @@ class Settings(BaseSettings):
     busy_timeout_s: float = Field(default=30.0, gt=0, le=600)
     version_check_s: float = Field(default=0.5, ge=0, le=60)
     about_width: float = Field(default=0.1, gt=0, lt=1)
+    guide_asking: Literal["gain", "popular", "random", "entropy", "random_beside", "entropy_beside"] = "gain"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("data", mode="after")

@@ -14,7 +14,8 @@ from bot.simulate import phrases
 from bot.simulate.world import World
 from knowledge.types import Item, Preference
 
-MANNERS = ("plain", "all_at_once", "terse", "rude", "changing", "asking")
+#: "vague" says the kind of goods and then only answers: it knows what it wants when it is asked or sees it.
+MANNERS = ("plain", "all_at_once", "terse", "rude", "changing", "asking", "vague")
 
 
 @dataclass
@@ -59,8 +60,9 @@ class Shopper:
             return self.rng.choice(phrases.ASIDE[self.locale])
         if self.detour is not None and self.detour in self.said:
             return self._take_back()
-        if message["act"] == "ask" and message.get("attribute"):
-            return self._reply_to(message["attribute"])
+        asked = message.get("attribute") or ""
+        if asked and (message["act"] == "ask" or self._unsaid(asked)):
+            return self._reply_to(asked)  # beside goods, a question that does not concern it is passed over
         if self.manner == "changing" and self.detour is None:
             detour = self._make_detour()
             if detour is not None:
@@ -68,13 +70,16 @@ class Shopper:
                 self.said.append(detour)
                 return self._add(detour)
         open_wishes = [w for w in self.wishes if w not in self.said]
-        if open_wishes:
+        if open_wishes and self.manner != "vague":
             self.said.append(open_wishes[0])
             return self._add(open_wishes[0])
         if message["act"] == "recommend" and message["items"] and self.rng.random() < 0.5:
             self.refused |= {card["item_id"] for card in message["items"]}
             return self.rng.choice(phrases.REFUSE[self.locale])
         return self.rng.choice(phrases.MORE[self.locale])
+
+    def _unsaid(self, attribute: str) -> list[Preference]:
+        return [w for w in self.wishes if w.attribute == attribute and w not in self.said]
 
     def _reply_to(self, attribute: str) -> str:
         matching = [w for w in self.wishes if w.attribute == attribute]

@@ -3,23 +3,26 @@
 Owns: the value of a question, which attributes may be asked, and when goods are worth more than another question. Does
 not know: wording, what becomes of the answer.
 
-The value of asking attribute a is answerable(a) * known(a) * gain(a) - cost. `gain` is the expected information
-(bits) about the wanted item under the posterior of `ranking`: sum over offered answers of P(answer) * -log2(mass it
-leaves). `known` is the mass of goods that state a: the others would be lost by the filter. It is expected information
-as in EAR/SCPR (Lei et al., WSDM 2020; KDD 2020), weighed by whether a shopper can answer.
+The value of asking attribute a is answerable(a) * gain(a) - COST. `gain` is the expected information (bits) about the
+wanted item under the posterior of `ranking`: what its own value, given as the answer, would rule out. Goods that do
+not state a bring none: the filter would lose them. It is expected information as in EAR/SCPR (Lei et al., WSDM 2020;
+KDD 2020), weighed by whether a shopper can answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from knowledge.columns import BoolColumn, CodesColumn, Column, TagsColumn
 from knowledge.guide import facets, schema
 from knowledge.guide.facets import Answer
 from knowledge.guide.meeting import can_meet
-from knowledge.guide.ranking import Ranking
+from knowledge.guide.ranking import GOOD_PART, Ranking
 from knowledge.guide.scope import Scope, categories_of
 from knowledge.types import Attribute, DialogueState, Option, Payload, Preference, UserAct
 from knowledge.view import ShopView
@@ -33,7 +36,7 @@ COST = 0.35
 #: How likely a shopper can answer and cares, by kind of attribute (reasoned; U-NEED's asked attributes are mostly
 #: budget, category, function and scene).
 _ANSWERABLE = {"category": 1.0, "price": 0.95, "brand": 0.5}
-_BY_TYPE = {"tags": 0.75, "category": 0.6, "bool": 0.5, "number": 0.5, "text": 0.0}
+_BY_TYPE = {"tags": 0.75, "category": 0.45, "bool": 0.5, "number": 0.5, "text": 0.0}
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,13 @@ def next_question(view: ShopView, scope: Scope, ranking: Ranking, state: Dialogu
     scored = values(view, scope, ranking, state)
     if not scored:
         return None
-    owner, found, value = max(scored, key=lambda s: s[2])
-    if value <= 0:
-        return None
+    best = max(scored, key=lambda s: s[2])
+    return with_counts(view, scope, best) if best[2] > 0 else None
+
+
+def with_counts(view: ShopView, scope: Scope, scored: tuple[Attribute, list[Answer], float]) -> AskedQuestion:
+    """Make a question of what `values` returned: only answers that leave goods, each with how many."""
+    owner, found, value = scored
     counts = [int(np.count_nonzero(m)) for m in facets.masks(view, found, scope.fits)]
     kept = [(a, c) for a, c in zip(found, counts, strict=True) if c]
     return AskedQuestion(owner.key, [a for a, _ in kept], [c for _, c in kept], value)
@@ -85,8 +92,7 @@ def values(
         column = facets.take(view.column(owner.key), positions)
         found = facets.answers(owner, column, weights)
         if found:
-            gain, known = _gain([facets.leave(column, a, view.about_width) for a in found], weights)
-            out.append((owner, found, _answerable(owner) * known * gain - COST))
+            out.append((owner, found, _answerable(owner) * gain_bits(owner, column, weights) - COST))
     return out
 
 
@@ -104,13 +110,49 @@ def open_attributes(
     return [a for a in candidates if schema.applies(view.shop, a, wanted)]
 
 
-def _gain(left: Sequence[np.ndarray], weights: np.ndarray) -> tuple[float, float]:
-    """Return (expected bits, mass of goods that some answer leaves). `left`: for each answer, which goods it leaves."""
-    mass = np.clip([float(weights[m].sum()) for m in left], 1e-9, 1.0)
-    # Answers that overlap (tags, thresholds) share the chance of being given.
-    chance = mass / max(1.0, mass.sum())
-    covered = np.any(left, axis=0)
-    return float(np.sum(chance * -np.log2(mass))), float(weights[covered].sum())
+def gain_bits(owner: Attribute, column: Column, weights: NDArray[np.float64]) -> float:
+    """Return the information about the wanted item, bits, that the answer to a question is expected to bring.
+
+    `column`: of the goods in question only; `weights`: float (n,), their probabilities, sum 1. The wanted item's own
+    value is the answer; what it leaves is all goods with that value, or with one as good where more or less is better
+    (at least this battery, at most this price). Goods that do not state the attribute answer nothing: no bits.
+    """
+    if isinstance(column, TagsColumn):
+        # Of several tags any may be named.
+        n_tags = np.diff(column.offsets)
+        each = np.repeat(weights, n_tags)
+        mass = _sums(column.codes, each, len(column.vocabulary.words))
+        chance = _sums(column.codes, each / np.repeat(n_tags, n_tags), len(mass))
+        return _own_value_bits(chance, mass)
+    if isinstance(column, CodesColumn):
+        keep = column.codes >= 0
+        mass = _sums(column.codes[keep], weights[keep], len(column.vocabulary.words))
+        return _own_value_bits(mass, mass)
+    if isinstance(column, BoolColumn):
+        yes, no = float(weights[column.values == 1].sum()), float(weights[column.values == 0].sum())
+        mass = np.array([yes, no if owner.better is None else 0.0])  # nobody asks to go without what is better
+        return _own_value_bits(mass, mass)
+    keep = ~np.isnan(column.values)
+    found, place = np.unique(column.values[keep], return_inverse=True)
+    mass = _sums(place, weights[keep], len(found))
+    if owner.key == "price":
+        # Who names a limit wants to spend a good part of it (`ranking`): cheap goods are as good as ruled out.
+        below = np.concatenate([[0.0], np.cumsum(mass)])
+        return _own_value_bits(mass, below[1:] - below[np.searchsorted(found, GOOD_PART * found)])
+    if owner.better == "lower":
+        return _own_value_bits(mass, np.cumsum(mass))
+    if owner.better == "higher":
+        return _own_value_bits(mass, np.cumsum(mass[::-1])[::-1])
+    return _own_value_bits(mass, mass)
+
+
+def _sums(codes: NDArray[Any], weights: NDArray[np.float64], n_codes: int) -> NDArray[np.float64]:
+    sums: NDArray[np.float64] = np.bincount(codes, weights=weights, minlength=n_codes).astype(np.float64)
+    return sums
+
+
+def _own_value_bits(chance: NDArray[np.float64], left: NDArray[np.float64]) -> float:
+    return float(np.sum(chance * -np.log2(left.clip(1e-9, 1.0))))
 
 
 def _answerable(owner: Attribute) -> float:
@@ -120,24 +162,25 @@ def _answerable(owner: Attribute) -> float:
 
 
 def enough_known(scope: Scope, state: DialogueState) -> bool:
-    """Say whether goods are worth more to the shopper now than another question.
+    """Say whether goods are shown now, with the question beside them, or the question stands alone.
 
-    Before the first goods: few are left, or a budget and one more need are known, or three needs, or a question about
-    needs has been asked (the question for the kind of goods apart). After them: always, with a question beside the
-    goods.
+    A question beside goods costs no turn, and goods that happen to fit end the search; so goods come once the kind of
+    goods is known. A question alone is for those to whom any goods would be a guess that looks like one: they named
+    no kind of goods, or said of it only what is vague ("for my mother") or unwanted, and were asked nothing yet.
     """
-    needs = {w.attribute for w in [*scope.hard, *scope.unchecked] if w.attribute != "category"}
-    if scope.soft:
-        needs.add("vague")  # one vague need ("for my mother") may have become several soft wishes
     if scope.n <= FEW or state.shown:
         return True
+    needs = {w.attribute for w in [*scope.hard, *scope.unchecked] if w.attribute != "category"}
+    if scope.soft:
+        needs.add("vague")  # one vague need may have become several soft wishes
     has_category = bool(categories_of([*scope.hard, *scope.soft]))
     if any(a != "category" for a in state.asked) or (state.asked and not has_category):
         return True
-    if not has_category and not needs:
-        return False
     settled = needs | set(state.no_preference)
-    return len(settled) >= 3 or ("price" in settled and len(settled) >= 2)
+    if len(settled) >= 3 or ("price" in settled and len(settled) >= 2):
+        return True
+    firm = any(w.polarity == "for" and w.attribute != "category" for w in [*scope.hard, *scope.unchecked])
+    return has_category and (firm or not needs)
 
 
 def options(question: AskedQuestion, *, no_preference: bool = True) -> list[Option]:

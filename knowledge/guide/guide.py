@@ -10,7 +10,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.catalogue import Catalogue
-from knowledge.guide import asking, closing, comparing, explaining, handing_off, questions, quick, recommending, talking
+from knowledge.guide import (
+    asking,
+    closing,
+    comparing,
+    explaining,
+    handing_off,
+    questions,
+    quick,
+    recommending,
+    strategies,
+    talking,
+)
 from knowledge.guide.hearing import hear
 from knowledge.guide.turn import Finds, Outcome, Turn
 from knowledge.settings import Settings
@@ -41,9 +52,10 @@ class Guide:
     """Decides the next move of a conversation. Holds no state of any shopper; safe to share between threads."""
 
     def __init__(self, catalogue: Catalogue, retriever: Finds, settings: Settings | None = None) -> None:
-        """`settings`: kept for the stores' sake; the guide itself has none of its own."""
+        """`settings`: None = defaults; of them the guide reads `guide_asking`."""
         self._catalogue = catalogue
         self._retriever = retriever
+        self._strategy: strategies.Strategy = settings.guide_asking if settings else "gain"
 
     def take(
         self,
@@ -60,7 +72,7 @@ class Guide:
         turn, to be passed to the next call, and the decision. Raises UnknownShop where there is no such shop.
         """
         view = self._catalogue.view(shop_name)
-        turn = hear(view, self._retriever, state, understanding, page_item)
+        turn = replace(hear(view, self._retriever, state, understanding, page_item), strategy=self._strategy)
         return _move(turn, _action(turn, action))
 
 
@@ -120,7 +132,7 @@ def _ask_first(turn: Turn) -> bool:
         return False
     if turn.state.refusals >= 2 and turn.state.refusals > turn.before.refusals:
         return True  # two lists refused in a row: guessing again helps less than asking
-    return not asking.enough_known(turn.scope, turn.state)
+    return not strategies.goods_now(turn.strategy, turn.scope, turn.state)
 
 
 def _ask(turn: Turn) -> Outcome:
@@ -145,6 +157,9 @@ def answer(turn: Turn) -> Outcome:
     if any(q.attribute == quick.ACCESSORIES for q in said.questions):
         return guide(turn)
     policies = [q for q in said.questions if q.attribute.startswith("policy:")]
+    only_kind = all(w.attribute == "category" for w in said.wishes) and not turn.critiqued
+    if only_kind and said.wishes and not turn.pointed and any(q.attribute and not q.value for q in said.questions):
+        return questions.answer(turn)  # 你们的电视有哪些品牌
     about_no_item = not turn.pointed and (len(policies) == len(said.questions) or not turn.before.shown)
     if (said.wishes or turn.critiqued) and about_no_item and not turn.state.focus and turn.scope.n:
         answers = [questions.policy(turn, q) for q in policies]

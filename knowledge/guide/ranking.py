@@ -27,6 +27,8 @@ RATING = 0.4
 NEAR_BUDGET = 0.4
 LIKENESS = 2.0
 SEEN = 0.8
+#: Share of a budget from which on a price counts as near it.
+GOOD_PART = 0.6
 #: How sharply scores turn into probabilities: one point makes an item e^2 times as likely. Flat on purpose: popularity
 #: alone should hardly decide what a question is worth.
 SHARPNESS = 2.0
@@ -118,6 +120,17 @@ def rank(
     return Ranking(positions, scores, weights / weights.sum())
 
 
+def rank_by_popularity(view: ShopView, scope: Scope, seen: Iterable[str] = ()) -> Ranking:
+    """Rank the goods that fit by popularity alone, what was shown before behind: the baseline of `strategies`."""
+    positions = np.flatnonzero(scope.fits)
+    scores = POPULARITY * view.popularity[positions].astype(np.float64)
+    for item_id in seen:
+        if (position := view.position(item_id)) is not None:
+            scores[_places(positions, [position])] -= SEEN
+    weights = np.exp(SHARPNESS * (scores - scores.max(initial=0.0)))
+    return Ranking(positions, scores, weights / max(weights.sum(), 1e-12))
+
+
 def _places(positions: NDArray[np.intp], wanted: list[int]) -> NDArray[np.intp]:
     """Return the places of `wanted` in the ascending `positions`; those that are not there are left out."""
     places = np.searchsorted(positions, wanted)
@@ -167,11 +180,11 @@ def _rating(view: ShopView, positions: NDArray[np.intp]) -> NDArray[np.float64]:
 
 
 def _near_budget(view: ShopView, limit: float, positions: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Who names a limit wants to spend a good part of it: rises to 1 at 60 % of the limit."""
+    """Who names a limit wants to spend a good part of it: rises to 1 at GOOD_PART of the limit."""
     column = view.column("price")
     if not isinstance(column, NumberColumn):
         return np.zeros(len(positions))
-    return np.nan_to_num(np.clip(column.values[positions] / (0.6 * limit), 0, 1), nan=0.0)
+    return np.nan_to_num(np.clip(column.values[positions] / (GOOD_PART * limit), 0, 1), nan=0.0)
 
 
 def _near(view: ShopView, wish: Preference, positions: NDArray[np.intp]) -> NDArray[np.float64]:

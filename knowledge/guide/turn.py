@@ -12,11 +12,12 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from knowledge.columns import Mask
-from knowledge.guide import asking
+from knowledge.guide import strategies
 from knowledge.guide.asking import AskedQuestion
-from knowledge.guide.ranking import Ranking, rank
+from knowledge.guide.ranking import Ranking
 from knowledge.guide.references import in_focus, last_list
 from knowledge.guide.scope import Scope, scope
+from knowledge.guide.strategies import Strategy
 from knowledge.retrieve import Candidate
 from knowledge.types import Act, Change, Decision, DialogueState, MessageAct, Preference, Shown, Understanding, UserAct
 from knowledge.view import ShopView
@@ -49,6 +50,7 @@ class Turn:
     pointed at, in order; `n_missed`: references that pointed at nothing. `unlinked`: critiques that came to nothing,
     in the shopper's words. `heard_acts`: the acts before a bare yes or no was given its meaning; `declined`: it
     declines an offer; `agreed`: it merely agrees. `critiqued`: something was wished for relative to what was shown.
+    `strategy`: how the next question is chosen.
     """
 
     view: ShopView
@@ -65,6 +67,7 @@ class Turn:
     declined: bool = False
     agreed: bool = False
     critiqued: bool = False
+    strategy: Strategy = "gain"
 
     @cached_property
     def scope(self) -> Scope:
@@ -83,8 +86,10 @@ class Turn:
         """The goods that fit, likeliest first."""
         best = max((c.score for c in self.found_by_words), default=0.0)
         words = {c.position: c.score / best for c in self.found_by_words} if best > 0 else {}
-        seen = [i for shown in self.state.shown for i in shown]
-        return rank(self.view, self.scope, words=words, seen=seen, like=self.like)
+        # A comparison shows again what was shown: no further sign that the items are not wanted.
+        lists = self.state.shown
+        seen = [i for n, shown in enumerate(lists) if not n or not set(shown) <= set(lists[n - 1]) for i in shown]
+        return strategies.ranking(self.strategy, self.view, self.scope, words=words, seen=seen, like=self.like)
 
     @property
     def like(self) -> str:
@@ -97,8 +102,8 @@ class Turn:
 
     @cached_property
     def question(self) -> AskedQuestion | None:
-        """The question worth most now, None where none is worth its cost."""
-        return asking.next_question(self.view, self.scope, self.ranking, self.state)
+        """The question to ask now, None where none is worth its cost."""
+        return strategies.question(self.strategy, self.view, self.scope, self.ranking, self.state)
 
     @property
     def focus(self) -> str:

@@ -14,6 +14,7 @@ from knowledge.types import Attribute, DialogueState, Item, Shop
 from tests.knowledge.guide.world import SHOP, say, view, want
 
 PHONES = [want("category", "手机")]
+NOT_LINGFENG = want("brand", "凌峰", polarity="against")
 
 
 def ask(view_, wishes, state=None):
@@ -96,9 +97,17 @@ def test_better_numbers_are_asked_as_thresholds(tiny):
     assert {a.wishes[0].operator for a in answers} == {">="}
 
 
-def test_goods_come_after_one_question_about_needs(talk):
+def test_goods_come_once_the_kind_is_known_with_the_question_beside(talk):
     assert talk(say("recommend")).topic == "category"
-    assert talk(say("inform", wishes=PHONES)).attribute == "price"
+    decision = talk(say("inform", wishes=PHONES))
+    assert (decision.act, decision.attribute, len(decision.items)) == ("recommend", "price", 3)
+
+
+@pytest.mark.parametrize("only", ["against", "soft"])
+def test_who_says_only_what_is_vague_or_unwanted_is_asked_once(talk, only):
+    said = NOT_LINGFENG if only == "against" else want("features", "大字体", strength="soft")
+    asked = talk(say("recommend", wishes=[*PHONES, said]))
+    assert (asked.act, asked.attribute, asked.items) == ("ask", "price", [])
     assert talk(say("no_preference")).act == "recommend"
 
 
@@ -114,7 +123,7 @@ def test_asked_again_to_recommend_it_recommends(talk):
 
 
 def test_no_preference_is_an_answer(talk):
-    asked = talk(say("recommend", wishes=PHONES))
+    asked = talk(say("recommend", wishes=[*PHONES, NOT_LINGFENG]))
     talk.press(asked, len(asked.options) - 1)
     assert talk.state.no_preference == [asked.attribute]
     assert talk.state.open != asked.attribute

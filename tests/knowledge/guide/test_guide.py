@@ -140,7 +140,7 @@ def check_options(decision: Decision) -> None:
 
 
 def test_counts_of_options_are_what_pressing_leaves(talk):
-    asked = talk(say("recommend", wishes=[want("category", "手机")]))
+    asked = talk(say("recommend", wishes=[want("category", "手机"), want("brand", "凌峰", polarity="against")]))
     assert (asked.act, asked.topic, asked.attribute) == ("ask", "attribute", "price")
     for place, option in enumerate(asked.options[:-1]):
         other = Talk(talk.guide, talk.state)

@@ -108,9 +108,8 @@ def test_accessories_come_from_the_graph_and_are_in_stock(talk):
 def test_change_of_category_forgets_the_questions_of_the_old_one(talk):
     talk(say("recommend", wishes=[want("category", "手机")]))
     assert talk.state.asked == ["price"]
-    decision = talk(say("recommend", wishes=[want("category", "耳机")]))
-    assert decision.act == "ask"
-    assert talk.state.asked == ["category", decision.attribute]
+    talk(say("recommend", wishes=[want("category", "耳机")]))
+    assert talk.state.asked == ["category"]  # too few earphones to ask about; budget is open again
 
 
 def test_what_the_new_kind_of_goods_does_not_have_falls_aloud(talk):
