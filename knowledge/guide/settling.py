@@ -55,6 +55,25 @@ def asked_for(view: ShopView, said: Understanding) -> list[Preference]:
     return [w for w in wishes if can_meet(view, w, view.in_stock) and np.any(meets(view, w))]
 
 
+def variant_meant(view: ShopView, said: Understanding) -> str:
+    """Return the item that a question means whose name several goods bear, "" where they are not one thing.
+
+    Colours and sizes of one model are one thing to who asks what people say of it; the best known of them answers. What
+    merely fits that model (a case for it) is of another kind and not meant.
+    """
+    if not said.has(UserAct.ASK_REVIEWS, UserAct.ASK_ATTRIBUTE) or said.references:
+        return ""
+    named = [o.value for a in said.ambiguous for o in a.options if o.attribute == "title"]
+    positions = [p for name in named for p in np.flatnonzero(view.mask(Preference("title", "=", str(name)))).tolist()]
+    items = [view.item_at(p) for p in positions]
+    kinds = [i.category for i in items]
+    kind = max(dict.fromkeys(kinds), key=kinds.count, default="")
+    of_kind = [i for i in items if i.category == kind]
+    if not of_kind or len({i.brand for i in of_kind}) > 1:
+        return ""
+    return max(of_kind, key=lambda i: len(view.reviews(i.item_id))).item_id
+
+
 def as_wish(said: Understanding, wishes: Sequence[Preference]) -> Understanding:
     """Return the turn as one that states these wishes instead of deciding for an item or asking about one."""
     acts = [a for a in said.acts if a.name not in (UserAct.PICK, UserAct.ASK_ATTRIBUTE)]

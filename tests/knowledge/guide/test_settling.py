@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.guide import Guide
 from knowledge.guide.settling import settle
-from knowledge.types import Attribute, Category, Item, Reference, Shop
+from knowledge.types import Ambiguity, Attribute, Category, Item, Reference, Shop
 from tests.knowledge.guide.conftest import Talk
 from tests.knowledge.guide.world import OneShop, Question, WordFinder, say, view, want
 
@@ -119,3 +119,21 @@ def test_who_has_it_is_a_wish_before_anything_was_shown(talk):
     assert talk.shown == ["e5"]
     decision = talk(say("ask_attribute", questions=[Question("features", "降噪")]), "action_answer")
     assert (decision.act, decision.topic) == ("answer", "facts")
+
+
+def named(*titles):
+    return [Ambiguity("松果X2", [want("title", t) for t in titles])]
+
+
+def test_colours_of_one_model_are_one_thing_to_a_question(talk):
+    # Two phones of one brand and a case for them; the phones are meant, of them the one with most reviews.
+    names = named("云雀 手机6", "云雀 手机2", "清透壳")
+    talk(say("ask_reviews", questions=[Question("reviews")], ambiguous=names), "action_answer")
+    assert talk.shown == ["p2"]
+    assert talk.decisions[-1].answers[0].n_reviews == 5
+
+
+def test_goods_of_several_brands_are_not_one_thing(talk):
+    names = named("云雀 手机6", "松果 手机1")
+    talk(say("ask_reviews", questions=[Question("reviews")], ambiguous=names), "action_answer")
+    assert talk.shown == []
