@@ -44,6 +44,13 @@ def adjectives() -> dict[str, tuple[int, tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=1)
+def degree_words() -> frozenset[str]:
+    """Return adjectives and words for much or little of any attribute: light, 轻薄, long."""
+    words = attribute_words().values()
+    return frozenset((*adjectives(), *(w for a in words for w in (*a.more, *a.less))))
+
+
+@lru_cache(maxsize=1)
 def product_types() -> list[list[str]]:
     """Return groups of names for one kind of goods."""
     return read("products.json")["types"]  # type: ignore[index,no-any-return]

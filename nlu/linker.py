@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from knowledge.types import Unknown
-from nlu.general import common_english, common_words, known_brands, product_types
+from nlu.general import common_english, common_words, degree_words, known_brands, product_types
 from nlu.lexicon import Entry, Lexicon, Match
 from nlu.spelling import pinyin
 from nlu.surfaces import Hit, SurfaceIndex, han
@@ -108,6 +108,7 @@ class Linker:
         named = [e.value for k in links for e in k.entries if e.label == "category"]
         around = named or list(categories)
         links = [replace(k, entries=self.choose(k.entries, around, asked)) for k in links]
+        links = [k for k in links if not self._is_degree(k, text, around, asked)]
         return Linked(links, unknown, list(dict.fromkeys(k.entry.value for k in links if k.label == "category")))
 
     def choose(self, entries: Sequence[Entry], categories: Sequence[str], asked: str = "") -> tuple[Entry, ...]:
@@ -131,6 +132,16 @@ class Linker:
             kept.sort(key=lambda e: self._is_open(e.attribute))
         # An attribute may share its word with a value of another (防水: the attribute, or a tag).
         return tuple(dict.fromkeys([*kept, *sorted(pool, key=lambda e: _LABELS.index(e.label))]))
+
+    def _is_degree(self, link: Link, text: str, categories: Sequence[str], asked: str) -> bool:
+        """Say whether a word is a value only of other goods and a degree here: a light laptop has no texture."""
+        entry = link.entry
+        return (
+            entry.label == "value"
+            and entry.attribute != asked
+            and not self.lexicon.occurs(entry.attribute, categories)
+            and text[link.start : link.end] in degree_words()
+        )
 
     def _is_open(self, key: str) -> bool:
         """Say whether an attribute has more values than a shopper could choose from, or free text."""

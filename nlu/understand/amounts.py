@@ -62,6 +62,13 @@ def _for_free(frame: Frame) -> None:
 def attribute_of(frame: Frame, amount: Amount, clause: Clause) -> tuple[str, Amount | None]:
     """Return the key of the attribute and the amount in that attribute's unit; "" where none fits."""
     beside = _beside(frame, amount, clause)
+    if (
+        amount.unit == "piece"
+        and _COUNTING.search(frame.text[: amount.start])
+        and not any(canonical(frame.lexicon.unit(k)) == "piece" for k in beside)
+    ):
+        frame.take(amount.start, amount.end)  # 想找一个评分4.5以上的: how many, no rating
+        return "", None
     for keys in (beside, [frame.context.asked] if frame.context.asked else []):
         for key in keys:
             for reading in (amount, *amount.others):

@@ -18,16 +18,18 @@ _PIECE = re.compile(
 )
 #: A verb of looking for and the measure word of what follows: 找本, 买双, 来一台.
 _COUNTED = re.compile(
-    r"(?:找|买|来|挑|选|要|看|推荐|有|换|拿|送|订|求|整|搞)(?:一|几|两)?(?:本|双|台|部|件|条|张|支|只|个|款|套|瓶|盒|包|袋|份|把|顶|副|块|家|间|辆|盏|床|束|罐|杯|箱)"
-    r"(?=[\u4e00-\u9fff a-z]|$)"
+    r"(?:找|买|来|挑|选|订|求|整|搞)(?:一|几|两)?"
+    r"(?:本|双|台|部|件|条|张|支|只|个|款|套|瓶|顶|副|辆|盏)(?=[\u4e00-\u9fff a-z]|$)"
 )
+#: Adverbs that a word was cut together with: 太远, 不贵.
+_ADVERBS = "太很不更最别挺"
 #: At most this many words are kept; a search with more finds nothing more.
 MAX_WORDS = 8
 
 
 def read(frame: Frame) -> str:
     """Return the content words that nothing else used, in order, parted by spaces; "" where there are none."""
-    zh, en = function_words()
+    _, en = function_words()
     out: list[str] = []
     rest = _COUNTED.sub(
         lambda m: " " * len(m.group()), "".join(c if not frame.used[i] else " " for i, c in enumerate(frame.text))
@@ -38,10 +40,14 @@ def read(frame: Frame) -> str:
             if piece[0].isdigit() or (piece not in en and len(piece) > 1):
                 out.append(piece)
             continue
-        for word in rjieba.cut(piece):
-            if len(word) >= 2 and not zh.fullmatch(word) and not _grammar(word, zh):
-                out.append(word)
+        out += chinese(piece)
     return " ".join(list(dict.fromkeys(out))[:MAX_WORDS])
+
+
+def chinese(text: str) -> list[str]:
+    """Return the content words of a Chinese text, in order."""
+    zh, _ = function_words()
+    return [w for w in rjieba.cut(text) if len(w.lstrip(_ADVERBS)) >= 2 and w[0] >= "\u4e00" and not _grammar(w, zh)]
 
 
 def _grammar(word: str, zh: re.Pattern[str]) -> bool:

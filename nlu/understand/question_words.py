@@ -70,7 +70,13 @@ NAMED = (
         ("people",),
     ),
     (re.compile(r"(?:适合)?(?:几|多大)岁|多大(?:的)?孩子|what age|how old"), ("age_min",)),
-    (re.compile(r"吵不吵|声音大不大|噪音大(?:吗|不)|how (?:loud|noisy|quiet)|is it (?:loud|noisy|quiet)"), ("noise",)),
+    (
+        re.compile(
+            r"吵不吵|吵吗|声音大(?:不大|吗|不)|"
+            r"噪音大(?:吗|不)|how (?:loud|noisy|quiet)|is it (?:loud|noisy|quiet)"
+        ),
+        ("noise",),
+    ),
     (re.compile(r"拍照(?:怎么样|好不好|好吗|清楚吗|效果|如何|咋样)|how(?:'s| is) the camera"), ("camera",)),
     (re.compile(r"多远|离.{0,8}远(?:不远|吗)|how far"), ("distance",)),
     (re.compile(r"(?:玩|逛|游览)(?:多久|多长时间)|多长时间(?:逛|玩)"), ("duration", "游玩时间")),

@@ -10,7 +10,7 @@ import re
 from knowledge.types import Question, UserAct
 from nlu.general import adjectives
 from nlu.linker import Link
-from nlu.understand import patterns
+from nlu.understand import keywords, patterns
 from nlu.understand.frame import Clause, Frame
 from nlu.understand.question_words import (
     ASKING,
@@ -70,7 +70,10 @@ def _reviews(frame: Frame, clause: Clause, words: str) -> bool:
         # The topic is what else the clause names: 续航评价怎么样, 用了一年会卡吗.
         _ask(frame, Question("reviews", text=words), UserAct.ASK_REVIEWS)
         for link in frame.links:
-            if clause.start <= link.start < clause.end and link.label == "attribute":
+            topic = link.label == "attribute" or (
+                link.label == "value" and frame.context.showing and not frame.linked.categories
+            )
+            if clause.start <= link.start < clause.end and topic:  # 玩游戏卡不卡 asks, and wishes for nothing
                 frame.take(link.start, link.end)
         for amount in frame.amounts:  # 用了一年会卡吗: a time, no wish
             if clause.start <= amount.start < clause.end and amount.unit in ("day", "month", "h", "times", "piece"):
@@ -86,6 +89,10 @@ def _policy(frame: Frame, clause: Clause, words: str) -> bool:
         owned = [k for k in frame.links if k.start < match.end() and match.start() < k.end]
         if owned and owned[0].label == "attribute" and topic in ("hours", "warranty", "payment"):
             continue  # 营业时间 of a restaurant is an attribute there
+        if topic == "hours" and (key := _hours_of_goods(frame)):
+            _ask(frame, Question(key, text=words))
+            frame.take(clause.start, clause.end)
+            return True
         if topic == "gift" and FOR_SOMEONE.search(match.group()):
             continue  # 送老人的手机有吗
         if topic == "promotion" and frame.has(UserAct.CRITIQUE):
@@ -98,6 +105,17 @@ def _policy(frame: Frame, clause: Clause, words: str) -> bool:
         frame.take(clause.start, clause.end) if topic in ("gift", "hours") else frame.take(*match.span())
         return True
     return False
+
+
+def _hours_of_goods(frame: Frame) -> str:
+    """Return the attribute that holds opening hours of what is in view (a restaurant's), "" where there is none."""
+    if not (frame.context.showing or frame.references) or "客服" in frame.text or "你们" in frame.text:
+        return ""
+    for attribute in frame.lexicon.attributes.values():
+        names = {n.lower() for ns in attribute.names.values() for n in ns}
+        if names & {"营业时间", "开放时间", "opening hours"} and frame.lexicon.occurs(attribute.key, frame.categories):
+            return attribute.key
+    return ""
 
 
 def _kinds(frame: Frame, clause: Clause, words: str) -> bool:
@@ -228,7 +246,8 @@ def _key(frame: Frame, clause: Clause, match: re.Match[str], concepts: tuple[str
         gap = (
             frame.text[match.end() : link.start] if link.start >= match.end() else frame.text[link.end : match.start()]
         )
-        if re.fullmatch(r"\s*(?:的|是|有)?(?:(?:the|its|it's|their|your|this|that|is)\s+)*\s*", gap):
+        here = frame.lexicon.occurs(link.entry.attribute, frame.categories)
+        if here and re.fullmatch(r"\s*(?:的|是|有)?(?:(?:the|its|it's|their|your|this|that|is)\s+)*\s*", gap):
             return link.entry.attribute
     for concept in concepts:
         keys = [k for k in frame.lexicon.concepts.get(concept, ()) if frame.lexicon.occurs(k, frame.categories)]
@@ -243,6 +262,5 @@ def _content(frame: Frame, clause: Clause) -> bool:
     """Say whether a clause has words of its own beside grammar: 支持无线充电不 has, 好吗 has not."""
     rest = "".join(frame.text[i] for i in range(clause.start, clause.end) if not frame.used[i])
     zh, en = patterns.function_words()
-    rest = zh.sub(" ", rest)
     words = [w for w in re.findall(r"\d[a-z]+|[a-z]{3,}", rest) if w not in en]
-    return bool(words) or bool(re.search(r"[\u4e00-\u9fff]{2,}", rest))
+    return bool(words) or bool(re.search(r"[\u4e00-\u9fff]{2,}", zh.sub(" ", rest))) or bool(keywords.chinese(rest))

@@ -112,6 +112,8 @@ def _near(frame: Frame, link: Link, ids: list[str]) -> bool:
     if before:
         start = before.start()
         tail = NEAR_TAIL.match(frame.text, end)
+        if tail and re.match(r"\s*(?:吗|么|不|\?)", frame.text[tail.end() :]):
+            return False  # 这家离故宫远吗 asks
         end = tail.end() if tail else end
     elif after:
         end = after.end()

@@ -76,6 +76,8 @@ def _round(value: float) -> float:
 
 def read(frame: Frame) -> None:
     """Read words for much or little of an attribute (轻的, 大屏, 续航久) that nothing else used."""
+    if frame.has(UserAct.ASK_ATTRIBUTE) and len(frame.clauses) == 1:
+        return  # is it good in heavy rain?
     _after_names(frame)
     names = [(k.start, k.end) for k in frame.links if k.label != "attribute"]
     hits = [

@@ -20,7 +20,7 @@ from nlu.understand.vague import much
 #: The first word of the general groups that speak of persons: said of whom a thing is for, they are soft.
 _PERSONS = ("老人", "儿童", "婴儿", "学生", "女士", "男士", "上班族", "情侣", "新手")
 _STRONG = re.compile(
-    r"不要|不含|不想要|不喜欢|讨厌|受不了|除了|排除|不接受|不考虑|拒绝"
+    r"不要|不含|别给我推荐?|别推荐?|不想要|不喜欢|讨厌|受不了|除了|排除|不接受|不考虑|拒绝"
     r"|(?<![a-z])(?:not|no|without|except|anything but|hate|avoid|nothing from|don't want)(?![a-z])"
 )
 _ALL_DROPPED = re.compile(r"(?:其他|别的|其它|剩下的|都|什么)(?:条件|要求)?(?:都)?(?:无所谓|随便|不重要|不限)了?$")
