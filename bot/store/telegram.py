@@ -46,6 +46,7 @@ class Chat:
     page_item: str = ""
     media_group: str = ""
     reply: dict[str, Any] = field(default_factory=dict)
+    follows: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,17 @@ class TelegramStore:
         """Return a chat, None where it is not known."""
         with self._engine.connect() as connection:
             row = connection.execute(select(chats).where(chats.c.chat_id == chat_id)).mappings().one_or_none()
-        return Chat(**{**row, "reply": json.loads(row["reply"])}) if row else None
+        return _chat(row) if row else None
+
+    def following(self) -> list[Chat]:
+        """Return the chats whose session is followed, because a person may speak in it."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(chats).where(chats.c.follows != "{}")).mappings()
+            return [_chat(row) for row in rows]
 
     def save(self, chat: Chat) -> None:
         """Put a chat on record; its session joins those that it has had."""
-        row = asdict(chat) | {"reply": json.dumps(chat.reply)}
+        row = asdict(chat) | {"reply": json.dumps(chat.reply), "follows": json.dumps(chat.follows)}
         with self._writing() as connection:
             _put(connection, chats, "chat_id", row)
             if chat.session_id:
@@ -187,6 +194,10 @@ class TelegramStore:
                 connection.execute(delete(files).where(files.c.address == address))
             else:
                 _put(connection, files, "address", {"address": address, "file_id": file_id})
+
+
+def _chat(row: Any) -> Chat:
+    return Chat(**{**row, "reply": json.loads(row["reply"]), "follows": json.loads(row["follows"])})
 
 
 def _put(connection: Connection, table: Table, key: str, row: dict[str, Any]) -> None:

@@ -33,7 +33,8 @@ Index("telegram_updates_queue", updates.c.queue)
 
 #: One row a chat. `session_id` and `token`: of the gateway, "" = none yet. `page_item`: item of the link that it was
 #: opened by, until it is asked about. `media_group`: album of pictures that was answered last, with its update.
-#: `reply`: JSON of the last answer's message ids, for editing in place.
+#: `reply`: JSON of the last answer's message ids, for editing in place. `follows`: JSON of what was brought of a
+#: session in which a person may speak, {} = none is followed.
 chats = Table(
     "telegram_chats",
     metadata,
@@ -47,6 +48,7 @@ chats = Table(
     Column("page_item", String(200), nullable=False),
     Column("media_group", String(64), nullable=False),
     Column("reply", Text, nullable=False),
+    Column("follows", Text, nullable=False),
 )
 
 #: Every session that a chat has had, so that all of them can be erased.

@@ -13,12 +13,14 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.channels.telegram import commands
+from bot.channels.telegram.following import Following
 from bot.channels.telegram.gateway import GatewayClient
 from bot.channels.telegram.intake import LONG_POLL_S, Intake
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.parts import Parts
 from bot.channels.telegram.pictures import Pictures
 from bot.channels.telegram.router import Router
+from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.words import COMMANDS
 from bot.channels.telegram.workers import PAUSES_S, Workers
 from bot.gateway.blocking import Blocking
@@ -61,7 +63,9 @@ class Channel:
         gateway = GatewayClient(settings.gateway_address, settings.telegram_give_up_s)
         pictures = Pictures(gateway, store, blocking)
         self._parts = Parts(bot, store, blocking, gateway, pictures, settings.picture_bytes)
-        self.workers = Workers(self._parts, Router(self._parts), pauses_s)
+        sender = Sender(self._parts)
+        self.following = Following(self._parts, sender)
+        self.workers = Workers(self._parts, Router(self._parts, sender, self.following), pauses_s)
         self.intake = Intake(self._parts, self.workers, pauses_s)
         self._pauses_s = pauses_s
         self._task: asyncio.Task[None] | None = None
@@ -85,6 +89,7 @@ class Channel:
             with suppress(asyncio.CancelledError):
                 await self._task
         await self.workers.stop(STOP_WITHIN_S)
+        await self.following.stop(STOP_WITHIN_S)
         await self._parts.bot.shutdown()
         await self._parts.gateway.close()
         self._parts.blocking.close()
@@ -99,6 +104,7 @@ class Channel:
             if left:
                 log.warning("%d updates of an earlier process are unanswered", len(left))
             self.workers.add(left)
+            await self.following.resume()
             await self._register()
             self.connected = True
             log.info("@%s is connected, %s", bot.username, "webhook" if self.webhook else "polling")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+import json
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +15,8 @@ import httpx
 
 #: The gateway answers within its own limit, 20 s by default and 600 s at most by its settings.
 _TIMEOUT = httpx.Timeout(120, connect=5)
+#: The gateway says that it is there every 15 s.
+_STREAM = httpx.Timeout(60, connect=5)
 _PAUSES_S = (0.2, 0.5, 1.0, 2.0, 3.0)
 
 
@@ -77,6 +81,35 @@ class GatewayClient:
         """Erase a session and all that is kept of it; one that is gone already is well. Raises Away."""
         with suppress(SessionGone):
             await self._call("DELETE", f"/api/sessions/{session_id}", headers=_bearer(token))
+
+    async def answers(self, session_id: str, token: str) -> str:
+        """Return who answers in a session: "bot", or the state of its hand-off. Raises SessionGone, Refused, Away."""
+        answer = await self._call("GET", f"/api/sessions/{session_id}/handoff", headers=_bearer(token))
+        return answer.json()["state"]
+
+    async def events(self, session_id: str, token: str, after: str) -> AsyncIterator[dict[str, Any]]:
+        """Yield the session's messages after the one with the id `after`, as they come, until the connection ends.
+
+        Raises SessionGone, and httpx' errors where the connection breaks.
+        """
+        headers = _bearer(token) | ({"Last-Event-ID": after} if after else {})
+        path = f"/api/sessions/{session_id}/events"
+        async with self._http.stream("GET", path, headers=headers, timeout=_STREAM) as response:
+            if response.status_code in (401, 404):
+                raise SessionGone(f"status {response.status_code}")
+            response.raise_for_status()
+            event, data = "message", ""
+            async for line in response.aiter_lines():
+                field, _, value = line.partition(":")
+                if field == "event":
+                    event = value.strip()
+                elif field == "data":
+                    data += value.removeprefix(" ")
+                elif not line and data:
+                    if event == "erased":
+                        raise SessionGone("the session was erased")
+                    yield json.loads(data)
+                    event, data = "message", ""
 
     async def shops(self) -> list[dict[str, Any]]:
         """Return the shops. Raises Away."""

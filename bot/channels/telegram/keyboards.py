@@ -21,9 +21,9 @@ REPLY = "q"
 MENU = "m"
 
 
-def keyboard_id(update_id: int, step: int) -> str:
-    """Return the id of the keyboard of a step of an update's answer; the same again after a restart."""
-    return f"{update_id:x}.{step}"
+def keyboard_id(key: str, step: int) -> str:
+    """Return the id of the keyboard of a step of a delivery; the same again after a restart."""
+    return f"{key}.{step}"
 
 
 def markup(keyboard: str, buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:

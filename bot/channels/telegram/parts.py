@@ -34,13 +34,20 @@ class Parts:
 
 
 @dataclass
-class Job:
-    """An update that is being answered; `n_sent` steps of its answer are out, also when it is tried again."""
+class Delivery:
+    """Something that is being brought to a chat; `n_sent` of its steps are out, also when it is tried again.
 
-    update: telegram.Update
+    `id` is the update that it answers, 0 = none; `key` names it in keyboards, at most 20 letters and digits.
+    """
+
+    id: int
+    key: str
     n_sent: int = 0
 
-    @property
-    def id(self) -> int:
-        """Return the update's number."""
-        return self.update.update_id
+
+class Job(Delivery):
+    """An update that is being answered."""
+
+    def __init__(self, update: telegram.Update, n_sent: int = 0) -> None:
+        super().__init__(update.update_id, f"{update.update_id:x}", n_sent)
+        self.update = update

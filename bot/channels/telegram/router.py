@@ -11,6 +11,7 @@ from telegram.constants import ChatType
 
 from bot.channels.telegram import commands, keyboards
 from bot.channels.telegram.commands import Commands
+from bot.channels.telegram.following import Following
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.menus import Menus
 from bot.channels.telegram.parts import Job, Parts
@@ -40,10 +41,9 @@ def queue_of(update: telegram.Update) -> str:
 class Router:
     """Sends each update to its handler."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._sender = Sender(parts)
-        self._talking = Talking(parts, self._sender)
+    def __init__(self, parts: Parts, sender: Sender, following: Following) -> None:
+        self._parts, self._sender, self._following = parts, sender, following
+        self._talking = Talking(parts, self._sender, following)
         self._pressing = Pressing(parts, self._talking)
         self._menus = Menus(parts, self._sender, self._talking, self._pressing)
         self._commands = Commands(parts, self._sender, self._talking, self._menus)
@@ -62,6 +62,11 @@ class Router:
         if place.type != ChatType.PRIVATE:
             await self._in_group(update)
             return
+        async with self._following.lock(place.id):
+            await self._in_private(job, place)
+
+    async def _in_private(self, job: Job, place: telegram.Chat) -> None:
+        update = job.update
         user = update.effective_user
         known = await self._parts.chat(place.id)
         chat = known or Chat(place.id, locale=locale_of(user.language_code if user else None) or "zh")

@@ -7,6 +7,7 @@ Raises what the library raises where nothing can be done here: Forbidden, RetryA
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -18,7 +19,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.channels.telegram import keyboards
-from bot.channels.telegram.parts import Job, Parts
+from bot.channels.telegram.parts import Delivery, Parts
 from bot.channels.telegram.render import Picture, Step, as_texts
 from bot.channels.telegram.text import Marked
 from bot.store.telegram import Chat, Keyboard
@@ -39,31 +40,31 @@ class Sender:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    async def send(self, job: Job, chat: Chat, steps: list[Step]) -> Chat:
+    async def send(self, job: Delivery, chat: Chat, steps: list[Step]) -> Chat:
         """Send the steps that are not out yet; return the chat with this answer as its last."""
-        resumed = chat.reply.get("update") == job.id
-        reply: dict[str, Any] = dict(chat.reply) if resumed else {"update": job.id, "keyboard": "", "parts": []}
+        resumed = chat.reply.get("update") == job.key
+        reply: dict[str, Any] = dict(chat.reply) if resumed else {"update": job.key, "keyboard": "", "parts": []}
         for number, step in enumerate(steps):
             if number < job.n_sent:
                 continue
             markup = await self._markup(job, chat, number, step)
             sent = await self._step(chat.chat_id, step, markup)
             if markup:
-                reply["keyboard"] = keyboards.keyboard_id(job.id, number)
+                reply["keyboard"] = keyboards.keyboard_id(job.key, number)
             reply["parts"] = [*reply["parts"], *sent]
             chat = replace(chat, reply=reply)
             job.n_sent = number + 1
             await self._parts.blocking.write(self._parts.store.sent, chat, job.id, job.n_sent)
         return chat
 
-    async def edit(self, job: Job, chat: Chat, steps: list[Step]) -> Chat:
+    async def edit(self, job: Delivery, chat: Chat, steps: list[Step]) -> Chat:
         """Edit the chat's last answer into the steps. Raises CannotEdit."""
         parts = chat.reply.get("parts", [])
         if [part["kind"] for part in parts] != [step.kind for step in steps]:
             raise CannotEdit("the new answer has another form")
         if any(len(step.pictures) > len(part["ids"]) for part, step in zip(parts, steps, strict=True)):
             raise CannotEdit("the new answer has more pictures")
-        made: dict[str, Any] = {"update": job.id, "keyboard": "", "parts": []}
+        made: dict[str, Any] = {"update": job.key, "keyboard": "", "parts": []}
         for number, (part, step) in enumerate(zip(parts, steps, strict=True)):
             markup = await self._markup(job, chat, number, step)
             try:
@@ -71,7 +72,7 @@ class Sender:
             except BadRequest as error:
                 raise CannotEdit(error.message) from error
             if markup:
-                made["keyboard"] = keyboards.keyboard_id(job.id, number)
+                made["keyboard"] = keyboards.keyboard_id(job.key, number)
             made["parts"].append({"kind": step.kind, "ids": ids})
         chat = replace(chat, reply=made)
         await self._parts.save(chat)
@@ -81,12 +82,12 @@ class Sender:
         """Send a plain sentence of the channel's own."""
         return await self._parts.bot.send_message(chat_id, text, reply_markup=markup, link_preview_options=_NO_PREVIEW)
 
-    async def _markup(self, job: Job, chat: Chat, number: int, step: Step) -> InlineKeyboardMarkup | None:
+    async def _markup(self, job: Delivery, chat: Chat, number: int, step: Step) -> InlineKeyboardMarkup | None:
         if not step.buttons:
             return None
-        keyboard_id = keyboards.keyboard_id(job.id, number)
+        keyboard_id = keyboards.keyboard_id(job.key, number)
         buttons = [(button.title, button.payload) for button in step.buttons]
-        keyboard = Keyboard(keyboard_id, chat.chat_id, job.id * 64 + number % 64, buttons)
+        keyboard = Keyboard(keyboard_id, chat.chat_id, time.time_ns() // 1000, buttons)
         await self._parts.blocking.write(self._parts.store.add_keyboard, keyboard)
         return keyboards.markup(keyboard_id, step.buttons)
 

@@ -17,6 +17,7 @@ from typing import Any
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.channels.telegram.following import Following
 from bot.channels.telegram.gateway import Away, Refused, SessionGone
 from bot.channels.telegram.parts import Job, Parts
 from bot.channels.telegram.render import Step, steps
@@ -36,13 +37,15 @@ TYPING_EVERY_S = 4.5
 class Talking:
     """Talks for all chats."""
 
-    def __init__(self, parts: Parts, sender: Sender) -> None:
-        self._parts, self._sender = parts, sender
+    def __init__(self, parts: Parts, sender: Sender, following: Following) -> None:
+        self._parts, self._sender, self._following = parts, sender, following
 
     async def open(self, chat: Chat) -> Chat:
         """Give the chat a new session in its shop and language. Raises Refused where there is no such shop, Away."""
         opened = await self._parts.gateway.open(chat.shop, chat.locale, chat.chat_id)
-        chat = replace(chat, session_id=opened.session_id, token=opened.token, shop=opened.shop, locale=opened.locale)
+        chat = replace(
+            chat, session_id=opened.session_id, token=opened.token, shop=opened.shop, locale=opened.locale, follows={}
+        )
         await self._parts.save(chat)
         return chat
 
@@ -59,6 +62,7 @@ class Talking:
         try:
             async with self._typing(chat.chat_id):
                 chat, messages = await self._ask(chat, body)
+                chat = await self._following.note(chat, body["message_id"], messages)
                 found = await self._shown(chat, messages)
         except Refused as error:
             log.warning("the gateway refused update %d: %s", job.id, error)

@@ -61,6 +61,7 @@ _WORDS = {
         "stale": "这是之前的选项，已经过时了。请看最新的消息，或直接打字。",
         "used": "已经选过了。",
         "failed": "抱歉，我这边出了点问题，没能处理您的消息。请稍后再发一次。",
+        "agent": "客服",
         "group": "我只在私聊里导购：{link}",
         "search_none": "没有找到，去问问导购", "search_ask": "和导购聊聊",
     },
@@ -100,6 +101,7 @@ _WORDS = {
         "used": "You have chosen already.",
         "failed": "Sorry, something failed on my side and I could not handle your message. Please send it again "
         "shortly.",
+        "agent": "Agent",
         "group": "I guide in private chats: {link}",
         "search_none": "Nothing found, ask the guide", "search_ask": "Talk to the guide",
     },

@@ -6,11 +6,12 @@ import asyncio
 import itertools
 import json
 from collections import defaultdict, deque
+from collections.abc import AsyncIterator
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from tests.bot.channels.serving import Serving
@@ -53,6 +54,10 @@ class ToyGateway:
         self.slow_s = 0.0
         self.searched: list[dict[str, str]] = []
         self.pictures = 0
+        self.answers = "bot"  # who answers, as the desk has it
+        self.records: dict[str, list[dict[str, Any]]] = defaultdict(list)  # of each session: all that was said
+        self.streams = 0
+        self.cut = asyncio.Event()  # breaks all streams
         self.found: list[dict[str, Any]] = [
             item("松果 X2"),
             item("云雀 <L9> & Co", url="https://shop.example/l9?a=1&b=2"),
@@ -63,6 +68,8 @@ class ToyGateway:
         routes = [
             Route("/api/sessions", self._open, methods=["POST"]),
             Route("/api/sessions/{id}/messages", self._say, methods=["POST"]),
+            Route("/api/sessions/{id}/events", self._events),
+            Route("/api/sessions/{id}/handoff", self._handoff),
             Route("/api/sessions/{id}", self._erase, methods=["DELETE"]),
             Route("/api/shops", self._shops),
             Route("/api/search", self._search),
@@ -76,12 +83,14 @@ class ToyGateway:
         return self
 
     async def stop(self) -> None:
+        self.cut.set()
         await self._serving.stop()
 
     def reset(self) -> None:
         """Forget what was heard and scripted; sessions stay."""
         self.script = {}
-        self.slow_s, self.pictures = 0.0, 0
+        self.slow_s, self.pictures, self.answers = 0.0, 0, "bot"
+        self.cut.clear()
         for held in (self.heard, self.erased, self.broken, self.searched):
             held.clear()
 
@@ -134,6 +143,44 @@ class ToyGateway:
         if self.slow_s:
             await asyncio.sleep(self.slow_s)
         self._turns[session_id] += 1
+        self.records[session_id].append({"id": body["message_id"], "role": "user", "act": "", "text": body["text"]})
+        if self.answers == "assigned":
+            return []
+        answer = self._scripted(session_id, body)
+        for one in answer:
+            one["id"] = f"m{next(self._numbers)}"
+        self.records[session_id] += answer
+        return answer
+
+    def tell(self, session_id: str, text: str, role: str, **more: Any) -> None:
+        """Have somebody say something in a session: an agent, the system, the bot on its own."""
+        said = message(text, "handoff" if role == "system" else "chat", **more)
+        self.records[session_id].append(said | {"id": f"m{next(self._numbers)}", "role": role})
+
+    async def _events(self, request: Request) -> Response:
+        if refused := self._allowed(request):
+            return refused
+        record = self.records[request.path_params["id"]]
+        after = request.headers.get("last-event-id", "")
+        ids = [one["id"] for one in record]
+        begin = ids.index(after) + 1 if after in ids else 0
+
+        async def told() -> AsyncIterator[str]:
+            n = begin
+            self.streams += 1
+            yield ": ready\n\n"
+            while not self.cut.is_set():
+                for one in record[n:]:
+                    yield f"event: message\nid: {one['id']}\ndata: {json.dumps(one, ensure_ascii=False)}\n\n"
+                n = len(record)
+                await asyncio.sleep(0.01)
+
+        return StreamingResponse(told(), media_type="text/event-stream")
+
+    async def _handoff(self, request: Request) -> Response:
+        return self._allowed(request) or JSONResponse({"state": self.answers})
+
+    def _scripted(self, session_id: str, body: dict[str, Any]) -> list[dict[str, Any]]:
         return self.script.get(body["text"], [message(f"{self._turns[session_id]}: {body['text']}")])
 
     async def _erase(self, request: Request) -> Response:

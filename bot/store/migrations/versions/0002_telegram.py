@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("page_item", sa.String(200), nullable=False),
         sa.Column("media_group", sa.String(64), nullable=False),
         sa.Column("reply", sa.Text, nullable=False),
+        sa.Column("follows", sa.Text, nullable=False),
     )
     op.create_table(
         "telegram_sessions",
