@@ -95,8 +95,9 @@ class _ShopFacts:
         elif isinstance(value, (int, float)):
             unit = self.shop.currency if self.values["zh"].is_money(key) else attribute.unit or ""
             yield Fact("number", number=float(value), unit=unit, attribute=key, subject=subject)
-            if key == "rating":  # told with one decimal
-                yield Fact("number", number=round(float(value), 1), unit=unit, attribute=key, subject=subject)
+            if key == "rating":  # told with one decimal, with or without its unit
+                for said in {unit, ""}:
+                    yield Fact("number", number=round(float(value), 1), unit=said, attribute=key, subject=subject)
             if value == 0 and self.values["zh"].is_money(key):
                 yield from (Fact("value", word, attribute=key, subject=subject) for word in ("免费", "free"))
         elif isinstance(value, (list, tuple)):

@@ -48,9 +48,10 @@ def _flags(clause: Clause, evidence: Evidence) -> list[str]:
     bad = []
     flags = {name for name, _ in evidence.flags}
     free = blank(clause.free, [name for name, _ in evidence.attribute_names if name not in flags])
+    reviewed = {a.question.attribute for a in evidence.prompt.decision.answers if a.source == "reviews"}
     for name, key in evidence.flags:
         at = position(name, free)
-        if at < 0:
+        if at < 0 or key in reviewed:  # reviews that speak of it say not that it is there
             continue
         holds = not _NEGATION.search(free[:at])
         free = free[:at] + " " * len(name) + free[at + len(name) :]

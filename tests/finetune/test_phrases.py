@@ -45,6 +45,9 @@ SHOP = Shop(
         Attribute("cuisine", "tags", {"zh": ["菜系"], "en": ["cuisine"]}, categories=["餐馆"]),
         Attribute("district", "category", {"zh": ["城区"], "en": ["district"]}),
         Attribute("year", "number", {"zh": ["出版年份"], "en": ["year published"]}, unit="年", better="higher"),
+        Attribute("rating", "number", {"zh": ["评分"], "en": ["rating"]}, unit="分", better="higher"),
+        Attribute("pets", "bool", {"zh": ["宠物"], "en": ["pets"]}),
+        Attribute("berths", "number", {"zh": ["可住人数"], "en": ["sleeps"]}, unit="人"),
         Attribute("material", "tags", {"zh": ["材质"], "en": ["material"]}),
     ],
 )
@@ -88,6 +91,15 @@ def test_wishes_in_english() -> None:
     assert en.phrase(values, NEAR) == "near 故宫"
     assert en.without(values, NEAR) == "not necessarily near 故宫"
     assert en.without(values, Preference("price", "<=", 500.0)) == "any budget"
+
+
+def test_english_counts_people_and_places_as_people_do() -> None:
+    berths = Preference("berths", ">=", 3.0)
+    assert en.phrase(Values(SHOP, "en"), berths) == "for 3 people"
+    shown = [Shown(Item("h3", "松果饭店", "酒店", price=300.0, attributes={"berths": 3.0, "title_en": "Pinecone Inn"}))]
+    wishes = [KIND, Preference("price", "<=", 500.0), NEAR, berths]
+    text = said(Decision("recommend", "fit", items=shown, wishes=wishes), "en").text
+    assert "hotels near 故宫 for 3 people under ¥500" in text
 
 
 def test_several_wishes_let_go_together() -> None:
@@ -148,6 +160,19 @@ def test_the_name_that_the_shopper_used_is_used() -> None:
     answer = Answer(Question("price", text="门票多少钱"), "attribute", HOTELS[0], 300.0)
     text = said(Decision("answer", "facts", items=[Shown(HOTELS[0])], answers=[answer])).text
     assert "门票是300元" in text
+
+
+def test_a_rating_of_the_reviews_is_told_with_one_decimal() -> None:
+    inn = Item("h4", "松果饭店", "酒店", price=300.0)  # the rating is of its reviews, no attribute
+    reasons = [Reason("rating", "rating", 4.6)]
+    for locale, told in (("zh", "评分4.6"), ("en", "rated 4.6")):
+        assert told in said(Decision("recommend", "fit", items=[Shown(inn, reasons)], wishes=[KIND]), locale).text
+
+
+def test_what_reviews_speak_of_is_named() -> None:
+    answer = Answer(Question("pets", text="宠物"), "reviews", HOTELS[0], n_reviews=9, n_mention=2, n_positive=1)
+    text = said(Decision("answer", "facts", items=[Shown(HOTELS[0])], answers=[answer])).text
+    assert "9条评价里提到宠物的有2条" in text
 
 
 def test_kind_of_the_cards_stands_where_none_was_wished_for() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from finetune import units
 from finetune.template.context import Context
 from finetune.template.en.degrees import degree
 from finetune.values import Values, clean, is_han
@@ -44,6 +45,8 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
             # A soft bound is how we read "large"; said back it is the degree, not our number.
             comparative, _, noun = degree(values, key, 1 if wish.operator in (">=", ">") else -1)
             return f"{comparative} {noun}".strip()
+        if _counts_people(values, key) and wish.operator in ("=", ">=", "~"):
+            return f"for {values.number(key, value)}"
         bound = (_PRICE if values.is_money(key) else _BOUND).get(wish.operator, "{}")
         text = bound.format(values.number(key, value))
         return text if short or key == "price" else f"{values.name(key)} {text}"
@@ -56,6 +59,11 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
     ):
         return values.line(key, value if isinstance(value, str) else value[0])
     return listed(parts, "or")
+
+
+def _counts_people(values: Values, key: str) -> bool:
+    known = units.find(values.attribute(key).unit)
+    return known is not None and known.dimension == "people"
 
 
 def own_words(values: Values, wish: Preference) -> str:
@@ -173,7 +181,10 @@ def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
         return category
     if not category:
         return listed(told)
-    near = [t for t in told if t.startswith(("under", "over", "around"))]
+    near = sorted(
+        (t for t in told if t.startswith(("for ", "near ", "under", "over", "around"))),
+        key=lambda t: not t.startswith(("for ", "near ")),
+    )
     adjectives = [t for t in told if t not in near and _stands_before(values, t, rest)]
     have = [t for t in told if t not in near + adjectives and _is_had(values, t, rest)]
     others = [t for t in told if t not in near + adjectives + have]
