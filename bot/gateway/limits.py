@@ -58,10 +58,14 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         limit = self._limit_of(scope["path"])
-        refusal = problem(413, "too-large", f"the body may have {limit} bytes at most")
+
+        async def refuse() -> None:
+            refusal = problem(413, "too-large", f"the body may have {limit} bytes at most")
+            await refusal(scope, receive, send)
+
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         if announced.isdigit() and int(announced) > limit:
-            await refusal(scope, receive, send)
+            await refuse()
             return
         n_bytes = 0
         started = False
@@ -84,7 +88,7 @@ class BodyLimit:
             await self._app(scope, counted, noted)
         except _TooLarge:
             if not started:
-                await refusal(scope, receive, send)
+                await refuse()
 
 
 class _TooLarge(BaseException):
