@@ -76,8 +76,7 @@ async def measure(bot: HouseBot, http: aiohttp.ClientSession, pids: dict[str, in
     return {
         "first_talk": first,
         "turns": [
-            {"text": text, "act": acts[text], **{name: statistics.mean(values) for name, values in seen.items()},
-             "wall": statistics.median(seen["wall"])}
+            {"text": text, "act": acts[text], **{name: statistics.median(values) for name, values in seen.items()}}
             for text, seen in costs.items()
         ],
     }  # fmt: skip
@@ -85,7 +84,7 @@ async def measure(bot: HouseBot, http: aiohttp.ClientSession, pids: dict[str, in
 
 def table_of(report: dict[str, Any]) -> Table:
     """Return the report as a table for people."""
-    table = Table(title="CPU ms of a turn (mean), wall ms (median)", title_justify="left")
+    table = Table(title="A turn: CPU ms in each process, wall ms (medians)", title_justify="left")
     for heading in ("turn", "act", *PARTS, "all", "wall"):
         table.add_column(heading, justify="left" if heading in ("turn", "act") else "right")
     turns = report["turns"]
