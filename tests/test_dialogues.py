@@ -16,6 +16,7 @@ FILES = sorted(FOLDER.glob("*/*.yml"))
 def test_there_are_conversations_for_the_sample_shop() -> None:
     sample = [read_dialogue(f) for f in FILES if f.parent.name == "sample"]
     assert len(sample) >= 25
+    assert len(FILES) >= 45
     assert {d.locale for d in sample} == {"zh", "en"}
     assert all(turn.expect for d in sample for turn in d.turns[-1:])
 

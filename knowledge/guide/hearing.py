@@ -16,7 +16,7 @@ from knowledge.guide.meeting import stated
 from knowledge.guide.preferences import Folded, carry_over, fold
 from knowledge.guide.scope import categories_of, scope
 from knowledge.guide.turn import Finds, Turn
-from knowledge.types import Act, Change, DialogueState, Preference, Reference, Understanding, UserAct
+from knowledge.types import Act, Change, DialogueState, Preference, Understanding, UserAct
 from knowledge.view import ShopView
 
 #: Acts that only accompany others and carry nothing to act on.
@@ -46,7 +46,7 @@ def hear(
         said = replace(understanding, wishes=[], dropped=[], critiques=[])
         return Turn(view, retriever, before, state, said, page_item, heard_acts=heard)
     if meant := settling.variant_meant(view, understanding):
-        understanding = replace(understanding, references=[Reference("item", meant)], ambiguous=[])
+        understanding = settling.about_item(understanding, meant)
     pointed, missed = references.resolve(view, before, understanding.references, page_item)
     if understanding.has(UserAct.PICK) and not pointed:
         wished = settling.value_wishes(view, understanding, missed)

@@ -74,6 +74,14 @@ def variant_meant(view: ShopView, said: Understanding) -> str:
     return max(of_kind, key=lambda i: len(view.reviews(i.item_id))).item_id
 
 
+def about_item(said: Understanding, item_id: str) -> Understanding:
+    """Return the turn as one about this item: its name is no topic of the question."""
+    questions = said.questions
+    for ambiguity in said.ambiguous:
+        questions = [replace(q, text=q.text.replace(ambiguity.text, "")) for q in questions]
+    return replace(said, references=[Reference("item", item_id)], ambiguous=[], questions=questions)
+
+
 def as_wish(said: Understanding, wishes: Sequence[Preference]) -> Understanding:
     """Return the turn as one that states these wishes instead of deciding for an item or asking about one."""
     acts = [a for a in said.acts if a.name not in (UserAct.PICK, UserAct.ASK_ATTRIBUTE)]

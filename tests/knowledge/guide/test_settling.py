@@ -128,9 +128,12 @@ def named(*titles):
 def test_colours_of_one_model_are_one_thing_to_a_question(talk):
     # Two phones of one brand and a case for them; the phones are meant, of them the one with most reviews.
     names = named("云雀 手机6", "云雀 手机2", "清透壳")
-    talk(say("ask_reviews", questions=[Question("reviews")], ambiguous=names), "action_answer")
+    question = Question("reviews", text="松果X2评价怎么样")
+    talk(say("ask_reviews", questions=[question], ambiguous=names), "action_answer")
     assert talk.shown == ["p2"]
-    assert talk.decisions[-1].answers[0].n_reviews == 5
+    answer = talk.decisions[-1].answers[0]
+    assert (answer.n_reviews, answer.n_mention) == (5, 0)
+    assert answer.question.text == "评价怎么样"  # the name is no topic
 
 
 def test_goods_of_several_brands_are_not_one_thing(talk):
