@@ -97,6 +97,7 @@ class Linker:
         matches = [m for m in self.lexicon.find(text) if not any(m.start < b and a < m.end for a, b in taken)]
         # Catalogues hold values such as 没有 among their dishes.
         matches = [m for m in matches if m.end - m.start == 1 or not all(c in _GRAMMAR for c in text[m.start : m.end])]
+        matches = [m for m in matches if not _doubled(text, m.start)]
         chosen = _longest(matches)
         links = [Link(m.start, m.end, m.entries) for m in chosen]
         busy = [*taken, *((k.start, k.end) for k in links)]
@@ -229,6 +230,11 @@ class Linker:
         if len({(e.label, e.attribute, e.value) for e in entries}) > 3:
             return []  # too many things sound like that
         return [Link(at, at + len(word), entries, top, near[0].surface)]
+
+
+def _doubled(text: str, start: int) -> bool:
+    """Say whether a negation at `start` is the middle of a question: 防不防水 asks for 防水, not for 不防水."""
+    return start > 0 and text[start] in "不没" and text[start + 1 : start + 2] == text[start - 1]
 
 
 def _longest(matches: Sequence[Match]) -> list[Match]:

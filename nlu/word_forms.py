@@ -17,7 +17,7 @@ _WITHOUT_ZH = re.compile(r"(?:不含有?|没有|不加|不带|零|0|无(?!线))(
 _WITHOUT_EN = re.compile(r"(?:no|without) (?P<a>[a-z ]{3,})$|(?P<b>[a-z]{3,})[- ]free$")
 _WITH_ZH = ("含", "含有", "有", "有没有", "含不含", "有无", "带", "加", "加了", "添加", "放了")
 _WITH_EN = ("contain", "contains", "containing", "with", "has", "have", "any", "got", "added")
-_NOT_ZH = ("无", "不含", "没有", "不加", "不带", "没", "零添加")
+_NOT_ZH = ("无", "不含", "不要", "没有", "不加", "不带", "没", "零添加")
 _NOT_EN = ("no", "without", "free of")
 
 

@@ -35,7 +35,7 @@ _MILD = frozenset(
     (UserAct.DENY, UserAct.AFFIRM, UserAct.INFORM, UserAct.RECOMMEND, UserAct.THANK, UserAct.GREET, UserAct.CHITCHAT)
 )
 _ASKED = frozenset((UserAct.ASK_ATTRIBUTE, UserAct.COMPARE, UserAct.EXPLAIN, UserAct.CRITIQUE))
-_NOT_NOW = re.compile(r"(?:先不|不用|不要|不想|别|不必|don't|do not|no need to|not)(?: \w+)?\s*$")
+_NOT_NOW = re.compile(r"(?:先不|不用|不要|不想|不|别|不必|don't|do not|no need to|not)(?: \w+)?\s*$")
 _ABOUT_BOT = re.compile(
     r"(?:你|您)(?:到底|究竟)?(?:是不是|是|不是|会不会是|不会是|该不会是)(?:一?个)?$"
     r"|(?:are you|is this|am i (?:talking|speaking|chatting) (?:to|with))(?: really| actually)? (?:a |an )?$"
@@ -162,6 +162,8 @@ def _late_stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
         if words in ("比较",) and not (pointed or named):
             return bool(re.search(r"比较(?:一?下|$|前|这|一)", frame.text))
         return pointed or named or frame.context.showing or not choosing
+    if act == UserAct.PICK and _NOT_NOW.search(frame.text[: match.start()] + ("不" if words[:1] == "不" else "")):
+        return False
     if act == UserAct.PICK:
         if not frame.free(match.start(), match.end()) and not frame.references:
             return False

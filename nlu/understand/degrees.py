@@ -113,9 +113,10 @@ def _other_values(frame: Frame) -> None:
             for m in frame.lexicon.find(word)
             if m.entries[0].label == "attribute" and m.end - m.start >= len(word) - 1
         ]
-        if not found:
+        here = [e for m in found for e in m.entries if frame.lexicon.occurs(e.attribute, frame.categories)]
+        if not here:
             continue
-        frame.critiques.append(Critique(found[0].entries[0].attribute, 0, text=frame.words(*match.span())))
+        frame.critiques.append(Critique(here[0].attribute, 0, text=frame.words(*match.span())))
         frame.say(UserAct.CRITIQUE)
         frame.take(*match.span())
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from nlu.general import read
 
 #: End of an utterance that is one of the short answers: mood particles and marks.
-_TAIL = r"[\s,.!?。~哈呢吧啊呀哦了的]*"
+_TAIL = r"[\s,.!?。~哈呢吧啊呀哦了的]*(?:(?:谢谢|多谢|谢了|thanks|thank you|thx)[\s,.!?。~哈呢吧啊呀哦了的你您]*)?"
 
 
 @lru_cache(maxsize=1)

@@ -70,8 +70,10 @@ def is_negation(frame: Frame, match: re.Match[str], clause: Clause) -> bool:
         _QUESTION_END.search(text[clause.start : clause.end]) or text[clause.end : clause.end + 1] == "?"
     ):
         return False
+    if word == "不" and not any(k.start == match.end() for k in frame.linked.links):
+        return False  # 不辣 refuses, 差不多黑色 and 不怕辣 do not
     return not (
-        word in ("无", "非", "没", "别", "no", "不")
+        word in ("无", "非", "没", "别", "no")
         and not any(k.start - match.end() in (0, 1) for k in frame.linked.links)
         and not any(a - match.end() in (0, 1) for a, _, _ in frame.linked.unknown)
     )
@@ -92,7 +94,7 @@ def _negations(frame: Frame, clause: Clause, links: list[Link]) -> None:
             if k.start < end
             and (
                 match.end() <= k.start
-                or (match.start() < k.start < match.end() and (k.label != "attribute" or k.entry.value == NOT))
+                or (match.start() < k.start < match.end() and _half_named(frame, match.start(), k))
             )
         ]
         if reach and reach[0].label == "category" and _OF_OTHER.search(frame.text[match.end() : reach[0].start]):
@@ -106,6 +108,13 @@ def _negations(frame: Frame, clause: Clause, links: list[Link]) -> None:
             # 不需要NFC refuses nothing: the shopper does without.
             needless = link.label == "attribute" and _NEEDLESS.match(match.group())
             frame.polarity[link.start] = "drop" if needless else "against"
+
+
+def _half_named(frame: Frame, start: int, link: Link) -> bool:
+    """Say whether a negation at `start` that runs into a name negates it: 不要有声音 where 有声音 is the name."""
+    if link.label != "attribute" or link.entry.value == NOT:
+        return True
+    return frame.text[start : link.start].strip() in _PLAIN
 
 
 def _unknown_between(frame: Frame, start: int, end: int) -> bool:
