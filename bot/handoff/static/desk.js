@@ -129,7 +129,7 @@ function drawQueue() {
       button.dataset.id = line.id;
       if (line.id === current) button.setAttribute("aria-current", "true");
       const top = button.appendChild(element("span", "top"));
-      top.append(element("span", "", w().reasons[line.reason] ?? line.reason));
+      top.append(element("span", "", w().reasons[line.reason] ?? line.reason), element("span", "number", `#${line.id.slice(0, 4)}`));
       const time = top.appendChild(element("span", "time"));
       time.dataset.since = name === "mine" ? line.waiting_since ?? "" : line.queued_at;
       button.append(element("span", "words", line.note || line.words || line.shop));
@@ -169,7 +169,7 @@ function drawChat() {
   for (const id of ["bar", "scroller", "composer", "facts"]) $(id).hidden = !there;
   $("suggest").hidden = !mine();
   if (!there) return;
-  $("bar-title").textContent = w().reasons[chat.reason] ?? chat.reason;
+  $("bar-title").textContent = `${w().reasons[chat.reason] ?? chat.reason} #${chat.id.slice(0, 4)}`;
   $("bar-about").textContent = [chat.shop, chat.locale, chat.agent ? `${w().agent} ${chat.agent}` : "", chat.ended_at ? w().ended : ""].filter(Boolean).join(" · ");
   $("take").hidden = !["requested", "left"].includes(chat.state);
   $("done").hidden = chat.state !== "left";

@@ -2,6 +2,7 @@
 
 import { Server } from "./server.js";
 import { WORDS } from "./words.js";
+import { Person } from "./person.js";
 import { element, messageView, repliesView } from "./view.js";
 
 const $ = (id) => document.getElementById(id);
@@ -14,6 +15,8 @@ const details = new Map(); // shop name -> its categories
 let sending = 0;
 
 const server = new Server({ onMessage: show, onState: online, onErased: () => startOver(WORDS[locale].erased) });
+
+const person = new Person({ server, words, press: (title, payload) => say(title, payload), onDraw: () => { if (atEnd()) toEnd(); } });
 
 function words() { return WORDS[locale]; }
 
@@ -32,6 +35,7 @@ function dress() {
   if (kept.theme) document.documentElement.dataset.theme = kept.theme;
   $("shop-label").textContent = w.shop;
   $("language").textContent = w.switch;
+  person.draw();
   label("language", w.switchLabel); label("theme", w.theme); label("menu-button", w.menu); label("send", w.send); label("latest", w.latest);
   $("restart").textContent = w.restart;
   $("erase").textContent = w.erase;
@@ -101,6 +105,7 @@ function show(message) {
   document.querySelectorAll("#log .replies").forEach((old) => old.remove()); // a new message makes them stale
   const view = messageView(message, words(), locale);
   seen.set(message.id, view);
+  if (message.role !== "user" && (message.role !== "bot" || message.act === "handoff")) person.look();
   $("log").append(view);
   if (message.quick_replies?.length) {
     view.append(repliesView(message.quick_replies, words(), (reply) => say(reply.title, reply.payload)));
@@ -138,7 +143,7 @@ async function deliver(message) {
 function busy(change) {
   sending += change;
   const follow = change > 0 && atEnd(); // when the answer is there, `show` has scrolled to it
-  $("typing").hidden = sending === 0;
+  $("typing").hidden = sending === 0 || person.owns;
   if (follow) toEnd();
 }
 
@@ -150,6 +155,7 @@ function identity() {
 function startOver(note = "") {
   server.forget();
   seen.clear();
+  person.forget();
   $("log").replaceChildren();
   $("welcome").hidden = false;
   $("latest").hidden = true;

@@ -56,6 +56,9 @@ export class Server {
     }
   }
 
+  // Who answers: {state, place, wait_s, agent, cancel}.
+  handoff() { return this.call("GET", this.path("/handoff")); }
+
   async erase() {
     await this.call("DELETE", this.path(""));
     this.forget();

@@ -9,6 +9,8 @@ export const WORDS = {
     intro: "告诉我给谁用、怎么用、预算多少；不喜欢的也可以说。我只说商品资料里有的。",
     price: "价格未标", replies: "快捷回复", cards: "商品", open: "查看商品", erased: "数据已清除。", failed: "出了点问题：", agent: "客服",
     recommend: (name) => `推荐${name}`, ways: ["有什么推荐的？", "有哪些品类？", "有哪些品牌？"], unread: "新消息",
+    queued: (place, wait) => `排队中：第${place}位${wait === null ? "" : wait < 60 ? "，预计不到1分钟" : `，预计${Math.ceil(wait / 60)}分钟`}`, cancelQueue: "取消排队",
+    person: (name) => `客服${name}正在为您服务`, writing: "您发的下一条消息会留给客服",
   },
   en: {
     lang: "en", ready: "online", away: "Connection lost, reconnecting…", shop: "Shop", switch: "中", switchLabel: "切换到中文",
@@ -21,5 +23,7 @@ export const WORDS = {
     price: "Price not stated", replies: "Quick replies", cards: "Goods", open: "See the item", erased: "Your data is cleared.",
     failed: "Something went wrong: ", agent: "Agent",
     recommend: (name) => `Recommend ${name}`, ways: ["What do you recommend?", "What categories are there?", "Which brands do you have?"], unread: "new",
+    queued: (place, wait) => `Waiting for a person: number ${place}${wait === null ? "" : wait < 60 ? ", less than a minute" : `, about ${Math.ceil(wait / 60)} min`}`, cancelQueue: "Leave the queue",
+    person: (name) => `You are talking to ${name}`, writing: "What you send next is kept for the desk",
   },
 };

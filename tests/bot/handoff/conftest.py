@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import secrets
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from bot.gateway.limits import RateLimit
+from bot.gateway.parts import hash_token
 from bot.handoff import words
 from bot.handoff.passwords import hashed
 from bot.handoff.rules import DeskSettings
 from bot.store import Agent, Conversations, Engine, Handoffs, Lease, Session, migrate, open_engine
 from bot.store.agents import Agents
+from bot.store.handoff_tables import agents, chats, logins
 from bot.store.handoff_views import Views
-from tests.bot.conftest import Gateway
+from tests.bot.conftest import Gateway, _settings
+from tests.bot.toy import ToyRasa
 
 PASSWORD = "correct horse battery"
 
@@ -113,17 +120,47 @@ class DeskClient:
 
 
 def person(gateway: Gateway, name: str, role: str = "agent", there: bool = True) -> DeskClient:
-    """Add an agent to a running gateway's desk and log in."""
-    parts = gateway.app.state.parts
-    agent = parts.desk.agents.add(name, hashed(PASSWORD), role, parts.desk.clock())
+    """Add an agent to a running gateway's desk, logged in (without the login's deliberate slowness)."""
+    desk = gateway.app.state.parts.desk
+    agent = desk.agents.add(name, kept_password(), role, desk.clock())
     if there:
-        parts.desk.agents.seen(agent, parts.desk.clock())
-    client = DeskClient(gateway, name)
-    assert client.log_in().status_code == 200
+        desk.agents.seen(agent, desk.clock())
+    client, token = DeskClient(gateway, name), secrets.token_urlsafe()
+    desk.agents.log_in(agent, hash_token(token), "csrf of " + agent.id, desk.clock(), desk.clock() + 600)
+    client.http.cookies.set("daogou_desk", token, domain="127.0.0.1", path="/desk")
+    client.http.headers["x-csrf-token"] = "csrf of " + agent.id
     return client
 
 
+@cache
+def kept_password() -> str:
+    return hashed(PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def desk_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ToyRasa, Gateway]]:
+    """A toy and a gateway whose timers are too slow to matter, for a whole module."""
+    data = tmp_path_factory.mktemp("desk")
+    toy = ToyRasa(data).start()
+    gateway = Gateway(rules=rules(desk_agent_gone_s=600), **_settings(toy, data)).start()
+    yield toy, gateway
+    gateway.stop()
+    toy.stop()
+
+
 @pytest.fixture
-def desk_gateway(make_gateway: Callable[..., Gateway]) -> Gateway:
-    """A gateway whose timers are too slow to matter."""
-    return make_gateway(rules=rules(desk_agent_gone_s=600))
+def desk_gateway(desk_world: tuple[ToyRasa, Gateway]) -> Gateway:
+    """The module's gateway with nobody at the desk and nobody waiting."""
+    desk_world[0].failing("", 0)
+    desk_world[0].received.clear()
+    parts = desk_world[1].app.state.parts
+    with parts.desk.agents._writing() as connection:
+        for table in (chats, logins, agents):
+            connection.execute(table.delete())
+    parts.desk.name_logins = RateLimit(15, time.monotonic)
+    return desk_world[1]
+
+
+@pytest.fixture
+def desk_toy(desk_world: tuple[ToyRasa, Gateway], desk_gateway: Gateway) -> ToyRasa:
+    return desk_world[0]

@@ -1,0 +1,374 @@
+"""The state machine in SQL: any order of events leaves exactly one side to answer, and makes each move once."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import select
+
+from bot.handoff.machine import OPEN, TRANSITIONS, Event, State, after, answers
+from bot.handoff.presses import Press, payload
+from bot.store import migrate, open_engine
+from bot.store.handoff_tables import chats, log
+from bot.store.tables import messages, sessions
+from tests.bot.handoff.conftest import Core, rules
+
+#: Sequences of events; HANDOFF_SEQUENCES=10000 for the long run.
+N_EXAMPLES = int(os.environ.get("HANDOFF_SEQUENCES", "20"))
+N_STEPS = 40
+
+
+def test_every_state_but_the_last_ones_can_be_left_and_reached():
+    starts = {state for state, _ in TRANSITIONS if state}
+    assert starts == OPEN
+    assert set(TRANSITIONS.values()) == set(State)
+    assert all(answers(state) == "bot" for state in set(State) - OPEN)
+
+
+@pytest.mark.parametrize(("state", "event"), [(State.CLOSED, Event.TAKE), (State.ASSIGNED, Event.TAKE)])
+def test_an_event_that_comes_too_late_leads_nowhere(state, event):
+    assert after(state, event) is None
+
+
+class Desk(RuleBasedStateMachine):
+    """Two shoppers, two agents, time, and everything that they can do, in any order."""
+
+    @initialize()
+    def begin(self):
+        engine = open_engine("sqlite://")  # one connection: memory
+        migrate(engine)
+        self.core = Core(engine, rules())
+        self.shoppers = [self.core.shopper("s1"), self.core.shopper("s2", "en")]
+        self.agents = [self.core.agent("甲"), self.core.agent("乙", there=False)]
+        self.owed: list[tuple[str, int]] = []  # messages that the bot is answering now
+        self.presses: list[tuple[str, str]] = []
+
+    def who(self, n):
+        return self.shoppers[n]
+
+    def chat_ids(self):
+        with self.core.engine.connect() as connection:
+            return list(connection.execute(select(chats.c.id).order_by(chats.c.requested_at)).scalars())
+
+    def keep(self, session, said):
+        self.presses += [(session, r["payload"]) for m in said for r in m.get("quick_replies", [])]
+
+    @rule(n=st.integers(0, 1), text=st.sampled_from(["推荐手机", "你好"]))
+    def hear(self, n, text):
+        before = self.core.state(self.who(n))
+        accepted = self.core.hear(self.who(n), text)
+        owner = answers(State(before)) if before != "bot" else "bot"
+        assert (accepted.replies is None) == (owner == "bot"), (before, accepted)
+        if owner == "desk":
+            assert [m["role"] for m in accepted.replies] == ["system"]
+        if accepted.replies is None:
+            self.owed.append((self.who(n), accepted.seq))
+
+    @precondition(lambda self: self.owed)
+    @rule(wants_a_person=st.booleans(), data=st.data())
+    def bot_answers(self, wants_a_person, data):
+        session, seq = self.owed.pop(data.draw(st.integers(0, len(self.owed) - 1)))
+        taken = self.core.state(session) == "assigned"
+        said = self.core.answer(session, seq, "答", {"reason": "asked"} if wants_a_person else None)
+        if taken:
+            assert said == [], "the bot spoke while a person owned the chat"
+        self.keep(session, said)
+
+    @precondition(lambda self: self.presses)
+    @rule(data=st.data())
+    def shopper_presses(self, data):
+        session, pressed = data.draw(st.sampled_from(self.presses))
+        self.core.hear(session, "按", press=pressed)
+
+    @precondition(lambda self: self.chat_ids())
+    @rule(a=st.integers(0, 1), data=st.data())
+    def take(self, a, data):
+        chat = data.draw(st.sampled_from(self.chat_ids()))
+        self.core.handoffs.take(chat, self.agents[a], self.core.now)
+
+    @precondition(lambda self: self.chat_ids())
+    @rule(a=st.integers(0, 1), data=st.data())
+    def agent_says(self, a, data):
+        chat = data.draw(st.sampled_from(self.chat_ids()))
+        found = self.core.views.chat(chat)
+        spoke = self.core.says(self.agents[a], chat, "人说")
+        assert spoke == (found["state"] == "assigned" and found["agent"] == self.agents[a].name)
+
+    @precondition(lambda self: self.chat_ids())
+    @rule(a=st.integers(0, 1), event=st.sampled_from([Event.RETURN, Event.CLOSE, Event.DROP]), data=st.data())
+    def end(self, a, event, data):
+        chat = data.draw(st.sampled_from(self.chat_ids()))
+        done = self.core.handoffs.end(chat, self.agents[a], event, self.core.now, "", 10**6)
+        again = self.core.handoffs.end(chat, self.agents[a], event, self.core.now, "", 10**6)
+        assert not again.ok, "the same end came twice"
+        if done.ok:
+            self.keep(done.session_id, [m for _, m in self.core.store.history(done.session_id)][-2:])
+        self.owe()
+
+    @precondition(lambda self: self.chat_ids())
+    @rule(a=st.integers(0, 1), data=st.data())
+    def settle(self, a, data):
+        self.core.handoffs.settle(data.draw(st.sampled_from(self.chat_ids())), self.agents[a], self.core.now)
+
+    @rule(a=st.integers(0, 1), available=st.booleans())
+    def agent_is_seen(self, a, available):
+        self.core.agents.seen(self.agents[a], self.core.now, available)
+
+    @rule(seconds=st.sampled_from([1, 20, 100, 200, 1000]))
+    def time_passes(self, seconds):
+        self.core.now += seconds
+        for chat in self.core.handoffs.due(self.core.now):
+            assert self.core.handoffs.tick(chat, self.core.now).ok, "a timer was due and did nothing"
+            assert not self.core.handoffs.tick(chat, self.core.now).ok or self.core.views.chat(chat)["state"] in OPEN
+        self.owe()
+
+    def owe(self):
+        """Take up what the bot is owed again, as the gateway's workers do."""
+        with self.core.engine.connect() as connection:
+            pending = select(messages.c.session_id, messages.c.seq).where(messages.c.state == "pending")
+            for session, seq in connection.execute(pending):
+                if (session, seq) not in self.owed:
+                    self.owed.append((session, seq))
+
+    @invariant()
+    def one_side_answers(self):
+        if not hasattr(self, "core"):
+            return
+        with self.core.engine.connect() as connection:
+            for session_id, owner in connection.execute(select(sessions.c.id, sessions.c.owner)):
+                rows = connection.execute(select(chats).where(chats.c.session_id == session_id)).all()
+                now_open = [row for row in rows if row.state in OPEN]
+                assert len(now_open) <= 1
+                state = State(now_open[0].state) if now_open else None
+                assert owner == answers(state)
+                pending = connection.execute(
+                    select(messages.c.seq).where(messages.c.session_id == session_id, messages.c.state == "pending")
+                ).scalars()
+                if state is State.ASSIGNED:
+                    chat = now_open[0]
+                    assert list(pending) == [], "the bot owes an answer in a chat that a person owns"
+                    assert chat.agent_id
+                    assert (chat.waiting_since is None) != (chat.silent_since is None)
+
+    @invariant()
+    def every_move_is_logged_once_and_told_once(self):
+        if not hasattr(self, "core"):
+            return
+        with self.core.engine.connect() as connection:
+            for chat in connection.execute(select(chats)).all():
+                moves = connection.execute(
+                    select(log).where(log.c.chat_id == chat.id, log.c.before != log.c.after).order_by(log.c.id)
+                ).all()
+                state = ""
+                for move in moves:
+                    assert move.before == state, "a move from a state that the chat was not in"
+                    assert after(State(state) if state else None, Event(move.event)) == move.after
+                    state = move.after
+                assert state == chat.state
+            told = connection.execute(select(messages.c.id, messages.c.session_id)).all()
+            assert max(Counter(told).values(), default=1) == 1
+
+    def teardown(self):
+        if hasattr(self, "core"):
+            self.core.engine.dispose()
+
+
+TestDesk = Desk.TestCase
+TestDesk.settings = settings(
+    max_examples=N_EXAMPLES, stateful_step_count=N_STEPS, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+def test_twenty_agents_and_two_hundred_shoppers(core):
+    """Agents take whoever waits longest, some disappear: no chat has two owners, nobody is passed over."""
+    rng = random.Random(20)
+    agents = [core.agent(f"客服{n}") for n in range(20)]
+    shoppers = [core.shopper(f"s{n}") for n in range(200)]
+    for n, session in enumerate(shoppers):
+        core.now = 1_000_000.0 + n * 0.001
+        assert core.ask(session)[1]["text"].startswith(f"已进入人工排队，您排第{n + 1}位")
+    served: list[str] = []
+    have: dict[str, str] = {}  # chat -> agent
+
+    def attempt(agent):
+        return agent, core.handoffs.take_next(agent, core.now)
+
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(60):
+            core.now += 1
+            gone = set(rng.sample([a.name for a in agents], 2))
+            for agent in agents:
+                if agent.name not in gone:
+                    core.agents.seen(agent, core.now)
+            free = [a for a in agents if a.name not in have.values() and a.name not in gone]
+            for agent, done in pool.map(attempt, free):
+                if done.ok:
+                    assert done.chat_id not in have, "one chat, two owners"
+                    have[done.chat_id] = agent.name
+            for chat, name in list(have.items()):
+                agent = next(a for a in agents if a.name == name)
+                if rng.random() < 0.7:
+                    assert core.says(agent, chat, "好")
+                    assert core.handoffs.end(chat, agent, Event.CLOSE, core.now, "", 10**6).ok
+                    served.append(chat)
+                    del have[chat]
+            waiting = [line["id"] for line in core.views.queue() if line["state"] == "requested"]
+            assert not set(waiting) & set(have)
+            if len(served) == 200:
+                break
+    assert len(set(served)) == 200, f"{200 - len(set(served))} starved"
+    rows = core.views.report(0)
+    taken = [row["first_assigned_at"] for row in rows]
+    assert taken == sorted(taken), "somebody was served before one who had asked earlier"
+
+
+def test_the_expected_wait_is_what_others_waited(core):
+    agent = core.agent()
+    core.shopper("a")
+    core.shopper("b")
+    assert "预计" not in core.ask("a")[1]["text"]
+    core.now += 25
+    core.agents.seen(agent, core.now)
+    assert core.handoffs.take_next(agent, core.now).ok
+    core.now += 1
+    assert "预计等待不到1分钟" in core.ask("b")[1]["text"]
+    assert core.views.for_shopper("b", 0)["wait_s"] == pytest.approx(25)
+
+
+def test_nobody_takes_it_in_time(core):
+    agent = core.agent()
+    core.shopper()
+    core.ask()
+    chat = core.chat()
+    core.now += core.rules.desk_take_within_s
+    assert core.handoffs.due(core.now) == [chat]
+    assert core.handoffs.tick(chat, core.now).ok
+    assert core.state() == "offered"
+    assert "没人能接待" in core.texts(role="system")[-1]
+    assert not core.handoffs.take(chat, agent, core.now).ok
+    assert not core.handoffs.tick(chat, core.now).ok
+
+
+def test_an_agent_who_does_not_answer_loses_the_chat(core):
+    agent, other = core.agent(), core.agent("小周")
+    core.shopper()
+    core.ask()
+    chat = core.chat()
+    core.handoffs.take(chat, agent, core.now)
+    assert core.says(agent, chat, "您好")
+    core.now += 100
+    core.hear("s", "在吗")
+    core.now += core.rules.desk_agent_idle_s
+    for there in (agent, other):
+        core.agents.seen(there, core.now)
+    done = core.handoffs.tick(chat, core.now)
+    assert (done.ok, done.owed) == (True, True), "the bot owes what the agent left"
+    assert core.state() == "requested"
+    assert not core.says(agent, chat, "来了"), "it is not theirs any more"
+
+
+def test_an_agent_who_is_gone_alone_leaves_no_queue_behind(core):
+    agent = core.agent()
+    core.shopper()
+    core.ask()
+    chat = core.chat()
+    core.handoffs.take(chat, agent, core.now)
+    core.now += core.rules.desk_agent_gone_s
+    assert core.handoffs.tick(chat, core.now).ok
+    assert core.state() == "offered"
+    assert "没有其他客服在线" in core.texts(role="system")[-1]
+
+
+def test_a_shopper_who_is_gone_ends_the_chat(core):
+    agent = core.agent()
+    core.shopper()
+    core.ask()
+    chat = core.chat()
+    core.handoffs.take(chat, agent, core.now)
+    assert core.says(agent, chat, "已退款")
+    core.now += core.rules.desk_shopper_idle_s
+    core.agents.seen(agent, core.now)
+    done = core.handoffs.tick(chat, core.now)
+    assert (done.ok, done.owed) == (True, False)
+    system, bot = [m for _, m in core.store.history("s")][-2:]
+    assert (system["role"], bot["role"], len(bot["quick_replies"])) == ("system", "bot", 3)
+
+
+def test_what_the_agent_had_seen_when_closing_is_not_answered_again(core):
+    agent = core.agent()
+    core.shopper()
+    core.ask()
+    chat = core.chat()
+    core.handoffs.take(chat, agent, core.now)
+    core.says(agent, chat, "已退款")
+    thanks = core.hear("s", "谢谢")
+    unseen = core.hear("s", "再推荐个手机")
+    done = core.handoffs.end(chat, agent, Event.CLOSE, core.now, "", thanks.seq)
+    assert done.owed
+    with core.engine.connect() as connection:
+        pending = connection.execute(select(messages.c.seq).where(messages.c.state == "pending")).scalars()
+        assert list(pending) == [unseen.seq]
+
+
+def test_the_same_end_is_made_once_and_a_message_said_once(core):
+    agent = core.agent()
+    core.shopper()
+    core.ask()
+    chat = core.chat()
+    assert core.handoffs.take(chat, agent, core.now).ok
+    assert core.handoffs.take(chat, agent, core.now).ok, "who has it has it"
+    message = {"id": "once", "role": "agent", "text": "好", "act": "", "items": []}
+    assert [core.handoffs.say(chat, agent, message, core.now).ok for _ in range(2)] == [True, True]
+    assert core.texts(role="agent") == ["好"]
+    assert [core.handoffs.end(chat, agent, Event.CLOSE, core.now).ok for _ in range(2)] == [True, False]
+    assert sum("已结束服务" in text for text in core.texts(role="system")) == 1
+
+
+def test_the_draft_of_the_turn_that_was_cut_is_the_agents_suggestion(core):
+    agent = core.agent()
+    core.shopper()
+    core.ask()
+    cut = core.hear("s", "有红色吗")
+    core.handoffs.take(core.chat(), agent, core.now)
+    assert core.answer("s", cut.seq, "有，红色有货") == []
+    assert core.views.chat(core.chat())["draft"] == "有，红色有货"
+    assert "有，红色有货" not in core.texts()
+
+
+def test_a_message_that_was_left_is_not_lost_when_the_queue_is_left(core):
+    core.shopper()
+    told = core.ask()[1]
+    core.hear("s", "留言", press=told["quick_replies"][0]["payload"])
+    core.hear("s", "请回电")
+    agent = core.agent()
+    core.ask()
+    chat = core.chat()
+    assert core.state() == "requested"
+    core.hear("s", "取消", press=payload(Press("cancel", chat)))
+    assert core.state() == "left"
+    assert core.handoffs.take(chat, agent, core.now).ok, "an agent may answer a left message by taking the chat"
+
+
+@pytest.mark.parametrize(
+    ("hours", "clock", "there"),
+    [("", 3, True), ("09:00-21:00", 10, True), ("09:00-21:00", 22, False), ("22:00-06:00", 2, True),
+     ("22:00-06:00", 12, False), ("09:00-24:00", 23, True)],
+)  # fmt: skip
+def test_hours(hours, clock, there):
+    midnight = 1_767_196_800  # 2026-01-01T00:00 in Shanghai
+    assert rules(desk_hours=hours).in_hours(midnight + clock * 3600) is there
+
+
+def test_out_of_hours_says_when(core):
+    closed = Core(core.engine, rules(desk_hours="00:00-00:01"))
+    closed.now = 1_767_196_800 + 3600
+    closed.agent()
+    closed.shopper()
+    assert "（服务时间00:00-00:01）" in closed.ask()[1]["text"]
