@@ -10,7 +10,7 @@ from typing import Any
 from finetune.cards import card_lines
 from finetune.contract import Draft
 from finetune.values import Values
-from knowledge.types import Decision, Shop, Shown
+from knowledge.types import Decision, Shop, Shown, to_json
 
 
 def message(decision: Decision, draft: Draft, shop: Shop, locale: str) -> dict[str, Any]:
@@ -23,7 +23,20 @@ def message(decision: Decision, draft: Draft, shop: Shop, locale: str) -> dict[s
         "attribute": decision.attribute if decision.act in ("ask", "recommend") else "",
         "items": [card(shown, shop, locale) for shown in decision.items],
         "quick_replies": [{"title": title, "payload": payload} for title, payload in draft.quick_replies],
+        "why": why(decision),
     }
+
+
+def why(decision: Decision) -> dict[str, Any]:
+    """Return the figures behind the decision, for the record (`daogou explain`); the gateway does not pass them on."""
+    found = {
+        "n_matching": decision.n_matching,
+        "numbers": decision.numbers,
+        "changes": to_json(decision.changes),
+        "unchecked": decision.unchecked,
+        "blocking": to_json(decision.blocking),
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def card(shown: Shown, shop: Shop, locale: str) -> dict[str, Any]:

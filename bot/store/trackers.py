@@ -7,10 +7,11 @@ Never writes. Reading the rows instead of asking the engine gives the answer als
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, create_engine, inspect, make_url, text
+from sqlalchemy import Engine, Executable, Row, bindparam, create_engine, inspect, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store.engine import open_engine
@@ -21,6 +22,11 @@ _ROWS = text(
     "SELECT type_name, data FROM events WHERE sender_id = :sender AND type_name IN ('user', 'bot') "
     "ORDER BY id DESC LIMIT :n"
 ).bindparams(bindparam("sender"), bindparam("n"))
+
+_WHOLE = text(
+    "SELECT data FROM events WHERE sender_id = :sender AND "
+    "(type_name IN ('user', 'bot') OR (type_name = 'slot' AND action_name = 'state')) ORDER BY id"
+).bindparams(bindparam("sender"))
 
 #: Rows looked at, newest first: the message in doubt is the last one, its answer a few rows at most.
 _N_ROWS = 40
@@ -42,15 +48,7 @@ class Trackers:
         `message_id` is what the message's metadata carries under META_MESSAGE_ID. An earlier failure is no reply.
         Raises StoreError where the record cannot be read.
         """
-        if self._file and not self._file.exists():
-            return []  # nobody has said anything yet
-        try:
-            with self._engine.connect() as connection:
-                if not inspect(connection).has_table("events"):
-                    return []
-                rows = connection.execute(_ROWS, {"sender": sender, "n": _N_ROWS}).all()
-        except SQLAlchemyError as error:
-            raise StoreError(f"the dialogue engine's record cannot be read: {type(error).__name__}") from error
+        rows = self._read(_ROWS, {"sender": sender, "n": _N_ROWS})
         uttered: list[dict[str, Any]] = []
         mine = False
         for kind, data in reversed(rows):
@@ -62,6 +60,23 @@ class Trackers:
                 custom = (event.get("data") or {}).get("custom")
                 uttered.append({"custom": custom} if custom else {"text": event.get("text") or ""})
         return [] if any(is_failure(u) for u in uttered) else uttered
+
+    def events(self, sender: str) -> list[dict[str, Any]]:
+        """Return what was said by both sides and the states between, oldest first; [] where there is no such
+        conversation. Raises StoreError where the record cannot be read.
+        """
+        return [json.loads(data) for (data,) in self._read(_WHOLE, {"sender": sender})]
+
+    def _read(self, query: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
+        if self._file and not self._file.exists():
+            return []  # nobody has said anything yet
+        try:
+            with self._engine.connect() as connection:
+                if not inspect(connection).has_table("events"):
+                    return []
+                return connection.execute(query, values).all()
+        except SQLAlchemyError as error:
+            raise StoreError(f"the dialogue engine's record cannot be read: {type(error).__name__}") from error
 
     def close(self) -> None:
         """Close the connections."""

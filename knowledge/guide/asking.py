@@ -11,8 +11,8 @@ KDD 2020), weighed by whether a shopper can answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -37,16 +37,30 @@ COST = 0.35
 #: budget, category, function and scene).
 _ANSWERABLE = {"category": 1.0, "price": 0.95, "brand": 0.5}
 _BY_TYPE = {"tags": 0.75, "category": 0.45, "bool": 0.5, "number": 0.5, "text": 0.0}
+#: Questions whose values are logged with a decision.
+N_LOGGED = 5
+#: A question that may be asked: its attribute, its answers, its value in bits after cost.
+Scored = tuple[Attribute, list[Answer], float]
 
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question worth asking: its attribute, the answers with true counts, and its value in bits after cost."""
+    """A question worth asking: its attribute, the answers with true counts, and its value in bits after cost.
+
+    `compared`: the value of each question that might have been asked, best first, at most N_LOGGED: for the log.
+    """
 
     attribute: str
     answers: list[Answer]
     counts: list[int]
     value_bits: float
+    compared: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The figures behind the choice, as a decision logs them."""
+        found = self.compared or {self.attribute: self.value_bits}
+        return {f"bits.{key}": round(value, 3) for key, value in found.items()}
 
 
 def next_question(view: ShopView, scope: Scope, ranking: Ranking, state: DialogueState) -> AskedQuestion | None:
@@ -55,15 +69,17 @@ def next_question(view: ShopView, scope: Scope, ranking: Ranking, state: Dialogu
     if not scored:
         return None
     best = max(scored, key=lambda s: s[2])
-    return with_counts(view, scope, best) if best[2] > 0 else None
+    return with_counts(view, scope, best, scored) if best[2] > 0 else None
 
 
-def with_counts(view: ShopView, scope: Scope, scored: tuple[Attribute, list[Answer], float]) -> AskedQuestion:
-    """Make a question of what `values` returned: only answers that leave goods, each with how many."""
-    owner, found, value = scored
+def with_counts(view: ShopView, scope: Scope, chosen: Scored, scored: Sequence[Scored]) -> AskedQuestion:
+    """Make a question of one that `values` returned: only answers that leave goods, each with how many."""
+    owner, found, value = chosen
     counts = [int(np.count_nonzero(m)) for m in facets.masks(view, found, scope.fits)]
     kept = [(a, c) for a, c in zip(found, counts, strict=True) if c]
-    return AskedQuestion(owner.key, [a for a, _ in kept], [c for _, c in kept], value)
+    best = sorted(scored, key=lambda s: -s[2])[:N_LOGGED]
+    compared = {o.key: v for o, _, v in [*best, *([chosen] if chosen not in best else [])]}
+    return AskedQuestion(owner.key, [a for a, _ in kept], [c for _, c in kept], value, compared)
 
 
 def reopen(view: ShopView, scope: Scope, ranking: Ranking, key: str) -> AskedQuestion | None:
@@ -78,9 +94,7 @@ def reopen(view: ShopView, scope: Scope, ranking: Ranking, key: str) -> AskedQue
     return AskedQuestion(key, [a for a, _ in kept], [c for _, c in kept], 0.0) if kept else None
 
 
-def values(
-    view: ShopView, scope: Scope, ranking: Ranking, state: DialogueState
-) -> list[tuple[Attribute, list[Answer], float]]:
+def values(view: ShopView, scope: Scope, ranking: Ranking, state: DialogueState) -> list[Scored]:
     """Return every question that may be asked with its answers and its value in bits after cost."""
     wishes = [*scope.hard, *scope.soft, *scope.unchecked]
     closed = {w.attribute for w in wishes} | set(state.asked) | set(state.no_preference)

@@ -147,7 +147,7 @@ def _ask(turn: Turn) -> Outcome:
         state=state,
         options=asking.options(question),
         unchecked=turn.unchecked(),
-        numbers={f"bits.{question.attribute}": round(question.value_bits, 3)},
+        numbers=question.numbers,
     )
 
 

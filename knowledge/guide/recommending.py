@@ -161,7 +161,7 @@ def _show(
         options.append(quick.more(left))
     numbers = {f"probability.{turn.view.ids[p]}": round(turn.ranking.probability(p), 4) for p in positions}
     if question:
-        numbers[f"bits.{question.attribute}"] = round(question.value_bits, 3)
+        numbers |= question.numbers
     return turn.decide(
         "recommend",
         topic,

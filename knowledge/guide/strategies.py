@@ -50,7 +50,7 @@ def question(
     else:
         positions, _ = ranking.sample(asking.N_ESTIMATE)
         chosen = max(scored, key=lambda s: _entropy(view, s[0].key, s[1], positions))
-    return asking.with_counts(view, scope, chosen)
+    return asking.with_counts(view, scope, chosen, scored)
 
 
 def goods_now(strategy: Strategy, scope: Scope, state: DialogueState) -> bool:
