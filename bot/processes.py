@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,7 +97,8 @@ class House:
     Start and stop belong to one thread: PR_SET_PDEATHSIG counts the death of the *thread* that started a child.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, variables: Mapping[str, str] | None = None) -> None:
+        """`variables`: further environment variables of all processes, for settings of other layers."""
         rasa, actions = free_port(), free_port()
         self.settings = settings
         self.url = f"http://{settings.host}:{settings.port}"
@@ -105,6 +106,7 @@ class House:
         data = str(settings.data)
         environment = {
             **{key: value for key, value in os.environ.items() if key != _TOKEN},
+            **(variables or {}),
             "DAOGOU_DATA": data,
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")])),

@@ -54,7 +54,7 @@ def talk(url: str, world: World, seed: int, marks: Marks, lock: threading.Lock, 
             ).raise_for_status()
             times.append((time.perf_counter() - began) * 1000)
             message = answer.json()["messages"][-1]
-            lines += [f"{turn} > {words}", *_shown(message)]
+            lines += [f"{turn} > {words}", *shown_lines(message)]
             with lock:
                 look_at(message, shopper, asked, f"shopper {seed}, turn {turn}", marks)
             words = shopper.answer(message)
@@ -65,7 +65,8 @@ def talk(url: str, world: World, seed: int, marks: Marks, lock: threading.Lock, 
     return Talk(seed, shopper, None, lines, times)
 
 
-def _shown(message: dict[str, Any]) -> list[str]:
+def shown_lines(message: dict[str, Any]) -> list[str]:
+    """Return a reply as readable lines: words, cards, quick replies."""
     lines = [f"  {message['act']}: {message['text']}"]
     for card in message["items"]:
         lines.append(f"    [{card['title']}  {card['price']}  {' · '.join(card.get('reasons', []))}]")
@@ -112,8 +113,16 @@ def figures(talks: list[Talk], marks: Marks) -> dict[str, float]:
     }
 
 
+def turns_by_manner(talks: list[Talk]) -> dict[str, float]:
+    """Return the mean turns of each manner of talking, a failure counted as MAX_TURNS."""
+    by: dict[str, list[int]] = {}
+    for finished in talks:
+        by.setdefault(finished.shopper.manner, []).append(finished.found_at or MAX_TURNS)
+    return {manner: sum(turns) / len(turns) for manner, turns in sorted(by.items())}
+
+
 def write_transcripts(talks: list[Talk], folder: Path) -> None:
-    """Write each talk as a readable file."""
+    """Write each talk as a readable file, named by shop and shopper."""
     folder.mkdir(parents=True, exist_ok=True)
     for finished in talks:
         state = f"found in turn {finished.found_at}" if finished.found_at else "not found"

@@ -119,8 +119,11 @@ class Shopper:
         return self.rng.choice(["brand doesn't matter anymore", "actually any brand is fine", "forget the brand"])
 
 
-def make_shopper(world: World, seed: int, locale: str | None = None) -> Shopper:
-    """Make the shopper of this seed: a target in stock, its category and 1 to 4 more hard wishes."""
+def make_shopper(world: World, seed: int, locale: str | None = None, manner: str | None = None) -> Shopper:
+    """Make the shopper of this seed: a target in stock, its category and 1 to 4 more hard wishes.
+
+    `locale`, `manner`: None = drawn.
+    """
     rng = random.Random(seed)
     ids = sorted(i for i, item in world.items.items() if item.stock is None or item.stock > 0)
     target = world.items[rng.choice(ids)]
@@ -132,7 +135,7 @@ def make_shopper(world: World, seed: int, locale: str | None = None) -> Shopper:
         if len(wishes) <= n_wishes and all(wish.attribute != w.attribute for w in wishes):
             wishes.append(wish)
     spoken = locale or ("en" if rng.random() < 0.3 and world.shop.name == "sample" else "zh")
-    return Shopper(world, target, wishes, rng.choice(MANNERS), spoken, rng)
+    return Shopper(world, target, wishes, manner or rng.choice(MANNERS), spoken, rng)
 
 
 def _possible_wishes(world: World, target: Item, rng: random.Random) -> list[Preference]:

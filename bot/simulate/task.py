@@ -1,12 +1,26 @@
-"""`daogou evaluate guide`. Owns: the command. Does not know: shoppers or figures."""
+"""`daogou evaluate guide`. Owns: the command, and starting a house for each strategy. Does not know: shoppers or
+figures.
+"""
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from bot.simulate.world import World
+    from knowledge.report import Report
+
+#: The guide, then what it is measured against (the setting DAOGOU_GUIDE_ASKING).
+OURS = "gain"
+BASELINES = ("popular", "random", "entropy")
+FAULTS = ("missed", "refused_again", "text_differs", "repeated_questions", "degraded")
 
 
 @click.command()
@@ -15,21 +29,26 @@ import click
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--at-once", type=click.IntRange(1, 64), default=4, show_default=True)
 @click.option("--locale", type=click.Choice(["zh", "en"]), default=None, help="Default: a mixture.")
+@click.option("--baselines", is_flag=True, help="Let the same shoppers talk to the plain ways of asking as well.")
+@click.option(
+    "--digressions",
+    type=click.IntRange(1),
+    default=None,
+    metavar="N",
+    help="Instead: N talks per shop with a question, small talk or comparison in the middle.",
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON.")
 @click.option("--transcripts", type=click.Path(file_okay=False, path_type=Path), help="Write each talk as a file.")
 def guide(
-    shops: tuple[str, ...], n_shoppers: int, seed: int, at_once: int, locale: str | None, out: Path | None,
-    transcripts: Path | None,
+    shops: tuple[str, ...], n_shoppers: int, seed: int, at_once: int, locale: str | None, baselines: bool,
+    digressions: int | None, out: Path | None, transcripts: Path | None,
 ) -> None:  # fmt: skip
     """Simulated shoppers with hidden hard wishes talk to the real processes."""
     import httpx
-    from rich.progress import Progress
 
     from bot.preparing import prepare
-    from bot.processes import House, StartError, free_port
+    from bot.processes import StartError, free_port
     from bot.settings import SettingsError, load
-    from bot.simulate.run import figures, run, write_transcripts
-    from bot.simulate.world import read_world
     from knowledge.report import Report
 
     try:
@@ -40,29 +59,94 @@ def guide(
             address_messages_per_minute=0,
             address_sessions_per_minute=0,
         )
-        with ExitStack() as stack:
-            prepare(settings, lambda text: click.echo(f"{text} …", err=True) if text else None)
-            house = House(settings)
-            stack.callback(house.stop)
-            house.start(lambda waiting: None)
-            names = shops or tuple(
-                s["name"] for s in httpx.get(f"{house.url}/api/shops", trust_env=False).json()["shops"]
-            )
-            lexicon = settings.data / "lexicon"
-            report = Report("guide (simulated)", lexicon, seed, n_shoppers * len(names))
-            for name in names:
-                world = read_world(house.processes["actions"].ready_url.removesuffix("/health"), name)
-                with Progress(transient=True) as progress:
-                    advance = partial(progress.advance, progress.add_task(name, total=n_shoppers))
-                    talks, marks = run(house.url, world, n_shoppers, seed, at_once, advance, locale)
-                report.systems[name] = figures(talks, marks)
-                for kind in ("missed", "refused_again", "text_differs", "repeated_questions", "degraded"):
-                    for fault in getattr(marks, kind)[:10]:
-                        report.notes.append(f"{name} {kind}: {fault}")
-                if transcripts:
-                    write_transcripts(talks, transcripts)
+        prepare(settings, lambda text: click.echo(f"{text} …", err=True) if text else None)
+        n = digressions or n_shoppers
+        report = Report(
+            "guide (digressions)" if digressions else "guide (simulated)", settings.data / "lexicon", seed, 0
+        )
+        for strategy in (OURS, *(BASELINES if baselines and not digressions else ())):
+            with _house(settings, strategy) as (url, worlds):
+                for name in shops or tuple(worlds.names()):
+                    report.n += n if strategy == OURS else 0
+                    measure = _detours if digressions else _talks
+                    measure(report, url, worlds.read(name), strategy, n, seed, at_once, locale, transcripts)
     except (StartError, SettingsError, httpx.HTTPError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(report.table())
     if out:
         report.write(out)
+
+
+class _Worlds:
+    """The shops of a running house."""
+
+    def __init__(self, url: str, actions_url: str) -> None:
+        self._url, self._actions_url = url, actions_url
+
+    def names(self) -> list[str]:
+        import httpx
+
+        found = httpx.get(f"{self._url}/api/shops", trust_env=False).raise_for_status().json()["shops"]
+        return [shop["name"] for shop in found]
+
+    def read(self, name: str) -> World:
+        from bot.simulate.world import read_world
+
+        return read_world(self._actions_url, name)
+
+
+@contextmanager
+def _house(settings: Settings, strategy: str) -> Iterator[tuple[str, _Worlds]]:
+    """Run a house whose guide asks by `strategy`."""
+    from bot.processes import House
+
+    house = House(settings, {"DAOGOU_GUIDE_ASKING": strategy})
+    try:
+        house.start(lambda waiting: None)
+        yield house.url, _Worlds(house.url, house.processes["actions"].ready_url.removesuffix("/health"))
+    finally:
+        house.stop()
+
+
+def _talks(
+    report: Report, url: str, world: World, strategy: str, n: int, seed: int, at_once: int, locale: str | None,
+    transcripts: Path | None,
+) -> None:  # fmt: skip
+    from bot.simulate.run import figures, run, turns_by_manner, write_transcripts
+
+    name = world.shop.name if strategy == OURS else f"{world.shop.name} {strategy}"
+    with _progress(name, n) as advance:
+        talks, marks = run(url, world, n, seed, at_once, advance, locale)
+    report.systems[name] = figures(talks, marks)
+    report.notes.append(f"{name} turns: " + ", ".join(f"{k} {v:.2f}" for k, v in turns_by_manner(talks).items()))
+    for kind in FAULTS if strategy == OURS else ():
+        report.notes += [f"{name} {kind}: {fault}" for fault in getattr(marks, kind)[:10]]
+    if transcripts:
+        write_transcripts(talks, transcripts if strategy == OURS else transcripts / strategy)
+
+
+def _detours(
+    report: Report, url: str, world: World, strategy: str, n: int, seed: int, at_once: int, locale: str | None,
+    transcripts: Path | None,
+) -> None:  # fmt: skip
+    from bot.simulate import detours
+
+    name = world.shop.name
+    with _progress(name, n) as advance:
+        found = detours.run(url, world, n, seed, at_once, advance, locale)
+    report.systems[name] = detours.figures(found)
+    report.notes += [f"{name} {d.seed} {d.kind}: {d.fault}" for d in found if d.fault][:20]
+    report.notes += [f"{name} {d.seed} {d.kind}: not taken up" for d in found if not d.answered][:20]
+    if transcripts:
+        transcripts.mkdir(parents=True, exist_ok=True)
+        for detour in found:
+            text = "\n".join([*detour.lines, ""])
+            (transcripts / f"{name}-{detour.seed}-{detour.kind}.txt").write_text(text, "utf-8")
+
+
+@contextmanager
+def _progress(name: str, total: int) -> Iterator[Any]:
+    from rich.progress import Progress
+
+    with Progress(transient=True) as progress:
+        yield partial(progress.advance, progress.add_task(name, total=total))

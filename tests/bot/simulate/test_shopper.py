@@ -84,3 +84,19 @@ def test_refuses_only_what_was_shown_and_misses_a_wish() -> None:
         kinds.add(words)
         assert shopper.refused == ({"d"} if words in REFUSE["zh"] else set())
     assert kinds == {*REFUSE["zh"], *MORE["zh"]}
+
+
+def test_a_vague_shopper_says_only_what_it_is_asked() -> None:
+    color = Preference("color", "=", "黑色")
+    vague = runner("vague", 3, color)
+    vague.open()
+    assert vague.answer(reply("recommend", "zz")) in MORE["zh"] + REFUSE["zh"]
+    assert color not in vague.said
+    assert "黑色" in (vague.answer(reply("recommend", "zz", attribute="color")) or "")  # a question beside goods
+    assert color in vague.said
+
+
+def test_a_question_beside_goods_that_does_not_concern_it_is_passed_over() -> None:
+    plain = runner("plain", 3, Preference("color", "=", "黑色"))
+    plain.open()
+    assert "黑色" in (plain.answer(reply("recommend", "zz", attribute="brand")) or "")
