@@ -1,0 +1,72 @@
+"""From examples to a shipped folder, on the tiny encoder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nlu.reader import OnnxReader
+from nlu.training.examples import Example, Span, encode, tag_pieces
+from nlu.training.fit import FitSettings
+from nlu.training.make import labels_of, load_encoder, make
+
+COLOURS = ["黑色", "白色", "红色", "蓝色", "绿色", "紫色"]
+EXAMPLES = [Example(f"不要{c}的", acts=("refuse",), spans=(Span("value:against", 2, 4),)) for c in COLOURS]
+EXAMPLES += [Example(f"要{c}的", acts=("inform",), spans=(Span("value", 1, 3),)) for c in COLOURS]
+EXAMPLES += [Example(t, acts=("thank",)) for t in ("谢谢", "多谢", "谢谢你", "谢谢啦")]
+
+
+@pytest.fixture(scope="module")
+def folder(tiny_encoder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("model")
+    settings = FitSettings(epochs=40, batch=8, learning_rate=2e-3, max_length=32, drop_piece_share=0.0)
+    figures = make(out, str(tiny_encoder), EXAMPLES, EXAMPLES, settings, {"data": {"here": "none"}})
+    assert figures["f1"] > 0.9
+    return out
+
+
+def test_the_exported_file_reads_acts_and_spans(folder: Path) -> None:
+    reading = OnnxReader(folder).read("不要黑色的")
+    assert max(reading.acts, key=reading.acts.__getitem__) == "refuse"
+    assert [(s.label, s.start, s.end) for s in reading.spans] == [("value:against", 2, 4)]
+    assert reading.embedding is not None
+    assert abs(float((reading.embedding**2).sum()) - 1) < 1e-3
+
+
+def test_a_batch_reads_as_one_by_one(folder: Path) -> None:
+    reader = OnnxReader(folder)
+    pairs = [("不要黑色的", ""), ("谢谢", "recommend"), ("要蓝色的", "")]
+    together, alone = reader.read_batch(pairs), [reader.read(*p) for p in pairs]
+    for a, b in zip(together, alone, strict=True):
+        assert [(s.label, s.start, s.end) for s in a.spans] == [(s.label, s.start, s.end) for s in b.spans]
+        assert all(abs(a.acts[k] - b.acts[k]) < 0.1 for k in a.acts)
+
+
+def test_the_card_tells_how_it_was_made(folder: Path) -> None:
+    card = json.loads((folder / "card.json").read_text("utf-8"))
+    assert card["seed"] == 7
+    assert card["n_train"] == len(EXAMPLES)
+    assert card["data"] == {"here": "none"}
+
+
+def test_a_missing_file_is_named(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"model\.onnx"):
+        OnnxReader(tmp_path)
+
+
+def test_empty_and_foreign_text_are_read(folder: Path) -> None:
+    for text in ("", " ", "🙂", "\u200b", "a" * 500):
+        assert OnnxReader(folder).read(text).acts
+
+
+def test_longer_spans_win_overlaps(tiny_encoder: Path) -> None:
+    _, tokenizer = load_encoder(str(tiny_encoder))
+    labels = labels_of([Example("要黑色的", spans=(Span("value", 1, 3), Span("brand", 2, 3)))])
+    ids = {name: i for i, name in enumerate(labels.bio)}
+    encoding = encode(tokenizer, "要黑色的", "前文", 32)
+    tags = tag_pieces(encoding, (Span("brand", 2, 3), Span("value", 1, 3)), ids)
+    named = [labels.bio[t] if t >= 0 else "-" for t in tags]
+    assert named[:6] == ["-", "O", "B-value", "I-value", "O", "-"]
+    assert set(named[6:]) == {"-"}  # the context teaches no tags
