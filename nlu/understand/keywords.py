@@ -47,7 +47,8 @@ def read(frame: Frame) -> str:
 def chinese(text: str) -> list[str]:
     """Return the content words of a Chinese text, in order."""
     zh, _ = function_words()
-    return [w for w in rjieba.cut(text) if len(w.lstrip(_ADVERBS)) >= 2 and w[0] >= "\u4e00" and not _grammar(w, zh)]
+    words = (w for w in rjieba.cut(text) if w[0] >= "\u4e00" and w[-1] not in "不没")  # 防不 of 防不防水
+    return [w for w in words if len(w.lstrip(_ADVERBS)) >= 2 and not _grammar(w, zh)]
 
 
 def _grammar(word: str, zh: re.Pattern[str]) -> bool:
