@@ -33,7 +33,7 @@ class PretrainSettings:
     n_heads: int = 4
     length: int = 128
     batch: int = 32
-    steps: int = 1700
+    steps: int = 1300
     learning_rate: float = 1e-3
     warmup_share: float = 0.06
     mask_share: float = 0.25

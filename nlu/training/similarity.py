@@ -24,6 +24,9 @@ from nlu.training.readers import json_lines, pairs
 
 Pair = tuple[str, str, float]
 
+#: Pieces of a text that are read in training: nearly all sentences of the pair sets are shorter.
+TRAIN_LENGTH = 40
+
 
 class SentenceEncoder(nn.Module):
     """Mean of the pieces' hidden states, L2-normalised."""
@@ -133,7 +136,7 @@ def train(data: Path, encoder: str, out: Path, steps: int, batch: int, rate: flo
             rows = [chosen[i] for i in random.integers(0, len(chosen), batch)]
         else:
             rows = [(a, b, 1.0) for a, b in (together[i] for i in random.integers(0, len(together), batch // 2))]
-        ids, mask = _inputs(tokenizer, [r[0] for r in rows] + [r[1] for r in rows], 96)
+        ids, mask = _inputs(tokenizer, [r[0] for r in rows] + [r[1] for r in rows], TRAIN_LENGTH)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             vectors = model(ids, mask)
         a, b = vectors.float().chunk(2)
@@ -187,9 +190,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the public data sets")
     parser.add_argument("--encoder", required=True, help="pre-trained encoder: a folder or a hub name")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=1200)
+    parser.add_argument("--steps", type=int, default=1100)
     parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--seed", type=int, default=7)
     a = parser.parse_args()
     train(a.data, a.encoder, a.out, a.steps, a.batch, a.rate, a.seed)
