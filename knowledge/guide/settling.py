@@ -32,6 +32,9 @@ def settle(view: ShopView, standing: Sequence[Preference], said: Understanding) 
     """
     if said.has(UserAct.RETRACT, UserAct.NO_PREFERENCE):
         return list(said.wishes)
+    if categories_of(standing):
+        kind = _of_kind(view, standing)
+        said = replace(said, wishes=[_quality(view, wish, kind) for wish in said.wishes])
     implied = [] if categories_of(said.wishes) else _implied(view, standing, said)
     within = _of_kind(view, [*said.wishes, *implied] if categories_of([*said.wishes, *implied]) else standing)
     return [*implied, *(_where_stated(view, wish, within) for wish in said.wishes)]
@@ -109,6 +112,22 @@ def _implied(view: ShopView, standing: Sequence[Preference], said: Understanding
         if not wanted or not schema.applies(view.shop, owner, wanted):
             return [Preference("category", "=", owner.categories[0])]
     return []
+
+
+def _quality(view: ShopView, wish: Preference, within: Mask) -> Preference:
+    """Read another kind of goods as a quality where its short name is one of the goods in question (旅行 of a dress:
+    for travelling, not a journey). The full name of the kind still changes the subject.
+    """
+    if wish.attribute != "category" or not wish.text or wish.text == wish.value or np.any(meets(view, wish) & within):
+        return wish
+    for owner in view.shop.attributes:
+        if owner.key in _NAMES or owner.type not in ("category", "tags"):
+            continue
+        value = next((v for v, aliases in owner.values.items() if wish.text in (v, *aliases)), wish.text)
+        quality = replace(wish, attribute=owner.key, value=value, operator="=")
+        if _count(view, quality, within):
+            return quality
+    return wish
 
 
 def _of_kind(view: ShopView, wishes: Sequence[Preference]) -> Mask:

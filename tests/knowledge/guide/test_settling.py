@@ -140,3 +140,10 @@ def test_goods_of_several_brands_are_not_one_thing(talk):
     names = named("云雀 手机6", "松果 手机1")
     talk(say("ask_reviews", questions=[Question("reviews")], ambiguous=names), "action_answer")
     assert talk.shown == []
+
+
+def test_the_short_name_of_another_kind_may_be_a_quality_of_the_goods_in_question(goods):
+    silk = [want("category", "床单")]
+    assert settled(goods, silk, "recommend", wishes=[want("category", "被子", text="蚕丝")]) == [("material", "蚕丝")]
+    assert settled(goods, silk, "recommend", wishes=[want("category", "被子", text="被子")]) == [("category", "被子")]
+    assert settled(goods, [], "recommend", wishes=[want("category", "被子", text="蚕丝")]) == [("category", "被子")]
