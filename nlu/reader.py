@@ -119,7 +119,7 @@ class OnnxReader:
             name: {label: float(p) for label, p in zip(labels, _softmax(out[f"class:{name}"]), strict=True)}
             for name, labels in self.labels["classes"].items()
         }
-        return Reading(acts, self._spans(out["tags"], encoding), classes, out["embedding"])
+        return Reading(acts, self._spans(out["tags"], encoding), classes, out["sentence"])
 
     def _spans(self, logits: np.ndarray, encoding: Any) -> list[ReadSpan]:
         places = [

@@ -9,7 +9,7 @@ import numpy as np
 
 
 class SentenceReader:
-    """An encoder folder: model.onnx (input_ids, attention_mask -> embedding) and tokenizer.json.
+    """An encoder folder: model.onnx (input_ids, attention_mask -> one vector a text) and tokenizer.json.
 
     Raises FileNotFoundError that names the missing file.
     """
@@ -38,6 +38,6 @@ class SentenceReader:
                 "input_ids": np.array([e.ids for e in encodings], np.int64),
                 "attention_mask": np.array([e.attention_mask for e in encodings], np.int64),
             }
-            parts.append(self.session.run(["embedding"], feed)[0])
+            parts.append(self.session.run(None, feed)[0])
         out = np.concatenate(parts)
         return out[np.argsort(order)]

@@ -16,6 +16,8 @@ from tokenizers import Tokenizer
 from nlu.training.model import JointModel
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+#: The exporter names the embedding layer's own value `embedding` (torch 2.13): an output of that name clashes with it.
+OUTPUT_NAMES = {"embedding": "sentence"}
 
 
 class _Ordered(torch.nn.Module):
@@ -47,9 +49,15 @@ def export(model: JointModel, tokenizer: Tokenizer, folder: Path, max_length: in
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "plain.onnx"
         torch.onnx.export(
-            _Ordered(model, names), tuple(feed), str(plain), dynamo=True, input_names=list(INPUTS),
-            output_names=names, dynamic_shapes={"inputs": tuple({0: batch, 1: length} for _ in INPUTS)}, verbose=False,
-        )  # fmt: skip
+            _Ordered(model, names),
+            tuple(feed),
+            str(plain),
+            dynamo=True,
+            input_names=list(INPUTS),
+            output_names=[OUTPUT_NAMES.get(name, name) for name in names],
+            dynamic_shapes={"inputs": tuple({0: batch, 1: length} for _ in INPUTS)},
+            verbose=False,
+        )
         quantize_dynamic(plain, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
     tokenizer.save(str(folder / "tokenizer.json"))
     labels = {

@@ -175,7 +175,7 @@ def save(model: SentenceEncoder, tokenizer: Tokenizer, out: Path) -> None:
         plain = Path(temporary) / "plain.onnx"
         torch.onnx.export(
             model.float(), (ids, mask), str(plain), dynamo=True, input_names=["input_ids", "attention_mask"],
-            output_names=["embedding"], dynamic_shapes=(dims, dims), verbose=False,
+            output_names=["sentence"], dynamic_shapes=(dims, dims), verbose=False,
         )  # fmt: skip
         quantize_dynamic(plain, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
     tokenizer.save(str(out / "tokenizer.json"))

@@ -21,7 +21,7 @@ EXAMPLES += [Example(t, acts=("thank",)) for t in ("谢谢", "多谢", "谢谢�
 @pytest.fixture(scope="module")
 def folder(tiny_encoder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("model")
-    settings = FitSettings(epochs=40, batch=8, learning_rate=2e-3, max_length=32, drop_piece_share=0.0)
+    settings = FitSettings(epochs=24, batch=8, learning_rate=2e-3, max_length=32, drop_piece_share=0.0)
     figures = make(out, str(tiny_encoder), EXAMPLES, EXAMPLES, settings, {"data": {"here": "none"}})
     assert figures["f1"] > 0.9
     return out
