@@ -23,8 +23,8 @@ def engine(request, tmp_path):
     yield engine
     if postgres:
         with engine.begin() as connection:
-            for table in ("bot_messages", "bot_sessions", "bot_schema_version"):
-                connection.execute(text(f"DROP TABLE {table}"))
+            for table in inspect(engine).get_table_names():
+                connection.execute(text(f"DROP TABLE {table} CASCADE"))
     engine.dispose()
 
 
