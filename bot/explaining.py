@@ -69,7 +69,7 @@ def lines(number: int, turn: dict[str, Any]) -> list[str]:
     state = turn["state"] or {}
     if state:
         out += [f"  wish        {wish_line(w)}" for w in state.get("wishes", [])] or ["  wish        none"]
-        for key, name in (("refused", "refused"), ("no_preference", "all the same"), ("asked", "asked so far")):
+        for key, name in (("refused", "refused"), ("no_preference", "all the same"), ("asked", "asked")):
             if state.get(key):
                 out.append(f"  {name:<12}{', '.join(state[key])}")
     for message in turn["said"]:
