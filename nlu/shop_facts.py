@@ -15,7 +15,9 @@ RESERVED = (
     Attribute("price", "number", better="lower"),
     Attribute("rating", "number", better="higher"),
     Attribute(
-        "brand", "category", names={"zh": ["品牌", "牌子", "哪家", "厂家"], "en": ["brand", "brands", "make", "maker"]}
+        "brand",
+        "category",
+        names={"zh": ["品牌", "牌子", "哪家的", "厂家"], "en": ["brand", "brands", "make", "maker"]},
     ),
     Attribute("category", "category", names={"zh": ["类别", "品类", "种类"], "en": ["category", "categories"]}),
     Attribute("stock", "number", names={"zh": ["库存", "现货"], "en": ["stock"]}),

@@ -15,7 +15,8 @@ _FIRM = re.compile(
 )
 _WITHOUT_ZH = re.compile(r"(?:不含有?|没有|不加|不带|零|0|无(?!线))(?P<what>[\u4e00-\u9fff]{2,}|[糖盐油酒])$")
 _WITHOUT_EN = re.compile(r"(?:no|without) (?P<a>[a-z ]{3,})$|(?P<b>[a-z]{3,})[- ]free$")
-_WITH_ZH = ("含", "含有", "有", "有没有", "含不含", "有无", "带", "加", "加了", "添加", "放了")
+#: 有无 is not among them: 有没有无糖的零食 asks for what has none.
+_WITH_ZH = ("含", "含有", "有", "有没有", "含不含", "带", "加", "加了", "添加", "放了")
 _WITH_EN = ("contain", "contains", "containing", "with", "has", "have", "any", "got", "added")
 _NOT_ZH = ("无", "不含", "不要", "没有", "不加", "不带", "没", "零添加")
 _NOT_EN = ("no", "without", "free of")
@@ -45,5 +46,9 @@ def absence(name: str) -> tuple[list[str], list[str]]:
         return [f"{w}{what}" for w in _WITH_ZH], [f"{w}{what}" for w in _NOT_ZH]
     if found := _WITHOUT_EN.match(name):
         what = found.group("a") or found.group("b")
-        return [f"{w} {what}" for w in _WITH_EN], [*(f"{w} {what}" for w in _NOT_EN), f"{what}-free"]
+        return [f"{w} {what}" for w in _WITH_EN], [
+            *(f"{w} {what}" for w in _NOT_EN),
+            # Longer than "have sugar", so that "do you have sugar free snacks" asks for what has none.
+            *(f"{w}{what}{dash}free" for w in ("", *(f"{w} " for w in _WITH_EN)) for dash in "- "),
+        ]
     return [], []

@@ -43,6 +43,11 @@ _ABOUT_BOT = re.compile(
 _HYPOTHETICAL = re.compile(
     r"(?:会|会不会|容易|怕|万一|如果|要是)[^,。]{0,6}$|(?:does|do|will|can|if) (?:it|they|this)[\w ]{0,10}$"
 )
+#: Who complains here is not the shopper: do people complain about heat?
+_OTHERS = re.compile(
+    r"(?<![a-z])(?:people|others|customers|users|buyers|owners|guests|visitors|reviewers|(?:any|some|every)(?:one|body)"
+    r"|folks|lots?|many|they)(?: \w+){0,2} $|(?:any|many|common|most|other|no|frequent|of|the|are there) $"
+)
 _NOT_BEFORE = re.compile(
     r"(?:不要|不想要|不喜欢|不是|不买|不选|不看|别要|(?<![a-z])not|don't (?:like|want)|didn't like|hate)\s*$"
 )
@@ -111,6 +116,8 @@ def _stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
             r"(?:吗|么|会|怎么办|能修|可以修|包修|保修)", frame.text[match.end() :]
         )
         if asked or _HYPOTHETICAL.search(before):
+            return False
+        if "complain" in match.group() and _OTHERS.search(before):
             return False
         if re.search(r"(?:有没有|有)[^,。]*$", before[-8:]) and "投诉" in match.group():
             return False

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 
+#: Before 几: some, not how many (推荐几个评分高的).
+_SOME = "(?<![荐来找看选挑给绍换买再这那前后好])"
 ASKING = re.compile(
-    r"(?:吗|么|嘛|呢|没|不)\s*$|多(?:少|大|重|长|久|高|厚|宽|快|贵|远|深|粗)|几(?:个|种|款|年|"
+    r"(?:吗|么|嘛|呢|没|不)\s*$|多(?:少|大|重|长|久|高|厚|宽|快|贵|远|深|粗)|"
+    rf"{_SOME}几(?:个|种|款|年|"
     r"天|寸|岁|斤|点|层|人|g|岁)|(?<!没)什么|(?<!有)啥|怎么样|怎样|咋样|如何|好不好|哪(?:些|种"
-    r"|里|儿|家|个)|怎么(?:去|走|用|样)|是不是|有没有?|能不能|会不会|可不可以|支不支持|够不够"
+    r"|里|儿|家|个)|在哪|(?:怎么|如何|咋)(?:去|走|用|样|到|坐|乘|搭|过)|是不是|有没有?|能不能|会不会|可不可以|支不支持|够不够"
     r"|(?P<dup>[\u4e00-\u9fff])[不没](?P=dup)|(?<![a-z])(?:what|what's|how|how's|does|is|are|"
     r"can|could|do|did|which|will|would|has|have|any|who|where)(?![a-z])"
 )
 HAS_WHAT = re.compile(
     r"(?:都)?有(?:哪些|什么|啥|几种|几个|多少种|哪几种|哪几个)(?:样的|不同的?)?\s*$|(?:哪些|"
-    r"什么|啥|几种|哪几种|几个)\s*$|(?<![a-z])(?:what|which|how many)(?: different| kinds? of|"
+    rf"什么|啥|{_SOME}几种|哪几种|{_SOME}几个)\s*$|(?<![a-z])(?:what|which|how many)(?: different| kinds? of|"
     r" types? of| other)?\s*$"
 )
 HAS_WHAT_AFTER = re.compile(
@@ -82,7 +85,9 @@ NAMED = (
     (re.compile(r"(?:玩|逛|游览)(?:多久|多长时间)|多长时间(?:逛|玩)"), ("duration", "游玩时间")),
     (
         re.compile(
-            r"在哪(?:儿|里)?(?!买|下单|订|看)|什么(?:地方|位置)|怎么去|where is (?:it|this|that)|what's the address"
+            r"在哪(?:儿|里)?(?!买|下单|订|看)|什么(?:地方|位置)|(?:怎么|如何|咋)(?:过去|去|走|到)|"
+            r"where(?:'s| is) (?:it|this|that|the \w+(?: one| hotel| place| restaurant)?)(?![a-z])|"
+            r"what's the address|how (?:do|can|to) (?:i |we |you )?get (?:there|to)"
         ),
         ("地址", "address", "location"),
     ),

@@ -24,6 +24,9 @@ from nlu.understand.question_words import (
     TO_BOT,
 )
 
+#: Words between a question word and the attribute that it asks for: how big is the screen, get there by subway.
+_BETWEEN = re.compile(r"\s*(?:的|是|有)?(?:(?:the|its|it's|their|your|this|that|is|by|via|using|on)\s+)*\s*")
+
 
 def read(frame: Frame) -> None:
     """Read the questions of every clause."""
@@ -247,7 +250,7 @@ def _key(frame: Frame, clause: Clause, match: re.Match[str], concepts: tuple[str
             frame.text[match.end() : link.start] if link.start >= match.end() else frame.text[link.end : match.start()]
         )
         here = frame.lexicon.occurs(link.entry.attribute, frame.categories)
-        if here and re.fullmatch(r"\s*(?:的|是|有)?(?:(?:the|its|it's|their|your|this|that|is)\s+)*\s*", gap):
+        if here and _BETWEEN.fullmatch(gap):
             return link.entry.attribute
     for concept in concepts:
         keys = [k for k in frame.lexicon.concepts.get(concept, ()) if frame.lexicon.occurs(k, frame.categories)]

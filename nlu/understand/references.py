@@ -185,13 +185,14 @@ def _named_before(frame: Frame, match: re.Match[str]) -> tuple[str, int] | None:
     """Read 哪个续航最久: the attribute named right before the adjective, and which way is meant."""
     word = next((match.group(g) for g in ("a2", "a4") if match.group(g)), "")
     link = next((k for k in frame.links if k.label == "attribute" and k.end == match.start()), None)
-    if not word or link is None or not re.search(r"哪(?:个|款|台|家|间|双|一)的?$", frame.text[: link.start]):
+    asked = link and re.search(r"哪(?:一)?(?:个|款|台|家|间|双|件|所|座|一)?的?$", frame.text[: link.start])
+    if not word or link is None or not asked:
         return None
     key = link.entry.attribute
     sign = adjectives().get(word, (1, ()))[0]
     if word in ("好", "强") and frame.lexicon.attributes[key].better == "lower":
         sign = -1
-    frame.take(link.start, link.end)
+    frame.take(link.start - len(asked.group()), link.end)  # 哪家 of restaurants asks for no maker
     return key, sign
 
 

@@ -213,6 +213,7 @@ ELECTRONICS: dict[str, Any] = {
                 categories=["零食"],
             ),
             attribute("net_weight", "number", "净含量", "net weight", unit="g", categories=["零食"]),
+            attribute("sugar_free", "bool", "无添加糖|无糖|不加糖", "sugar-free|no added sugar", categories=["零食"]),
             attribute("size", "number", "鞋码|尺码", "shoe size|size", unit="码", categories=["跑鞋"]),
         ],
         brands={
