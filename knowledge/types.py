@@ -98,7 +98,8 @@ class Item:
 
     def value(self, key: str) -> ItemValue | None:
         """Return the value of a reserved field or an attribute, None where the catalogue does not say."""
-        return getattr(self, key) if key in ("category", "brand", "price", "stock", "title") else self.attributes.get(key)
+        own = ("category", "brand", "price", "stock", "title")
+        return getattr(self, key) if key in own else self.attributes.get(key)
 
 
 @dataclass(frozen=True)
@@ -156,8 +157,8 @@ class UserAct:
 
     ALL = (
         RECOMMEND, INFORM, REFUSE, RETRACT, NO_PREFERENCE, CRITIQUE, MORE, COMPARE, ASK_ATTRIBUTE, ASK_REVIEWS,
-        ASK_POLICY, PICK, WISHLIST, EXPLAIN, SHOW_WISHES, START_OVER, AFFIRM, DENY, GREET, THANK, BYE, HANDOFF, COMPLAIN,
-        ORDER, PRIVACY, CHITCHAT, OUT_OF_SCOPE,
+        ASK_POLICY, PICK, WISHLIST, EXPLAIN, SHOW_WISHES, START_OVER, AFFIRM, DENY, GREET, THANK, BYE, HANDOFF,
+        COMPLAIN, ORDER, PRIVACY, CHITCHAT, OUT_OF_SCOPE,
     )  # fmt: skip
 
 
@@ -165,8 +166,8 @@ class UserAct:
 class Preference:
     """One wish. Hard wishes are never silently relaxed (design decision 10).
 
-    `attribute`: a key of the schema, a reserved field, or "text" (free words, soft). `operator` "in" takes a list (any of
-    them); "~" means about (knowledge decides the width). `said_at`: number of the user's turn, from 1. `text`: the
+    `attribute`: a key of the schema, a reserved field, or "text" (free words, soft). `operator` "in" takes a list (any
+    of them); "~" means about (knowledge decides the width). `said_at`: number of the user's turn, from 1. `text`: the
     shopper's own words.
     """
 
@@ -213,8 +214,8 @@ class Reference:
 class Question:
     """A question about goods: which attribute, and the value asked for (是黑色吗 -> color, 黑色), or None.
 
-    `attribute` may also be "reviews", "stock", "url", "policy:<topic>", or "" when the asked thing linked to nothing in this
-    shop; `text` then holds the shopper's words.
+    `attribute` may also be "reviews", "stock", "url", "policy:<topic>", or "" when the asked thing linked to nothing in
+    this shop; `text` then holds the shopper's words.
     """
 
     attribute: str
@@ -305,7 +306,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Option:
-    """A quick reply before wording. `payload` is what pressing it means (see `Payload`); `count` = goods it would leave."""
+    """A quick reply before wording. `payload` is what pressing it means; `count` = goods that it would leave."""
 
     payload: Payload
     preference: Preference | None = None
@@ -347,8 +348,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """A smallest way out when nothing fits: `wish` to drop (`instead` None) or to change into `instead`; `count` goods fit
-    then, the cheapest at `lowest_price`.
+    """A smallest way out when nothing fits: `wish` to drop (`instead` None) or to change into `instead`; `count` goods
+    fit then, the cheapest at `lowest_price`.
     """
 
     wish: Preference
@@ -359,8 +360,8 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer from facts about one item. source: "attribute", "description", "reviews", "stock", "policy" or "none" (the
-    catalogue does not say). `value` is the fact, `quote` the sentence it comes from, `holds` yes/no for a yes-no
+    """An answer from facts about one item. source: "attribute", "description", "reviews", "stock", "policy" or "none"
+    (the catalogue does not say). `value` is the fact, `quote` the sentence it comes from, `holds` yes/no for a yes-no
     question or None. For reviews: `n_reviews`, `n_mention` of them speak of the topic, `n_positive`, `n_negative` of
     those; `share_positive` of all reviews, 0 to 1.
     """
@@ -382,10 +383,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Decision:
-    """What the guide does next: the facts of a reply, before any wording. `topic` refines `act`; see docs/decisions/0003.
+    """What the guide does next: the facts of a reply, before any wording. `topic` refines `act` (decision 0003).
 
-    `items` are exactly the cards and the only goods that the text may name. `options` become quick replies. `changes` are to
-    be said back. `wishes` is the whole state after the turn. `unchecked` are wishes that the catalogue cannot check.
+    `items` are exactly the cards and the only goods that the text may name. `options` become quick replies, `changes`
+    are said back. `wishes` is the whole state after the turn. `unchecked` are wishes that the catalogue cannot check.
     `numbers` are the figures behind the choice, for the log.
     """
 
@@ -413,8 +414,8 @@ class DialogueState:
     """Where a conversation stands; lives in the Rasa tracker's slot `state` as JSON, nowhere else.
 
     `shown`: item ids of each list shown, oldest first; the last one is what ordinals count in. `focus`: the item under
-    discussion. `refused`: items not to be shown again. `asked`: attributes asked, oldest first; `open`: the attribute whose
-    question stands unanswered, "" = none. `no_preference`: attributes the shopper does not mind. `turn`: user turns so far.
+    discussion. `refused`: items not to be shown again. `asked`: attributes asked, oldest first; `open`: the attribute
+    whose question stands unanswered, "" = none. `no_preference`: attributes the shopper does not mind. `turn`: user turns.
     `misunderstood`: turns in a row not understood; `refusals`: in a row. `last_act`/`last_topic`: of the last reply.
     """
 
@@ -502,7 +503,7 @@ def _build(hint: Any, data: Any, where: str) -> Any:
         if origin is tuple and args[-1] is not Ellipsis:
             if len(data) != len(args):
                 raise ValueError(f"{where}: expected {len(args)} values, found {len(data)}")
-            return tuple(_build(a, v, f"{where}[{i}]") for i, (a, v) in enumerate(zip(args, data)))
+            return tuple(_build(a, v, f"{where}[{i}]") for i, (a, v) in enumerate(zip(args, data, strict=True)))
         return origin(_build(args[0], v, f"{where}[{i}]") for i, v in enumerate(data))
     if origin is dict:
         if not isinstance(data, dict):
