@@ -17,7 +17,7 @@ SPARE = tuple(f"[X{i}]" for i in range(32))
 
 
 def train(texts: Iterable[str], vocab_size: int) -> Tokenizer:
-    """Train a tokenizer of at most `vocab_size` pieces. Pieces of equal count may be chosen differently from run to run."""
+    """Train a tokenizer of at most `vocab_size` pieces. Pieces of equal count may differ from run to run."""
     tokenizer = Tokenizer(models.WordPiece(unk_token=UNK, max_input_chars_per_word=64))
     tokenizer.normalizer = normalizers.BertNormalizer(clean_text=True, handle_chinese_chars=True, lowercase=True)
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
