@@ -416,7 +416,8 @@ class DialogueState:
     `shown`: item ids of each list shown, oldest first; the last one is what ordinals count in. `focus`: the item under
     discussion. `refused`: items not to be shown again. `asked`: attributes asked, oldest first; `open`: the attribute
     whose question stands unanswered, "" = none. `no_preference`: attributes the shopper does not mind.
-    `turn`: user turns so far. `misunderstood`: turns in a row not understood; `refusals`: in a row. `last_act`/`last_topic`: of the last reply.
+    `turn`: user turns so far. `misunderstood`: turns in a row not understood; `refusals`: in a
+    row. `last_act`/`last_topic`: of the last reply.
     """
 
     turn: int = 0
