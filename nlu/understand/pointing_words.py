@@ -163,4 +163,27 @@ AROUND = re.compile(
     r"(?:near|close to|next to) (?:it|here|there|this|that)(?: one| place| hotel)?|"
     r"what's near(?: it| here)?)(?![a-z])"
 )
+#: Around a place and "near": it need not be near any more (那不用在故宫附近了, it doesn't have to be near the museum).
+FAR_TOO_BEFORE = re.compile(
+    r"(?:不用|不必|不需要?|不一定|不非得?|没必要|用不着|不要求|不强求|不限于?|别管|不管|不在乎|取消|去掉|放弃|不考虑)"
+    r"(?:再|非|得|要|是|必须|一定)*(?:在|住在|选|找|限)?\s*$"
+    r"|(?<![a-z])(?:it |they )?"
+    r"(?:(?:doesn't|does not|don't|do not)(?: really| necessarily)? (?:have|need)(?: it| them)?|needn't|need not|no longer(?: needs?| has| have)?|not necessarily)(?: to)?(?: be| stay)?(?: anywhere)?\s*$"
+    r"|(?<![a-z])(?:forget(?: about)?(?: being)?|no need(?: for it| for them)? to be)\s*$"
+)
+FAR_TOO_AFTER = re.compile(
+    r"\s*的?(?:要求|条件|限制)?(?:这个|这条)?(?:就|也|都|倒)?"
+    r"(?:不用|不必|不需要|用不着|不强求|不要求|无所谓|没关系|不重要|取消|去掉|算了|免了|随便)(?:了|吧|啦)*"
+    r"|\s*(?:doesn't|does not|is not|isn't|not)(?: really)? (?:matter|important|needed|necessary|required)"
+)
+#: Not there and that will do, or not there any more: 不在故宫附近也行, 不要在故宫附近了.
+NOT_THERE_BEFORE = re.compile(
+    r"(?:不要|不在|不是|不靠|不)(?:再)?(?:在|住在)?\s*$|(?<![a-z])(?:not|if it's not|isn't)\s*$"
+)
+NOT_THERE_AFTER = re.compile(
+    r"\s*的?(?:也|都)(?:行|可以|好|成|ok|没关系|没事|能接受)(?:了|的|吧|啊)?|\s*了(?:吧|啦)?\s*(?=$|[,。!])"
+    r"|\s*(?:is|would be) (?:ok|okay|fine)(?: too)?|\s*(?:any ?more|any longer)"
+)
+
+
 POINTS = re.compile(r"它|这|那|(?<![a-z])(?:it|this|that)(?![a-z])")

@@ -14,6 +14,8 @@ from nlu.understand.frame import Frame
 from nlu.understand.pointing_words import (
     ALL,
     AROUND,
+    FAR_TOO_AFTER,
+    FAR_TOO_BEFORE,
     FOCUS,
     HEADS,
     LAST,
@@ -22,6 +24,8 @@ from nlu.understand.pointing_words import (
     NEAR_AFTER,
     NEAR_BEFORE,
     NEAR_TAIL,
+    NOT_THERE_AFTER,
+    NOT_THERE_BEFORE,
     NUMBERS,
     ORDINAL,
     POINT_AFTER,
@@ -119,6 +123,8 @@ def _near(frame: Frame, link: Link, ids: list[str]) -> bool:
         end = after.end()
     else:
         return False
+    if _far_too(frame, start, end):
+        return True
     titles = sorted((frame.lexicon.title(i) or i for i in ids), key=len)
     words = frame.words(start, end)
     against = "不要" in frame.text[max(0, start - 3) : start]
@@ -128,15 +134,28 @@ def _near(frame: Frame, link: Link, ids: list[str]) -> bool:
     return True
 
 
+def _far_too(frame: Frame, start: int, end: int) -> bool:
+    """Read 不用在故宫附近了, 不在附近也行: what text[start:end] asks to be near is taken back."""
+    before, after = frame.text[:start], frame.text[end:]
+    needless, without = FAR_TOO_BEFORE.search(before), NOT_THERE_BEFORE.search(before)
+    enough, also = FAR_TOO_AFTER.match(after), NOT_THERE_AFTER.match(after)
+    if not (needless or enough or (without and also)):
+        return False
+    frame.drop("near")
+    first, last = needless or without, enough or also
+    frame.take(first.start() if first else start, end + (last.end() if last else 0))
+    return True
+
+
 def _around(frame: Frame) -> None:
     """Read 附近有什么好吃的, 离它近的景点, what's nearby: a wish for what lies near the one under discussion.
 
     The wish names nothing; the guide puts the item in.
     """
-    if not frame.context.showing:
-        return
     for match in frame.finditer(AROUND):
-        if any(k.label == "item" for k in frame.linked.links):
+        if _far_too(frame, *match.span()):
+            return
+        if not frame.context.showing or any(k.label == "item" for k in frame.linked.links):
             return
         words = frame.words(*match.span())
         if POINTS.search(match.group()):
