@@ -167,8 +167,8 @@ AROUND = re.compile(
 FAR_TOO_BEFORE = re.compile(
     r"(?:不用|不必|不需要?|不一定|不非得?|没必要|用不着|不要求|不强求|不限于?|别管|不管|不在乎|取消|去掉|放弃|不考虑)"
     r"(?:再|非|得|要|是|必须|一定)*(?:在|住在|选|找|限)?\s*$"
-    r"|(?<![a-z])(?:it |they )?"
-    r"(?:(?:doesn't|does not|don't|do not)(?: really| necessarily)? (?:have|need)(?: it| them)?|needn't|need not|no longer(?: needs?| has| have)?|not necessarily)(?: to)?(?: be| stay)?(?: anywhere)?\s*$"
+    r"|(?<![a-z])(?:it |they )?(?:(?:doesn't|does not|don't|do not)(?: really| necessarily)? (?:have|need)(?: it)?"
+    r"|needn't|need not|no longer(?: needs?| has| have)?|not necessarily)(?: to)?(?: be| stay)?(?: anywhere)?\s*$"
     r"|(?<![a-z])(?:forget(?: about)?(?: being)?|no need(?: for it| for them)? to be)\s*$"
 )
 FAR_TOO_AFTER = re.compile(

@@ -17,6 +17,13 @@ ASKING = re.compile(
     r"|(?P<dup>[\u4e00-\u9fff])[不没](?P=dup)|(?<![a-z])(?:what|what's|how|how's|does|is|are|"
     r"can|could|do|did|which|will|would|has|have|any|who|where)(?![a-z])"
 )
+#: Goods proposed, after a list: 适合学生的呢, how about a red one.
+_PROPOSED_ZH = re.compile(r"(?!\s*(?:那|这|它)?(?:个)?(?:是|有))(?P<what>[^,。?!]+的)呢\s*$")
+_PROPOSED_EN = re.compile(
+    r"\s*(?:so |and |then |ok |hm+ |well )*(?:how|what) about "
+    r"(?!(?:the|its?|this|that|those|these|my|your)(?![a-z]))(?P<what>.+)$"
+)
+_GOODS_EN = re.compile(r"(?<![a-z])(?:an?|some|something|anything|ones?|for|under|with)(?![a-z])")
 HAS_WHAT = re.compile(
     r"(?:都)?有(?:哪些|什么|啥|几种|几个|多少种|哪几种|哪几个)(?:样的|不同的?)?\s*$|(?:哪些|"
     rf"什么|啥|{_SOME}几种|哪几种|{_SOME}几个)\s*$|(?<![a-z])(?:what|which|how many)(?: different| kinds? of|"
@@ -111,3 +118,16 @@ DETAILS = re.compile(
     r"值)?(?:用|得买?)?$|好(?:用|看|吃|玩)吗$|tell me (?:more )?about|more (?:info|details|"
     r"information)|details|specs|features?"
 )
+
+
+def proposes(text: str, named: bool, after_answer: bool) -> bool:
+    """Say whether a clause without a reference proposes goods: 适合学生的呢, how about a red one.
+
+    `named`: it names a value. `after_answer`: a fact was just told, so that 红色的呢 may ask for another fact.
+    """
+    if found := _PROPOSED_EN.match(text):
+        if ASKING.search(found.group("what")):
+            return False
+        return bool(_GOODS_EN.search(found.group("what"))) or (named and not after_answer)
+    found = _PROPOSED_ZH.match(text)
+    return found is not None and not after_answer and not ASKING.search(found.group("what"))

@@ -22,8 +22,10 @@ from nlu.understand.question_words import (
     NAMED,
     STOCK,
     TO_BOT,
+    proposes,
 )
 
+_PARTICLES = re.compile(r"[吗么嘛呢啊呀?？\s]+$")
 #: Words between a question word and the attribute that it asks for: how big is the screen, get there by subway.
 _BETWEEN = re.compile(r"\s*(?:的|是|有)?(?:(?:the|its|it's|their|your|this|that|is|by|via|using|on)\s+)*\s*")
 
@@ -39,7 +41,7 @@ def read(frame: Frame) -> None:
             _ask(frame, Question("stock", text=words))
             frame.take(*stock.span())
             continue
-        if _kinds(frame, clause, words):
+        if _proposes(frame, clause) or _kinds(frame, clause, words):
             continue
         named = frame.references and any(
             k.label == "attribute" and clause.start <= k.start < clause.end for k in frame.links
@@ -56,6 +58,19 @@ def read(frame: Frame) -> None:
         ):
             _ask(frame, Question("description", text=words))
             frame.take(*details.span())
+
+
+def _proposes(frame: Frame, clause: Clause) -> bool:
+    named = any(clause.start <= k.start < clause.end and k.label in ("value", "brand") for k in frame.links)
+    text = frame.text[clause.start : clause.end]
+    return not frame.references and proposes(text, named, frame.context.last_act == "answer")
+
+
+def _said(frame: Frame, clause: Clause) -> str:
+    """Return what a clause asks in the shopper's words, without what points at goods: 第一个含酒精吗 asks 含酒精."""
+    runs = re.finditer(rb"\x00+", bytes(frame.used[clause.start : clause.end]))
+    parts = [frame.words(clause.start + r.start(), clause.start + r.end()) for r in runs]
+    return _PARTICLES.sub("", (" " if frame.locale == "en" else "").join(p for p in parts if p))
 
 
 def _ask(frame: Frame, question: Question, act: str = UserAct.ASK_ATTRIBUTE) -> None:
@@ -210,7 +225,7 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
         frame.polarity.get(k.start, "for") == "for" for k in frame.linked.links if clause.start <= k.start < clause.end
     )
     if unsaid and (frame.references or frame.context.showing) and _content(frame, clause):
-        _ask(frame, Question("", text=words))
+        _ask(frame, Question("", text=_said(frame, clause)))
         frame.take(clause.start, clause.end)
 
 
@@ -229,9 +244,9 @@ def _modified(frame: Frame, link: Link) -> bool:
 def _about(frame: Frame, link: Link, words: str) -> bool:
     entry = link.entry
     if link.label == "attribute" and _modified(frame, link):
-        _ask(frame, Question("", text=words))  # 支持反向充电吗 does not ask for the power of charging
-        start = frame.clause_at(link.start)
-        frame.take(start.start, start.end)
+        clause = frame.clause_at(link.start)
+        _ask(frame, Question("", text=_said(frame, clause)))  # 支持反向充电吗 does not ask for the power of charging
+        frame.take(clause.start, clause.end)
         return True
     if link.label == "attribute":
         _ask(frame, Question(entry.attribute, text=words))

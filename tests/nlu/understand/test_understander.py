@@ -233,3 +233,12 @@ def test_a_shop_whose_words_are_broken_keeps_no_other_from_warming_up(
     (tmp_path / "broken.json").write_text("{", "utf-8")
     Understander(Lexicons(tmp_path)).warm_up()
     assert [r.levelname for r in caplog.records if "broken.json" in r.getMessage()] == ["ERROR"]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("第一个含亚麻籽吗", "含亚麻籽"), ("does the second one contain linseed?", "does contain linseed")],
+)
+def test_what_is_asked_leaves_out_what_points_at_goods(understander: Understander, said: str, asked: str) -> None:
+    found = understander.understand(said, {"shop": "home", "last_act": "recommend"})
+    assert [(q.attribute, q.text) for q in found.questions] == [("", asked)]
