@@ -161,7 +161,7 @@ def _late_stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
     if act == UserAct.COMPARE:
         pointed = len(frame.references) >= 2 or any(r.kind == "all" for r in frame.references)
         named = sum(k.label in ("brand", "item", "value") for k in frame.linked.links) >= 2
-        choosing = re.match(r"哪|选哪|怎么选|which", words)
+        choosing = re.match(r"[选去住]?哪|怎么选|which", words)
         if choosing and frame.linked.categories and not pointed:
             return False
         if choosing and re.search(r"哪个(?:牌子|品牌)|which brand", frame.text):

@@ -79,8 +79,9 @@ FOCUS = re.compile(
     r"that(?: one)?)(?![a-z'])(?! (?:is|'s) (?:all|it|fine|ok|okay|enough)\b)|"
     r"(?<![a-z])it(?='s)"
 )
+#: 那家好像不错 and 那家好吃吗 speak of no better one.
 ADJ_ZH = "|".join(
-    re.escape(w)
+    re.escape(w) + ("(?![像吃看玩用喝听])" if w == "好" else "")
     for w in sorted(
         (
             "便宜",
@@ -110,7 +111,7 @@ SUPERLATIVE = re.compile(
     rf"(?:那(?:个|款|台|家|间)?|这(?:个|款)?)(?P<q1>最|更|比较|稍)?(?P<a1>{ADJ_ZH})(?:一点|点|一些|些)?的?(?:那|这)?(?:个|款|台|家|间)?"
     rf"|(?P<q2>最)(?P<a2>{ADJ_ZH})的?(?:那|这)?(?:一)?(?P<c2>个|款|台|家|间|双|件)?"
     rf"|(?P<a3>{ADJ_ZH})(?:一点|点|一些|些)?的(?:那|这)(?:个|款|台|家|间)"
-    rf"|哪(?:个|款|台|家|间|双)(?P<q4>最|更|比较)?(?P<a4>{ADJ_ZH})(?:一点|点|些)?(?=$|[?,。吗呢啊])"
+    rf"|哪一?(?:个|款|台|家|间|双)(?P<q4>最|更|比较)?(?P<a4>{ADJ_ZH})(?:一点|点|些)?(?=$|[?,。吗呢啊])"
     r"|(?<![a-z])(?:the|that|which one is(?: the)?|which is(?: the)?|"
     r"which one's(?: the)?) (?P<a5>cheap|cheaper|cheapest|lightest|lighter|biggest|bigger|"
     r"largest|larger|smallest|smaller|newest|newer|most expensive|more expensive|heaviest|"
