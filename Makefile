@@ -13,7 +13,7 @@ export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/bytecode
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat test check bench lock clean
+.PHONY: models help setup run chat test check bench lock clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -40,6 +40,10 @@ check: setup ## ruff, mypy and the layer test
 
 bench: setup ## turns per second and latency beside a stock Rasa bot
 	$(PY) -m bench.turns
+
+models: setup ## train everything that ships anew (DATA=folder of the public data sets; hours on two cores)
+	$(PY) -m nlu.training.pretrain --data $(DATA) --out var/train/encoder
+	$(PY) -m nlu.training.similarity --data $(DATA) --encoder var/train/encoder/encoder --out models/encoder
 
 lock: setup ## compile requirements/*.in into the pinned lists
 	scripts/lock.sh

@@ -24,6 +24,8 @@ from nlu.training.readers import json_lines, pairs
 
 Pair = tuple[str, str, float]
 
+#: Raise it when the encoder is trained anew: stores of vectors made by another version are rebuilt.
+VERSION = "1"
 #: Pieces of a text that are read in training: nearly all sentences of the pair sets are shorter.
 TRAIN_LENGTH = 40
 
@@ -153,12 +155,13 @@ def train(data: Path, encoder: str, out: Path, steps: int, batch: int, rate: flo
             )
     save(model.eval(), tokenizer, out)
     card = {
+        "name": "daogou-sentences", "version": VERSION, "max_tokens": 96,
         "what": "Sentence encoder for Chinese and English shopping text, compared by cosine",
         "data": {"csts (AFQMC, OPPO-xiaobu, STS-B, half of LCQMC dev, PAWS-X)": "no licence stated",
                  "taodescribe": "no licence stated", "pre-training": "see the sources in nlu/training/corpus.py"},
         "seed": seed, "steps": steps, "batch": batch, "learning_rate": rate, "seconds": round(time.monotonic() - began),
-        "dim": int(base.config.hidden_size), "max_length": 96,
-        "command": f"python -m nlu.training.similarity --steps {steps} --batch {batch} --seed {seed}",
+        "dim": int(base.config.hidden_size),
+        "command": f"make models DATA=…  (python -m nlu.training.similarity --steps {steps} --batch {batch} --seed {seed})",
     }  # fmt: skip
     (out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return out
