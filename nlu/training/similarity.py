@@ -161,7 +161,7 @@ def train(data: Path, encoder: str, out: Path, steps: int, batch: int, rate: flo
                  "taodescribe": "no licence stated", "pre-training": "see the sources in nlu/training/corpus.py"},
         "seed": seed, "steps": steps, "batch": batch, "learning_rate": rate, "seconds": round(time.monotonic() - began),
         "dim": int(base.config.hidden_size),
-        "command": f"make models DATA=…  (python -m nlu.training.similarity --steps {steps} --batch {batch} --seed {seed})",
+        "command": f"make models DATA=… (nlu.training.similarity --steps {steps} --batch {batch} --seed {seed})",
     }  # fmt: skip
     (out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return out
