@@ -26,6 +26,9 @@ _OF_OTHER = re.compile(r"^\s*[\u4e00-\u9fff]{2,8}的\s*$")
 _HAVING = "含带有能会"
 _NEEDLESS = re.compile(r"不需要|不用|用不着|不必|(?:don't|do not|doesn't|no) need")
 _OTHERS = re.compile(r"(?:其他|其它|别的|剩下的|other|any other)\s*的?\s*$")
+_WHICHEVER = re.compile(
+    r"(?:什么|啥|哪(?:个|种|家|款)?|任何|任意|随便)(?:样的?)?\s*$|(?<![a-z])(?:any|whatever|whichever) $"
+)
 _NOT_ME = re.compile(
     r"别的|别人|非常|无所谓|不错|没问题|没关系|不好意思|不管|不论|无论|不限|不在乎|不在意|"
     r"不关心|不挑|别墅|特别|不仅|不但|不过|没错"
@@ -157,8 +160,13 @@ def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
         elif found := polarity("also").match(rest):
             if _has_more(rest[found.end() :]):
                 continue
+            # 什么牌子也行, any brand will do: no value is named, so the attribute is taken back
+            whichever = link.label == "attribute" and _WHICHEVER.search(frame.text[clause.start : link.start])
             for k in group:
-                frame.polarity[k.start] = "drop" if frame.polarity[k.start] == "against" else "also"
+                back = whichever or frame.polarity[k.start] == "against"
+                frame.polarity[k.start] = "drop" if back else "also"
+            if whichever:
+                frame.take(clause.start + whichever.start(), link.start)
             frame.take(end, end + found.end())
         elif (
             (found := polarity("after").match(rest))

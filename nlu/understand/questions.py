@@ -141,6 +141,8 @@ def _kinds(frame: Frame, clause: Clause, words: str) -> bool:
     for link in frame.links:
         if link.label not in ("attribute",) or not clause.start <= link.start < clause.end:
             continue
+        if frame.polarity.get(link.start) == "drop" and not _PARTICLES.search(frame.text, link.end, clause.end):
+            continue  # 什么牌子都行 asks nothing, 什么颜色都可以吗 does
         before, after = frame.text[clause.start : link.start], frame.text[link.end : clause.end]
         if HAS_WHAT.search(before) or HAS_WHAT_AFTER.match(after):
             if link.entry.attribute == "category" and not frame.lexicon.shop.categories:
@@ -190,7 +192,12 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
         ):
             continue
         key = _key(frame, clause, match, concepts)
-        if key:
+        back = patterns.polarity("drop").match(frame.text, match.end(), clause.end)
+        if key and back and not _PARTICLES.search(frame.text, back.end(), clause.end):
+            frame.drop(key)  # 什么价位都行, 多少钱都无所谓
+            frame.take(match.start(), back.end())
+            found = True
+        elif key:
             _ask(frame, Question(key, text=words))
             found = True
             done.append(match)
