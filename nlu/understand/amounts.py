@@ -24,7 +24,9 @@ _INSTEAD = re.compile(
     r"change (?:it )?to|up to|actually)\s*$"
 )
 _FREE = re.compile(r"免费的?|不要钱的?|不花钱的?|(?<![a-z])(?:free(?: of charge| entry| admission)?|for free)(?![a-z])")
-_GLUE = re.compile(r"[\s的是在要为:有得最好大概约左右需]*(?:(?:of|is|at|a|the|to be|for)\s*)*")
+_GLUE = re.compile(
+    r"[\s的是在要为:有得最好大概约左右需]*(?:(?:of|is|at|a|the|to be|for|should be|must be|preferably|ideally)\s*)*"
+)
 
 
 def read(frame: Frame) -> None:

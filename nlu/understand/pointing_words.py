@@ -118,6 +118,10 @@ SUPERLATIVE = re.compile(
     r"heavier|best rated|thinnest|thinner|closest|nearest|quietest|fastest|"
     r"longest)(?P<c5> one)?(?![a-z])"
 )
+#: 最好 before a wish is "preferably"; 最好用, 最好的, 最好那个 and a last 最好 speak of the best.
+PREFERABLY = re.compile(
+    r"最好(?=\s*,?\s*[a-z0-9\u4e00-\u9fff])(?![用看吃玩喝听闻穿住]|的|那|这|一?[个款台家间双件]|[吗呢啊呀吧了])"
+)
 SUPER_EN = {
     "cheap": ("price", -1),
     "cheaper": ("price", -1),

@@ -31,6 +31,7 @@ from nlu.understand.pointing_words import (
     POINT_AFTER,
     POINT_BEFORE,
     POINTS,
+    PREFERABLY,
     SUPER_EN,
     SUPERLATIVE,
     TAILS,
@@ -168,6 +169,8 @@ def _around(frame: Frame) -> None:
 
 def _superlatives(frame: Frame) -> None:
     for match in frame.finditer(SUPERLATIVE):
+        if PREFERABLY.match(frame.text, match.start()) and not _named_before(frame, match):
+            continue  # 最好电池5000mAh以上 wishes, it points at nothing
         groups = match.groupdict()
         if groups["a5"]:
             concepts, sign = SUPER_EN[groups["a5"]]
