@@ -98,6 +98,7 @@ class Linker:
         # Catalogues hold values such as 没有 among their dishes.
         matches = [m for m in matches if m.end - m.start == 1 or not all(c in _GRAMMAR for c in text[m.start : m.end])]
         matches = [m for m in matches if not _doubled(text, m.start)]
+        matches = _answering(matches, asked) if asked else matches
         chosen = _longest(matches)
         links = [Link(m.start, m.end, m.entries) for m in chosen]
         busy = [*taken, *((k.start, k.end) for k in links)]
@@ -107,7 +108,9 @@ class Linker:
         links, unknown = self._compounds(text, links, unknown, showing)
         links.sort(key=lambda k: k.start)
         named = [e.value for k in links for e in k.entries if e.label == "category"]
-        around = named or list(categories)
+        sure = any(k.entries and all(e.label == "category" for e in k.entries) for k in links)
+        above = {c for name in categories for c in self.lexicon.lineage(name)} - set(categories)
+        around = list(categories) if not named or (not sure and set(named) <= above) else named
         links = [replace(k, entries=self.choose(k.entries, around, asked)) for k in links]
         links = [k for k in links if not self._is_degree(k, text, around, asked)]
         return Linked(links, unknown, list(dict.fromkeys(k.entry.value for k in links if k.label == "category")))
@@ -120,6 +123,10 @@ class Linker:
             return tuple(e for e in entries if e.attribute == asked and e.label != "attribute")
         here = [e for e in entries if e.label in ("category", "item") or self.lexicon.occurs(e.attribute, categories)]
         pool = here or list(entries)
+        # 户外 said of sleeping bags is what they are for, not the outdoor gear that they are part of.
+        above = {c for name in categories for c in self.lexicon.lineage(name) if c != name}
+        if any(e.label == "value" for e in pool):
+            pool = [e for e in pool if e.label != "category" or e.value not in above]
         if any(e.label == "item" for e in pool):  # 云雀L9 names the phone before the cases that fit it
             texts = {k for k, a in self.lexicon.attributes.items() if a.type == "text"}
             pool = [e for e in pool if e.label != "value" or e.attribute not in texts]
@@ -235,6 +242,19 @@ class Linker:
 def _doubled(text: str, start: int) -> bool:
     """Say whether a negation at `start` is the middle of a question: 防不防水 asks for 防水, not for 不防水."""
     return start > 0 and text[start] in "不没" and text[start + 1 : start + 2] == text[start - 1]
+
+
+def _answering(matches: Sequence[Match], asked: str) -> list[Match]:
+    """Leave out values of other attributes around a value of the attribute that was asked: women's says for whom,
+    though it is a cut of clothes too."""
+    answers = [m for m in matches if any(e.attribute == asked and e.label == "value" for e in m.entries)]
+
+    def hides(m: Match) -> bool:
+        return all(e.label == "value" and e.attribute != asked for e in m.entries) and any(
+            m.start <= a.start and a.end <= m.end and a.end - a.start > 1 for a in answers
+        )
+
+    return [m for m in matches if not hides(m)]
 
 
 def _longest(matches: Sequence[Match]) -> list[Match]:

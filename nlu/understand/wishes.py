@@ -73,6 +73,14 @@ def _qualifies(frame: Frame, link: Link) -> bool:
     )
 
 
+def _narrowed(frame: Frame, category: str) -> bool:
+    """Say whether goods below a class are asked for too, which then stand alone: 有手机吗，数码的."""
+    named = (
+        k.entry.value for k in frame.linked.links if k.label == "category" and frame.polarity.get(k.start) == "for"
+    )
+    return any(n != category and category in frame.lexicon.lineage(n) for n in named)
+
+
 def _named_only(frame: Frame) -> None:
     """Settle attributes that were named without a value: beside a value of theirs, as what counts, or as a bare
     name."""
@@ -104,6 +112,10 @@ def _one(frame: Frame, link: Link) -> None:
     way = frame.polarity.get(link.start, "for")
     entry = link.entry
     words = frame.words(link.start, link.end)
+    if link.label == "category" and way == "for" and _narrowed(frame, entry.value):
+        frame.linked.categories = [c for c in frame.linked.categories if c != entry.value]
+        frame.take(link.start, link.end)
+        return
     if way == "drop":
         frame.drop(entry.attribute)
         if entry.label in ("value", "brand"):

@@ -46,7 +46,9 @@ ELECTRONICS: dict[str, Any] = {
             category("鼠标", "无线鼠标", "mouse|mice"),
             category("连衣裙", "裙子", "dress|dresses"),
             category("面霜", "乳霜", "face cream"),
-            category("帐篷", "露营帐篷", "tent|tents"),
+            category("户外装备", "户外|户外用品", "outdoor gear|outdoors"),
+            category("帐篷", "露营帐篷", "tent|tents", parent="户外装备"),
+            category("睡袋", "户外睡袋", "sleeping bag", parent="户外装备"),
             category("跑鞋", "跑步鞋|运动鞋", "running shoes"),
             category("零食", "小吃", "snacks"),
             category("玩具", "", "toys"),
@@ -186,6 +188,9 @@ ELECTRONICS: dict[str, Any] = {
                 },
             ),
             attribute(
+                "cut", "category", "版型", "cut", values={"女款": ["women's", "for women"]}, categories=["连衣裙"]
+            ),
+            attribute(
                 "scene",
                 "tags",
                 "使用场景|用途",
@@ -198,6 +203,7 @@ ELECTRONICS: dict[str, Any] = {
                     "办公": ["office"],
                     "游戏": ["打游戏", "gaming"],
                     "露营": ["camping"],
+                    "户外": ["outdoor", "outdoors"],
                     "在家": ["home"],
                 },
             ),
