@@ -62,6 +62,7 @@ _define("px", 1e6, "mp megapixel megapixels 兆像素")
 _define("db", 1, "db 分贝 decibel decibels")
 _define("v", 1, "v 伏 伏特 volt volts")
 _define("sqm", 1, "平 平米 平方 平方米 m2 sqm")
+_define("degree", 1, "度 摄氏度 ℃ °c °")
 _define("hp", 1, "匹")
 _define("size", 1, "码 号码")
 _define(

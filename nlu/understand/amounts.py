@@ -94,7 +94,8 @@ def attribute_of(frame: Frame, amount: Amount, clause: Clause) -> tuple[str, Amo
             frame.take(amount.start, amount.end)  # 推荐三款: how many to show, no wish
             return "", None
         found = [(key, f) for key in frame.lexicon.numbers() if (f := fit(frame, key, reading))]
-        found = [(k, f) for k, f in found if frame.lexicon.occurs(k, frame.categories)] or found
+        here = [(k, f) for k, f in found if frame.lexicon.occurs(k, frame.categories)]
+        found = here if reading.unit == "degree" else here or found  # a fridge's 100度 are no temperature
         if reading.unit == "":
             found = [(k, f) for k, f in found if _plausible(frame, k, f)]
             if any(k == "price" for k, _ in found):

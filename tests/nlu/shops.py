@@ -207,6 +207,7 @@ ELECTRONICS: dict[str, Any] = {
                     "在家": ["home"],
                 },
             ),
+            attribute("comfort_temp", "number", "舒适温度", "comfort temperature", unit="℃", categories=["睡袋"]),
             attribute("people", "number", "可住人数|几人用", "sleeps|people", unit="人", categories=["帐篷"]),
             attribute("alcohol_free", "bool", "无酒精|不含酒精", "alcohol-free", categories=["面霜"]),
             attribute("age_min", "number", "适用年龄|几岁", "age", unit="岁", categories=["玩具"]),
