@@ -93,7 +93,7 @@ def _say_number(wish: Preference, attribute: Attribute | None, locale: str, rng:
     least = wish.operator in (">", ">=")
     if wish.attribute == "price":
         zh = ["{v}元以内", "预算{v}", "不超过{v}块", "{v}以下"] if not least else ["{v}元以上", "至少{v}块的"]
-        en = ["under {v}", "up to {v} yuan", "budget is {v}"] if not least else ["over {v} yuan", "at least {v} yuan"]
+        en = ["under {v}", "up to {v} yuan", "under {v} yuan"] if not least else ["over {v} yuan", "at least {v} yuan"]
         return rng.choice(zh if locale == "zh" else en).format(v=value)
     name = attribute.name(locale) if attribute else wish.attribute
     unit = (attribute.unit or "") if attribute else ""
