@@ -126,6 +126,7 @@ _AFTER_PATTERNS = [(kind, re.compile(rf"\s*(?:{pattern})")) for kind, pattern in
 _LOOK_BACK = 40  # characters of the longest bound before an amount, with margin
 _DISCOUNT = re.compile(r"\s*折(?![叠扣旧])")
 _PERCENT_OFF = re.compile(r"\s*% ?off")
+_BELOW_ZERO = re.compile(r"(?:零下|(?<![\d度])-|(?<![a-z])(?:minus|negative) )\s?$")
 _WORD_BEFORE = re.compile(r"[a-z]$")
 
 
@@ -149,6 +150,8 @@ def find_amounts(text: str) -> list[Amount]:
 
 def _with_unit(text: str, numeral: Numeral) -> _Piece | None:
     start, end = numeral.start, numeral.end
+    if text[start:end] == "零" and text[end : end + 1] == "下":
+        return None  # 零下5度: the sign of the number after it
     readings: list[Reading] = []
     if prefix := PREFIX_UNITS.search(text, max(0, start - 5), start):
         start = prefix.start()
@@ -162,6 +165,9 @@ def _with_unit(text: str, numeral: Numeral) -> _Piece | None:
         tail = numeral.tail(text, end, readings)  # 九块九, 一斤半, 3块5
         if tail:
             numeral, end = replace(numeral, low=numeral.low + tail[0], high=numeral.high + tail[0]), tail[1]
+    sign = _BELOW_ZERO.search(text, max(0, start - 8), start)
+    if sign and (sign.group()[0] == "零" or any(r.unit == "degree" for r in readings)):
+        numeral, start = replace(numeral, low=-numeral.high, high=-numeral.low), sign.start()
     if numeral.letter == "w" and not suffix:
         readings = _w_readings(numeral, text[end : end + 4], text[max(0, start - 6) : start])
     return _Piece(start, end, numeral.low, numeral.high, numeral.about, readings or [Reading("")], numeral.scale)

@@ -62,7 +62,7 @@ _define("px", 1e6, "mp megapixel megapixels 兆像素")
 _define("db", 1, "db 分贝 decibel decibels")
 _define("v", 1, "v 伏 伏特 volt volts")
 _define("sqm", 1, "平 平米 平方 平方米 m2 sqm")
-_define("degree", 1, "度 摄氏度 ℃ °c °")
+_define("degree", 1, "度 摄氏度 degrees degree celsius degrees_celsius")
 _define("hp", 1, "匹")
 _define("size", 1, "码 号码")
 _define(
@@ -136,6 +136,8 @@ def _canonical(name: str) -> tuple[str, float] | None:
         "岁": ("age", 1.0),
         "人": ("person", 1.0),
         "小时": ("h", 1.0),
+        "℃": ("degree", 1.0),
+        "°c": ("degree", 1.0),
         "dpi": ("dpi", 1.0),
         "in": ("inch", 1.0),
         "㎡": ("sqm", 1.0),
