@@ -126,7 +126,7 @@ _AFTER_PATTERNS = [(kind, re.compile(rf"\s*(?:{pattern})")) for kind, pattern in
 _LOOK_BACK = 40  # characters of the longest bound before an amount, with margin
 _DISCOUNT = re.compile(r"\s*折(?![叠扣旧])")
 _PERCENT_OFF = re.compile(r"\s*% ?off")
-_BELOW_ZERO = re.compile(r"(?:零下|(?<![\d度])-|(?<![a-z])(?:minus|negative) )\s?$")
+_BELOW_ZERO = re.compile(r"(?:零下|(?<!\d)(?<!\d度)-|(?<![a-z])(?:minus|negative) )\s?$")
 _WORD_BEFORE = re.compile(r"[a-z]$")
 
 
