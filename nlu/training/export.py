@@ -14,6 +14,7 @@ import torch
 from tokenizers import Tokenizer
 
 from nlu.training.model import JointModel
+from nlu.training.onnx_files import quantise
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 #: The exporter names the embedding layer's own value `embedding` (torch 2.13): an output of that name clashes with it.
@@ -38,7 +39,6 @@ def export(model: JointModel, tokenizer: Tokenizer, folder: Path, max_length: in
     Raises ValueError where int8 changes an act's probability by more than .35 on the check input: the model is broken.
     """
     from onnxruntime import InferenceSession
-    from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
     model = model.eval().float().cpu()
@@ -58,7 +58,7 @@ def export(model: JointModel, tokenizer: Tokenizer, folder: Path, max_length: in
             dynamic_shapes={"inputs": tuple({0: batch, 1: length} for _ in INPUTS)},
             verbose=False,
         )
-        quantize_dynamic(plain, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        quantise(plain, folder / "model.onnx")
     tokenizer.save(str(folder / "tokenizer.json"))
     labels = {
         "acts": list(model.labels.acts), "tags": list(model.labels.tags),

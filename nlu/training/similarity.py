@@ -20,6 +20,7 @@ from torch import nn
 
 from nlu.training.corpus import bucket, clean
 from nlu.training.make import load_encoder
+from nlu.training.onnx_files import quantise
 from nlu.training.readers import json_lines, pairs
 
 Pair = tuple[str, str, float]
@@ -169,8 +170,6 @@ def train(data: Path, encoder: str, out: Path, steps: int, batch: int, rate: flo
 
 def save(model: SentenceEncoder, tokenizer: Tokenizer, out: Path) -> None:
     """Export to ONNX int8 and keep the encoder in transformers' format (safetensors, bf16: half the size)."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     out.mkdir(parents=True, exist_ok=True)
     ids, mask = _inputs(tokenizer, ["你好，两千元以内的手机", "cheap phone"], 96)
     dims = {0: torch.export.Dim("batch", min=1, max=4096), 1: torch.export.Dim("length", min=2, max=128)}
@@ -180,7 +179,7 @@ def save(model: SentenceEncoder, tokenizer: Tokenizer, out: Path) -> None:
             model.float(), (ids, mask), str(plain), dynamo=True, input_names=["input_ids", "attention_mask"],
             output_names=["sentence"], dynamic_shapes=(dims, dims), verbose=False,
         )  # fmt: skip
-        quantize_dynamic(plain, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        quantise(plain, out / "model.onnx")
     tokenizer.save(str(out / "tokenizer.json"))
     model.encoder.to(torch.bfloat16).save_pretrained(out / "encoder")  # type: ignore[operator]
     tokenizer.save(str(out / "encoder" / "tokenizer.json"))
