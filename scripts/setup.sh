@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export UV_CACHE_DIR="$PWD/.cache/uv" PIP_CACHE_DIR="$PWD/.cache/pip" UV_PYTHON_INSTALL_DIR="$PWD/.cache/python"
-export PIP_DISABLE_PIP_VERSION_CHECK=1 UV_LINK_MODE=hardlink
+export PIP_DISABLE_PIP_VERSION_CHECK=1 UV_LINK_MODE=hardlink UV_SYSTEM_CERTS=true # as pip does
 LOG="$PWD/.cache/setup.log"
 mkdir -p .cache
 : > "$LOG"
