@@ -25,8 +25,11 @@ _WORDS = (
 class TinyUnderstander:
     """Knows five words; everything else states a wish with these words. "boom" breaks it."""
 
-    def __init__(self, lexicons: Any) -> None:
-        self.lexicons = lexicons
+    def __init__(self, lexicons: Any, reader: Any = None) -> None:
+        self.lexicons, self.reader = lexicons, reader
+
+    def warm_up(self) -> None:
+        """Nothing to load."""
 
     def understand(self, text: str, metadata: Mapping[str, Any] | None = None) -> Understanding:
         if text == "boom":
