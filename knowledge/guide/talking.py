@@ -39,7 +39,7 @@ def chat(turn: Turn) -> Outcome:
     if said.has(UserAct.PRIVACY):
         options = [quick.my_wishes(), quick.forget_all()] if turn.state.wishes else [quick.start_over()]
         return turn.decide("chat", "privacy", options=options)
-    for act, topic in ((UserAct.THANK, "thanks"), (UserAct.BYE, "bye"), (UserAct.GREET, "greet")):
+    for act, topic in ((UserAct.BYE, "bye"), (UserAct.THANK, "thanks"), (UserAct.GREET, "greet")):
         if said.has(act):
             options = [] if topic == "bye" else ways_on(turn)
             return turn.decide("chat", topic, options=options)

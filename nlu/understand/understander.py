@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge.types import Act, Reference, Understanding, UserAct
+from knowledge.types import Act, Question, Reference, Understanding, UserAct
 from nlu.language import locale_of
 from nlu.lexicon import Lexicon, LexiconError, Lexicons
 from nlu.linker import Linker
@@ -138,6 +138,11 @@ def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = 
     if not spoken:
         opinion.sort_out(keywords.read(frame))
         settled = _with_refusal(frame, settled)
+    if settled[0].name == UserAct.CHITCHAT:
+        for topic, words in _OF_THE_BOT:
+            if words.search(frame.text):
+                frame.questions.append(Question(f"chat:{topic}", text=frame.text))
+                break
     rest = "" if spoken else keywords.read(frame)
     if rest and settled[0].name == UserAct.OUT_OF_SCOPE and settled[0].confidence < 0.5:
         settled = [Act(UserAct.INFORM, 0.4)]
@@ -165,6 +170,18 @@ def _with_refusal(frame: Frame, settled: list[Act]) -> list[Act]:
     sure = [a for a in settled if not (a.name == UserAct.OUT_OF_SCOPE and a.confidence < SURE)]
     return sorted([*sure, Act(UserAct.REFUSE, 0.6)], key=lambda a: ACT_PRIORITY.index(a.name))
 
+
+#: Small talk about the bot itself, which is to be answered truly.
+_OF_THE_BOT = (
+    (
+        "identity",
+        re.compile(
+            r"是(?:不是)?(?:一?个)?机器人|机器人(?:吗|么|还是)|真人|是人吗|ai吗|人工智能|你是谁|你叫什么"
+            r"|(?<![a-z])(?:bot|robot|human|real person|ai|who are you)(?![a-z])"
+        ),
+    ),
+    ("capability", re.compile(r"能做什么|会做什么|会什么|能干(?:嘛|啥|什么)|有什么用|what can you do|how do you work")),
+)
 
 #: Acts beside which left-over words are no search.
 _SPOKEN = (
