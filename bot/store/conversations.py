@@ -139,7 +139,8 @@ class Conversations:
             seq, turn, owed = head.next_seq, head.n_turns + 1, head.owner == "bot" and press is None
             columns = {"turn": turn, "state": "pending" if owed else "done", "request": _dump(request)}
             _add(connection, session_id, seq, message, columns)
-            connection.execute(sql.COUNT_ON, {"b_session": session_id, "b_next_seq": seq + 1, "b_n_turns": turn})
+            counted = {"b_next_seq": seq + 1, "b_n_turns": turn, "b_now": self._clock()}
+            connection.execute(sql.COUNT_ON, {"b_session": session_id, **counted})
             if not owed and (told := self._told(connection, head, seq, message, request, press)) is not None:
                 return Accepted(seq, True, told)
             if n_pending or lease is None or not _free(head, lease):

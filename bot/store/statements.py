@@ -42,7 +42,7 @@ OWING = select(messages.c.session_id).where(messages.c.state == "pending").disti
 COUNT_ON = (
     update(sessions)
     .where(sessions.c.id == _session)
-    .values(next_seq=bindparam("b_next_seq"), n_turns=bindparam("b_n_turns"))
+    .values(next_seq=bindparam("b_next_seq"), n_turns=bindparam("b_n_turns"), active_at=bindparam("b_now"))
 )
 LEASE = (
     update(sessions)

@@ -12,7 +12,7 @@ metadata = MetaData()
 
 #: `owner`: who answers, "bot" or "person". `next_seq`: number of the next message. `lease_*`: the replica that is
 #: answering now and until when (UNIX time, seconds). `last_*`: of the bot's last message (categories: of
-#: the goods last shown, a JSON list), for understanding the next.
+#: the goods last shown, a JSON list), for understanding the next. `active_at`: when the shopper last spoke (UNIX time).
 sessions = Table(
     "bot_sessions",
     metadata,
@@ -30,6 +30,8 @@ sessions = Table(
     Column("last_categories", Text, nullable=False, server_default="[]"),
     Column("lease_owner", String(200)),
     Column("lease_until", Float),
+    Column("active_at", Float, nullable=False, server_default="0"),
+    Index("bot_sessions_active", "active_at"),
 )
 
 #: `seq`: order within the session, from 1. `reply_to`: seq of the user's message that a bot's message answers.
