@@ -1,0 +1,171 @@
+"""What is decided for a turn: the facts of a reply before any wording, and where the dialogue stands after it.
+
+Owns: these names and shapes. Does not know: how it is decided, how it is worded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from knowledge.types.goods import Item, ItemValue, Locale, Value
+from knowledge.types.understood import Critique, Preference, Question, Reference, Unknown
+
+MessageAct = Literal["ask", "recommend", "answer", "compare", "explain", "handoff", "chat", "sorry"]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an item is shown. kind "wish": meets `preference`; "fact": `attribute` = `value`, true of the item;
+    "extreme": least/most of `attribute` among the shown items, `direction` -1 or +1; "rating"; "popular"; "graph":
+    `value` is a relation. Wording is not decided here.
+    """
+
+    kind: Literal["wish", "fact", "extreme", "rating", "popular", "graph"]
+    attribute: str = ""
+    value: Value | None = None
+    direction: int = 0
+    preference: Preference | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An item in a reply with its reasons, best first."""
+
+    item: Item
+    reasons: list[Reason] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Option:
+    """A quick reply before wording. `payload` is what pressing it means; `count` = goods that it would leave."""
+
+    payload: Payload
+    preference: Preference | None = None
+    count: int | None = None
+    label: dict[str, str] = field(default_factory=dict)  # fixed words per locale, where no preference is to be worded
+
+
+@dataclass(frozen=True)
+class Payload:
+    """What a pressed quick reply means, already linked: no NLU is needed. Sent as JSON text in `payload`."""
+
+    acts: list[str]
+    wishes: list[Preference] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    critiques: list[Critique] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class CompareRow:
+    """One row of a comparison: an attribute and the value of each item (None = not stated), in the order of the items.
+
+    `best` holds the positions of the better values where the schema says which direction is better, else empty.
+    """
+
+    attribute: str
+    values: list[ItemValue | None]
+    best: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What this turn did to the wishes: kind "added", "replaced", "dropped", "kept"."""
+
+    kind: Literal["added", "replaced", "dropped", "kept"]
+    preference: Preference
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """A smallest way out when nothing fits: `wish` to drop (`instead` None) or to change into `instead`; `count` goods
+    fit then, the cheapest at `lowest_price`.
+    """
+
+    wish: Preference
+    instead: Preference | None
+    count: int
+    lowest_price: float | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer from facts about one item. source: "attribute", "description", "reviews", "stock", "policy" or "none"
+    (the catalogue does not say). `value` is the fact, `quote` the sentence it comes from, `holds` yes/no for a yes-no
+    question or None. For reviews: `n_reviews`, `n_mention` of them speak of the topic, `n_positive`, `n_negative` of
+    those; `share_positive` of all reviews, 0 to 1.
+    """
+
+    question: Question
+    source: Literal["attribute", "description", "reviews", "stock", "policy", "none"]
+    item: Item | None = None
+    value: ItemValue | None = None
+    holds: bool | None = None
+    quote: str = ""
+    n_reviews: int = 0
+    n_mention: int = 0
+    n_positive: int = 0
+    n_negative: int = 0
+    share_positive: float | None = None
+    praised: list[tuple[str, int]] = field(default_factory=list)
+    blamed: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the guide does next: the facts of a reply, before any wording. `topic` refines `act` (decision 0003).
+
+    `items` are exactly the cards and the only goods that the text may name. `options` become quick replies, `changes`
+    are said back. `wishes` is the whole state after the turn. `unchecked` are wishes that the catalogue cannot check.
+    `numbers` are the figures behind the choice, for the log.
+    """
+
+    act: MessageAct
+    topic: str
+    items: list[Shown] = field(default_factory=list)
+    attribute: str = ""
+    options: list[Option] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    wishes: list[Preference] = field(default_factory=list)
+    n_matching: int = 0
+    rows: list[CompareRow] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    relaxations: list[Relaxation] = field(default_factory=list)
+    blocking: list[Preference] = field(default_factory=list)
+    unknown: list[Unknown] = field(default_factory=list)
+    unchecked: list[str] = field(default_factory=list)
+    text: str = ""  # words of the shopper that the reply must refer to
+    sentiment: float = 0.0
+    numbers: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DialogueState:
+    """Where a conversation stands; lives in the Rasa tracker's slot `state` as JSON, nowhere else.
+
+    `shown`: item ids of each list shown, oldest first; the last one is what ordinals count in. `focus`: the item under
+    discussion. `refused`: items not to be shown again. `asked`: attributes asked, oldest first; `open`: the attribute
+    whose question stands unanswered, "" = none. `no_preference`: attributes the shopper does not mind.
+    `turn`: user turns so far. `misunderstood`: turns in a row not understood; `refusals`: in a
+    row. `last_act`/`last_topic`: of the last reply.
+    """
+
+    turn: int = 0
+    locale: Locale = "zh"
+    wishes: list[Preference] = field(default_factory=list)
+    shown: list[list[str]] = field(default_factory=list)
+    focus: str = ""
+    refused: list[str] = field(default_factory=list)
+    wishlist: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    open: str = ""
+    no_preference: list[str] = field(default_factory=list)
+    keywords: str = ""
+    misunderstood: int = 0
+    refusals: int = 0
+    last_act: str = ""
+    last_topic: str = ""
+    offer: Payload | None = None  # what a bare "yes" would mean
+    stuck: int = 0  # replies in a row that nothing fits
