@@ -35,6 +35,7 @@ def why(decision: Decision) -> dict[str, Any]:
         "changes": to_json(decision.changes),
         "unchecked": decision.unchecked,
         "blocking": to_json(decision.blocking),
+        "unknown": to_json(decision.unknown),
     }
     return {key: value for key, value in found.items() if value}
 

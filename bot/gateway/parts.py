@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.store import Conversations, Engine, Handoffs, Session, Trackers
 from bot.store.agents import Agents
 from bot.store.handoff_views import Views
+from bot.store.operator import Operator
 
 #: Sessions kept in memory for `speaker_of`; the one added first is forgotten first.
 MAX_SEEN = 10_000
@@ -45,6 +46,7 @@ class Parts:
     metrics: Metrics
     turns: Turns
     desk: Desk
+    operator: Operator
     session_messages: RateLimit
     address_messages: RateLimit
     address_sessions: RateLimit
@@ -60,8 +62,9 @@ class Parts:
         blocking = Blocking(one_writer=settings.store_url.startswith("sqlite"))
         trackers, hub, metrics = Trackers(settings.tracker_url), Hub(), Metrics()
         rasa, actions = RasaClient(settings.rasa_url), ActionsClient(settings.actions_url)
+        operator = Operator(engine)
         turns = Turns(
-            store, trackers, blocking, rasa, actions, hub, metrics, settings.replica, settings.answer_within_s
+            store, trackers, blocking, rasa, actions, hub, metrics, settings.replica, settings.answer_within_s, operator
         )
         return cls(
             settings=settings,
@@ -74,6 +77,7 @@ class Parts:
             metrics=metrics,
             turns=turns,
             desk=Desk(rules, handoffs, Agents(engine), Views(engine), blocking, hub, turns),
+            operator=operator,
             session_messages=RateLimit(settings.session_messages_per_minute, time.monotonic),
             address_messages=RateLimit(settings.address_messages_per_minute, time.monotonic),
             address_sessions=RateLimit(settings.address_sessions_per_minute, time.monotonic),

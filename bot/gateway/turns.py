@@ -13,7 +13,7 @@ import logging
 import time
 from typing import Any
 
-from bot.gateway import replies, wording
+from bot.gateway import replies, unmet, wording
 from bot.gateway.actions_client import ActionsClient
 from bot.gateway.blocking import Blocking
 from bot.gateway.metrics import Metrics
@@ -21,6 +21,7 @@ from bot.gateway.rasa import InDoubt, NotReached, RasaClient, StillWorking
 from bot.gateway.shapes import Message
 from bot.gateway.stream import DESK, Hub
 from bot.store import Accepted, Conversations, Job, Lease, StoreError, Trackers, is_failure
+from bot.store.operator import Operator
 from nlu.names import (
     META_CATEGORY,
     META_LAST_ACT,
@@ -47,9 +48,9 @@ class Turns:
 
     def __init__(
         self, store: Conversations, trackers: Trackers, blocking: Blocking, rasa: RasaClient, actions: ActionsClient,
-        hub: Hub, metrics: Metrics, replica: str, answer_within_s: float,
+        hub: Hub, metrics: Metrics, replica: str, answer_within_s: float, operator: Operator,
     ) -> None:  # fmt: skip
-        self._trackers, self._actions = trackers, actions
+        self._trackers, self._actions, self._operator = trackers, actions, operator
         self._store, self._blocking, self._rasa, self._hub, self._metrics = store, blocking, rasa, hub, metrics
         self._replica = replica
         self._answer_within_s = answer_within_s
@@ -109,7 +110,7 @@ class Turns:
                         await asyncio.sleep(0.2)  # another replica is answering this session
                         continue
                     job = taken
-                said, request = await self._answer(job)
+                said, request, missed = await self._answer(job)
                 messages = [message.model_dump() for message in said]
                 stored, following = await self._blocking.write(
                     self._store.finish, session_id, job.seq, messages, self.lease(), request
@@ -117,6 +118,9 @@ class Turns:
                 if request is not None:
                     self._hub.publish(DESK)
                 self._deliver(session_id, job.seq, stored)
+                if missed:
+                    told = (session_id, job.session.shop, time.time(), missed, job.text)
+                    await self._blocking.write(self._operator.add_unmet, *told)
                 job = following
                 if job is None and not self._awaited(session_id):
                     return
@@ -150,20 +154,22 @@ class Turns:
         if waiting and not waiting.done():
             waiting.set_result(stored)
 
-    async def _answer(self, job: Job) -> tuple[list[Message], dict[str, Any] | None]:
-        """Return the answer, and the facts for a person where it asks for one."""
+    async def _answer(self, job: Job) -> tuple[list[Message], dict[str, Any] | None, list[tuple[str, str]]]:
+        """Return the answer, the facts for a person where it asks for one, and the wishes that it could not meet."""
         started = time.perf_counter()
         locale = job.session.locale
         notices: list[Message] = []
         request: dict[str, Any] | None = None
+        missed: list[tuple[str, str]] = []
         if job.request.get("image"):
             spoken = bool(job.request.get("payload")) or not job.request.get("only_image")
             notices = [wording.no_pictures(locale, with_words=spoken)]
             if not spoken:
-                return notices, None
+                return notices, None, []
         try:
             uttered = await self._ask_rasa(job)
             messages, request = notices + replies.shape(uttered), replies.request_of(uttered)
+            missed = unmet.of(uttered)
         except (NotReached, InDoubt, StillWorking, replies.BadReply) as error:
             log.error(
                 "session %s message %d got no answer: %s: %s", job.session.id, job.seq, type(error).__name__, error
@@ -176,7 +182,7 @@ class Turns:
         for message in messages:
             self._metrics.messages.labels(message.act, str(message.degraded).lower()).inc()
         self._metrics.turn_seconds.observe(time.perf_counter() - started)
-        return messages, request
+        return messages, request, missed
 
     async def _ask_rasa(self, job: Job) -> list[dict[str, Any]]:
         """Send the message until it is answered or time is up; look into Rasa's record whenever it may have arrived."""

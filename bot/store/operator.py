@@ -1,6 +1,7 @@
 """What the operator's page reads: conversations as they run, demand, unmet wishes, imports. Does not know: HTTP, looks.
 
-Times in UNIX seconds, days as ISO dates in UTC. Only unmet wishes and imports are written here.
+Times in UNIX seconds; days are counted from 1970-01-01 in local time, `offset_s` ahead of UTC. Only unmet wishes and
+imports are written here.
 """
 
 from __future__ import annotations
@@ -50,9 +51,9 @@ class Operator:
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).where(sessions.c.active_at > since)).scalar_one()
 
-    def days(self, since: float, shop: str = "") -> list[dict[str, Any]]:
+    def days(self, since: float, offset_s: int, shop: str = "") -> list[dict[str, Any]]:
         """Return sessions and the shoppers' turns of each day (that the session was last active on), oldest first."""
-        day = func.floor(sessions.c.active_at / 86_400).label("day")
+        day = func.floor((sessions.c.active_at + offset_s) / 86_400).label("day")
         found = (
             select(day, func.count().label("n_sessions"), func.sum(sessions.c.n_turns).label("n_turns"))
             .where(sessions.c.active_at > since, *([sessions.c.shop == shop] if shop else []))
@@ -106,10 +107,10 @@ class Operator:
                     )
                 )  # fmt: skip
 
-    def unmet(self, since: float, shop: str = "", n: int = 20) -> dict[str, Any]:
+    def unmet(self, since: float, offset_s: int, shop: str = "", n: int = 20) -> dict[str, Any]:
         """Return the unmet wishes since then: by day and topic, and the `n` most frequent with the latest words."""
         where = (unmet.c.at > since, *([unmet.c.shop == shop] if shop else []))
-        day = func.floor(unmet.c.at / 86_400).label("day")
+        day = func.floor((unmet.c.at + offset_s) / 86_400).label("day")
         by_day = select(day, unmet.c.topic, func.count().label("n")).where(*where).group_by(day, unmet.c.topic)
         shoppers = func.count(unmet.c.session_id.distinct()).label("n")
         top = (

@@ -1,4 +1,7 @@
-"""The tables of the operator's page and of shared rate limits. Owns: names and types of columns. Times in UNIX seconds."""
+"""The tables of the operator's page and of shared rate limits. Owns: names and types of columns.
+
+Times are UNIX seconds.
+"""
 
 from __future__ import annotations
 
