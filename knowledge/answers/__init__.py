@@ -1,0 +1,1 @@
+"""The exam of question answering: questions with known answers, asked through understanding and guide."""
