@@ -67,6 +67,10 @@ class Settings(BaseSettings):
     telegram_chat_gap_s: float = Field(default=1.0, ge=0, le=60)  # between two messages to one chat
     telegram_give_up_s: float = Field(default=60.0, gt=0, le=3600)  # gateway away so long: an honest "sorry"
 
+    # links with which a conversation goes on in another channel
+    link_secret: SecretStr | None = None  # signs them; None = a key made up once and kept in the database
+    link_minutes: float = Field(default=10.0, gt=0, le=1440)  # how long one is good
+
     # limits
     answer_within_s: float = Field(default=20.0, gt=0, le=600)  # then an honest "sorry"
     session_messages_per_minute: int = Field(default=300, ge=0)

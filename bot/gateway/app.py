@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.gateway import problems
 from bot.gateway.limits import BodyLimit
 from bot.gateway.parts import Parts
-from bot.gateway.routes import goods, house, sessions
+from bot.gateway.routes import continuing, goods, house, sessions
 from bot.handoff.routes import DESK_PAGE, routers
 from bot.handoff.rules import DeskSettings, load_desk
 from bot.settings import Settings
@@ -62,7 +62,7 @@ def create_app(settings: Settings, rules: DeskSettings | None = None) -> FastAPI
         lifespan=lifespan,
     )
     problems.install(app)
-    for router in (sessions.router, goods.router, house.router, *routers):
+    for router in (sessions.router, continuing.router, goods.router, house.router, *routers):
         app.include_router(router)
     app.mount("/page", StaticFiles(directory=house.PAGE), name="page")
     app.mount("/desk/static", StaticFiles(directory=DESK_PAGE), name="desk")

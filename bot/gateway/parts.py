@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.store import Conversations, Engine, Handoffs, Session, Trackers
 from bot.store.agents import Agents
 from bot.store.handoff_views import Views
+from bot.store.links import Links
 from bot.store.operator import Operator
 
 #: Sessions kept in memory for `speaker_of`; the one added first is forgotten first.
@@ -47,6 +48,7 @@ class Parts:
     turns: Turns
     desk: Desk
     operator: Operator
+    links: Links
     session_messages: RateLimit
     address_messages: RateLimit
     address_sessions: RateLimit
@@ -78,6 +80,7 @@ class Parts:
             turns=turns,
             desk=Desk(rules, handoffs, Agents(engine), Views(engine), blocking, hub, turns),
             operator=operator,
+            links=Links(engine),
             session_messages=RateLimit(settings.session_messages_per_minute, time.monotonic),
             address_messages=RateLimit(settings.address_messages_per_minute, time.monotonic),
             address_sessions=RateLimit(settings.address_sessions_per_minute, time.monotonic),
@@ -114,7 +117,7 @@ async def session_of(request: Request, session_id: str, parts: PartsOf) -> Sessi
         raise ProblemError(
             404, "no-session", "there is no such session; it may have been erased. See POST /api/sessions"
         )
-    _check_token(request, session)
+    await _check_token(request, session, parts)
     return session
 
 
@@ -130,8 +133,12 @@ def _token(request: Request) -> str:
     return token.strip()
 
 
-def _check_token(request: Request, session: Session) -> None:
-    if not hmac.compare_digest(hash_token(_token(request)), session.token_hash):
+async def _check_token(request: Request, session: Session, parts: Parts) -> None:
+    given = hash_token(_token(request))
+    if hmac.compare_digest(given, session.token_hash):
+        return
+    # Who followed a link has a token of their own (bot.store.links).
+    if not await parts.blocking.read(parts.links.speaks, session.id, given):
         raise ProblemError(
             401, "token-wrong", "the token is not this session's", {"WWW-Authenticate": 'Bearer error="invalid_token"'}
         )
@@ -149,7 +156,7 @@ async def speaker_of(request: Request, session_id: str, parts: PartsOf) -> Sessi
         if len(parts.seen) > MAX_SEEN:
             parts.seen.popitem(last=False)
         return known
-    _check_token(request, known)
+    await _check_token(request, known, parts)
     return known
 
 

@@ -216,6 +216,15 @@ class Conversations:
             head = connection.execute(sql.LOCKED_SESSION, {"b_session": session_id}).one()
             return replies, _job_of(head, row)
 
+    def speak(self, session_id: str, locale: str) -> Session | None:
+        """Go on in another language; return the session, None where there is none."""
+        with self._writing() as connection:
+            connection.execute(sql.SPEAK, {"b_session": session_id, "b_locale": locale})
+            if self._handoffs:
+                self._handoffs.speak(connection, session_id, locale)
+            row = connection.execute(sql.SESSION, {"b_session": session_id}).one_or_none()
+        return Session(*row) if row else None
+
     def answer_to(self, session_id: str, seq: int) -> list[Message] | None:
         """Return the answer to message `seq`, None while it is owed; [] also where there is no such message."""
         with self._engine.connect() as connection:

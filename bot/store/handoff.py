@@ -173,6 +173,10 @@ class Handoffs:
             .values(waiting_since=func.coalesce(chats.c.waiting_since, now), silent_since=None)
         )
 
+    def speak(self, connection: Connection, session_id: str, locale: str) -> None:
+        """Go on in another language; what was said stays as it is."""
+        connection.execute(update(chats).where(chats.c.session_id == session_id).values(locale=locale))
+
     def drafted(self, connection: Connection, session_id: str, text: str) -> None:
         """Keep what the bot would have said to the message during which a person took the chat, for that person."""
         waits = chats.c.state == State.ASSIGNED.value, chats.c.waiting_since.is_not(None)

@@ -63,5 +63,6 @@ AFTER_REPLY = (
         lease_until=bindparam("b_until"),
     )
 )
+SPEAK = update(sessions).where(sessions.c.id == _session).values(locale=bindparam("b_locale"))
 ERASE_MESSAGES = delete(messages).where(_of_session)
 ERASE_SESSION = delete(sessions).where(sessions.c.id == _session)
