@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import logging
 import time
 from contextlib import suppress
@@ -26,12 +27,17 @@ from bot.channels.telegram.workers import PAUSES_S, Workers
 from bot.gateway.blocking import Blocking
 from bot.settings import Settings
 from bot.store import migrate, open_engine
+from bot.store.links import Links
 from bot.store.telegram import TelegramStore
 
 log = logging.getLogger(__name__)
 
 #: How long an answer that is being sent may take when the channel stops, in seconds.
 STOP_WITHIN_S = 4.0
+
+#: The shared value that says which bot is there (read by bot.gateway.routes.continuing), and how often it is told.
+NAME_VALUE = "telegram"
+TELL_EVERY_S = 60.0
 
 
 class Channel:
@@ -69,6 +75,8 @@ class Channel:
         self.intake = Intake(self._parts, self.workers, pauses_s)
         self._pauses_s = pauses_s
         self._task: asyncio.Task[None] | None = None
+        self._telling: asyncio.Task[None] | None = None
+        self._values = Links(self._engine)
         self.connected = False
         self.failure: str | None = None
 
@@ -84,10 +92,10 @@ class Channel:
 
     async def stop(self) -> None:
         """Take nothing more in, let what is being answered end, close everything."""
-        if self._task:
-            self._task.cancel()
+        for task in filter(None, (self._task, self._telling)):
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await self._task
+                await task
         await self.workers.stop(STOP_WITHIN_S)
         await self.following.stop(STOP_WITHIN_S)
         await self._parts.bot.shutdown()
@@ -107,6 +115,7 @@ class Channel:
             await self.following.resume()
             await self._register()
             self.connected = True
+            self._telling = asyncio.create_task(self._tell_name())
             log.info("@%s is connected, %s", bot.username, "webhook" if self.webhook else "polling")
             if self.webhook:
                 await self.intake.call_us(self._settings.telegram_webhook_url, self.secret)
@@ -130,6 +139,13 @@ class Channel:
                 pause = self._pauses_s[min(n_try, len(self._pauses_s) - 1)]
                 log.warning("Telegram cannot be reached, trying again in %.1f s: %s", pause, error.message)
                 await asyncio.sleep(pause)
+
+    async def _tell_name(self) -> None:
+        """Tell the gateway now and then that this bot is there, so that a page can offer to go on in it."""
+        while True:
+            said = json.dumps({"username": self._parts.bot.username, "at": time.time()})
+            await self._parts.blocking.write(self._values.put_value, NAME_VALUE, said)
+            await asyncio.sleep(TELL_EVERY_S)
 
     async def _register(self) -> None:
         """Tell Telegram the commands; English stands for languages that are neither."""

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from telegram import BotCommand, Message
 
+from bot.channels.telegram.continuing import Continuing
 from bot.channels.telegram.gateway import Refused
 from bot.channels.telegram.menus import Menus
 from bot.channels.telegram.parts import Job, Parts
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.talking import Talking, meaning
 from bot.channels.telegram.words import COMMANDS, word
+from bot.linking import is_link
 from bot.store.telegram import Chat
 from knowledge.types import UserAct
 
@@ -23,8 +25,9 @@ _GREETINGS = {"zh": "你好", "en": "hello"}
 class Commands:
     """Does the commands."""
 
-    def __init__(self, parts: Parts, sender: Sender, talking: Talking, menus: Menus) -> None:
+    def __init__(self, parts: Parts, sender: Sender, talking: Talking, menus: Menus, continuing: Continuing) -> None:
         self._parts, self._sender, self._talking, self._menus = parts, sender, talking, menus
+        self._continuing = continuing
 
     async def run(self, job: Job, chat: Chat, name: str, argument: str) -> None:
         """Run a command by name; an unknown one is said so."""
@@ -52,6 +55,10 @@ class Commands:
     async def _start(self, job: Job, chat: Chat, link: str) -> None:
         shop, _, item = link.partition(ITEM_MARK)
         before = ""
+        if is_link(link):
+            if await self._continuing.follow(job, chat, link):
+                return
+            before, shop, item = word(chat.locale, "bad_link"), "", ""
         if shop and (shop != chat.shop or not chat.session_id):
             try:
                 chat = await self._talking.open(replace(chat, shop=shop, reply={}))

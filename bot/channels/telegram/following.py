@@ -65,6 +65,13 @@ class Following:
         self._start(chat.chat_id)
         return chat
 
+    async def begin(self, chat: Chat, after: str) -> Chat:
+        """Follow the chat's session from the message after the one with this id, "" = from the start."""
+        chat = replace(chat, follows={"after": after, "seen": []})
+        await self._parts.save(chat)
+        self._start(chat.chat_id)
+        return chat
+
     async def stop(self, within_s: float) -> None:
         """Let what is being brought arrive, for so long, and follow no more; the record keeps where to go on."""
         tasks = dict(self._tasks)
@@ -114,7 +121,7 @@ class Following:
 
     async def _over(self, chat: Chat) -> bool:
         try:
-            state = await self._parts.gateway.answers(chat.session_id, chat.token)
+            state = (await self._parts.gateway.handoff(chat.session_id, chat.token))["state"]
         except SessionGone:
             state = "bot"
         except GatewayError:

@@ -77,15 +77,28 @@ class GatewayClient:
         answer = await self._call("POST", f"/api/sessions/{session_id}/messages", json=body, headers=headers)
         return answer.json()["messages"]
 
+    async def follow_link(self, token: str, claim: str) -> Opened:
+        """Follow a link into a session. Raises Refused where it is over, Away."""
+        answer = (await self._call("POST", "/api/links", json={"token": token, "claim": claim})).json()
+        return Opened(answer["session_id"], answer["token"], answer["shop"], answer["locale"])
+
+    async def speak(self, session_id: str, token: str, locale: str) -> None:
+        """Have a session go on in another language. Raises SessionGone, Away."""
+        await self._call("PATCH", f"/api/sessions/{session_id}", json={"locale": locale}, headers=_bearer(token))
+
+    async def history(self, session_id: str, token: str) -> list[dict[str, Any]]:
+        """Return all messages of a session. Raises SessionGone, Away."""
+        answer = await self._call("GET", f"/api/sessions/{session_id}/messages", headers=_bearer(token))
+        return answer.json()["messages"]
+
     async def erase(self, session_id: str, token: str) -> None:
         """Erase a session and all that is kept of it; one that is gone already is well. Raises Away."""
         with suppress(SessionGone):
             await self._call("DELETE", f"/api/sessions/{session_id}", headers=_bearer(token))
 
-    async def answers(self, session_id: str, token: str) -> str:
-        """Return who answers in a session: "bot", or the state of its hand-off. Raises SessionGone, Refused, Away."""
-        answer = await self._call("GET", f"/api/sessions/{session_id}/handoff", headers=_bearer(token))
-        return answer.json()["state"]
+    async def handoff(self, session_id: str, token: str) -> dict[str, Any]:
+        """Return who answers: `state` "bot", or that of a hand-off. Raises SessionGone, Refused, Away."""
+        return (await self._call("GET", f"/api/sessions/{session_id}/handoff", headers=_bearer(token))).json()
 
     async def events(self, session_id: str, token: str, after: str) -> AsyncIterator[dict[str, Any]]:
         """Yield the session's messages after the one with the id `after`, as they come, until the connection ends.

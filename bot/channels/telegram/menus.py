@@ -10,7 +10,7 @@ from telegram import CallbackQuery
 from telegram.error import BadRequest
 
 from bot.channels.telegram import keyboards
-from bot.channels.telegram.gateway import Away, GatewayError, Refused
+from bot.channels.telegram.gateway import Away, GatewayError, Refused, SessionGone
 from bot.channels.telegram.parts import Job, Parts
 from bot.channels.telegram.pressing import Pressing
 from bot.channels.telegram.sender import Sender
@@ -88,8 +88,14 @@ class Menus:
     async def _set_language(self, chat: Chat, locale: str) -> str:
         if locale == chat.locale and chat.session_id:
             return word(locale, "kept_language")
-        # A session keeps its language, so that this needs a new one; the old one is erased with all others on request.
-        await self._parts.save(replace(chat, locale=locale, session_id="", token="", reply={}))
+        try:
+            if chat.session_id:
+                await self._parts.gateway.speak(chat.session_id, chat.token, locale)
+        except SessionGone:
+            chat = replace(chat, session_id="", token="", reply={})
+        except GatewayError:
+            return word(chat.locale, "failed")
+        await self._parts.save(replace(chat, locale=locale))
         return word(locale, "language_set")
 
     async def _set_shop(self, chat: Chat, shop: str) -> str:

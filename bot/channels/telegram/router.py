@@ -11,6 +11,7 @@ from telegram.constants import ChatType
 
 from bot.channels.telegram import commands, keyboards
 from bot.channels.telegram.commands import Commands
+from bot.channels.telegram.continuing import Continuing
 from bot.channels.telegram.following import Following
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.menus import Menus
@@ -46,7 +47,8 @@ class Router:
         self._talking = Talking(parts, self._sender, following)
         self._pressing = Pressing(parts, self._talking)
         self._menus = Menus(parts, self._sender, self._talking, self._pressing)
-        self._commands = Commands(parts, self._sender, self._talking, self._menus)
+        continuing = Continuing(parts, self._sender, self._talking, following)
+        self._commands = Commands(parts, self._sender, self._talking, self._menus, continuing)
         self._receiving = Receiving(parts, self._sender, self._talking)
         self._inline = Inline(parts)
 

@@ -63,7 +63,7 @@ class Talking:
             async with self._typing(chat.chat_id):
                 chat, messages = await self._ask(chat, body)
                 chat = await self._following.note(chat, body["message_id"], messages)
-                found = await self._shown(chat, messages)
+                found = await self.shown(chat, messages)
         except Refused as error:
             log.warning("the gateway refused update %d: %s", job.id, error)
             key = "picture_large" if error.status == 413 else "other" if error.status in (415, 422) else "failed"
@@ -91,7 +91,8 @@ class Talking:
             chat = await self.open(chat)
             return chat, await self._parts.gateway.say(chat.session_id, chat.token, chat.chat_id, body)
 
-    async def _shown(self, chat: Chat, messages: list[dict[str, Any]]) -> list[Step]:
+    async def shown(self, chat: Chat, messages: list[dict[str, Any]]) -> list[Step]:
+        """Return the steps that show these messages in the chat."""
         if not chat.pictures:
             return steps(messages, pictures=False)
         # An answer's goods were shown before; their pictures are fetched only where they will be seen.

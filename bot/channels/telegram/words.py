@@ -31,6 +31,9 @@ COMMANDS = {
 _WORDS = {
     "zh": {
         "hello_item": "您好，这里是{shop}的导购。您正在看的商品我知道，想问什么直接说；也可以让我找别的。",
+        "linked": "已接上您在网页上的对话，我们从这里接着聊。",
+        "linked_requested": "已接上您在网页上的对话。您还在排队等人工客服，排第{place}位；等待时可以继续问我。",
+        "linked_assigned": "已接上您在网页上的对话。客服{agent}正在为您服务，直接说就行。",
         "bad_link": "这个链接已失效或不存在，我们直接聊吧。",
         "help": "直接说您想找什么：用途、预算、喜欢和不要的，我来推荐。\n"
         "· 问细节：“第二个防水吗”“大家怎么评价”\n"
@@ -44,7 +47,7 @@ _WORDS = {
         "on": "显示", "off": "不显示",
         "pictures_on": "显示商品图片", "pictures_off": "不显示商品图片",
         "language": "请选择语言 / Choose a language",
-        "language_set": "好的，接下来用中文。这是一次新的对话，请再说一下想找什么。",
+        "language_set": "好的，接下来用中文，刚才说的我都记得。",
         "kept_language": "已经是中文了。",
         "shop_set": "已换到{shop}。想找点什么？",
         "pictures_set_on": "好的，会附上商品图片。", "pictures_set_off": "好的，只发文字。",
@@ -68,6 +71,10 @@ _WORDS = {
     "en": {
         "hello_item": "Hello, this is the guide of {shop}. I know which item you are looking at: ask me "
         "anything about it, or let me find something else.",
+        "linked": "Here is your chat from the web page; we go on where it stopped.",
+        "linked_requested": "Here is your chat from the web page. You are still number {place} in the queue for a "
+        "person; ask me anything meanwhile.",
+        "linked_assigned": "Here is your chat from the web page. {agent} is answering you: just write.",
         "bad_link": "That link has expired or never existed; let us just talk.",
         "help": "Just say what you look for: use, budget, what you like and what you do not want.\n"
         "· Ask for details: “is the second one waterproof”, “what do people say”\n"
@@ -82,7 +89,7 @@ _WORDS = {
         "on": "shown", "off": "not shown",
         "pictures_on": "Show pictures", "pictures_off": "Hide pictures",
         "language": "请选择语言 / Choose a language",
-        "language_set": "English it is. This is a new conversation: please tell me again what you look for.",
+        "language_set": "English it is. I still know what you told me.",
         "kept_language": "It is English already.",
         "shop_set": "You are now in {shop}. What are you looking for?",
         "pictures_set_on": "Pictures will come with the goods.", "pictures_set_off": "Words only from now on.",

@@ -133,6 +133,6 @@ async def _telegram(parts: Parts) -> str | None:
 async def _key(parts: Parts) -> str:
     if parts.settings.link_secret:
         return parts.settings.link_secret.get_secret_value()
-    return await parts.blocking.read(parts.links.value, _KEY) or await parts.blocking.write(
-        parts.links.first_value, _KEY, secrets.token_urlsafe(32)
-    )
+    if kept := await parts.blocking.read(parts.links.value, _KEY):
+        return kept
+    return await parts.blocking.write(parts.links.first_value, _KEY, secrets.token_urlsafe(32))

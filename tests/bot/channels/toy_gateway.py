@@ -50,6 +50,7 @@ class ToyGateway:
         self.heard: list[tuple[str, dict[str, Any]]] = []
         self.sessions: dict[str, dict[str, Any]] = {}
         self.erased: list[str] = []
+        self.links: dict[str, str] = {}  # token -> session
         self.broken: deque[tuple[int, dict[str, str]]] = deque()  # next answers: (status, headers)
         self.slow_s = 0.0
         self.searched: list[dict[str, str]] = []
@@ -68,9 +69,12 @@ class ToyGateway:
         routes = [
             Route("/api/sessions", self._open, methods=["POST"]),
             Route("/api/sessions/{id}/messages", self._say, methods=["POST"]),
+            Route("/api/sessions/{id}/messages", self._history),
+            Route("/api/links", self._follow, methods=["POST"]),
             Route("/api/sessions/{id}/events", self._events),
             Route("/api/sessions/{id}/handoff", self._handoff),
             Route("/api/sessions/{id}", self._erase, methods=["DELETE"]),
+            Route("/api/sessions/{id}", self._speak, methods=["PATCH"]),
             Route("/api/shops", self._shops),
             Route("/api/search", self._search),
             Route("/media/toy/{name}", self._media),
@@ -189,6 +193,21 @@ class ToyGateway:
         self.erased.append(request.path_params["id"])
         del self.sessions[request.path_params["id"]]
         return Response(status_code=204)
+
+    async def _history(self, request: Request) -> Response:
+        return self._allowed(request) or JSONResponse({"messages": self.records[request.path_params["id"]]})
+
+    async def _follow(self, request: Request) -> Response:
+        body = await request.json()
+        session = self.sessions.get(self.links.get(body["token"], ""))
+        return JSONResponse(session, 201) if session else self._problem(404, "the link has expired")
+
+    async def _speak(self, request: Request) -> Response:
+        if refused := self._allowed(request) or self._fail():
+            return refused
+        session = self.sessions[request.path_params["id"]]
+        session["locale"] = (await request.json())["locale"]
+        return JSONResponse({key: session[key] for key in ("session_id", "shop", "locale")})
 
     async def _shops(self, _: Request) -> Response:
         titles = {"toy": {"zh": "玩具店", "en": "Toy shop"}, "tents": {"zh": "帐篷店", "en": "Tents"}}
