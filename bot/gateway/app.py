@@ -6,26 +6,24 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.datastructures import MutableHeaders
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot import admin
+from bot.admin.routes import ADMIN_PAGE
+from bot.admin.routes import routers as OPERATOR
 from bot.gateway import problems
 from bot.gateway.limits import BodyLimit
 from bot.gateway.parts import Parts
 from bot.gateway.routes import continuing, goods, house, sessions
+from bot.handoff import outside
 from bot.handoff.routes import DESK_PAGE, routers
 from bot.handoff.rules import DeskSettings, load_desk
+from bot.page.routes import router as pages
+from bot.security import api_docs
+from bot.security.cors import Cors, origins_of
+from bot.security.headers import SecurityHeaders
 from bot.settings import Settings
 from bot.store import migrate, open_engine
-
-#: Sent with everything; a page's own policy is set by its route.
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
 
 
 def create_app(settings: Settings, rules: DeskSettings | None = None) -> FastAPI:
@@ -43,10 +41,19 @@ def create_app(settings: Settings, rules: DeskSettings | None = None) -> FastAPI
         app.state.parts = parts
         await parts.turns.recover()
         parts.desk.start()
+        app.state.health, app.state.importing = admin.health_of(parts), admin.importing_of(parts)
+        app.state.health.start()
+        app.state.relay = outside.relay_of(parts, engine)
+        if app.state.relay:
+            app.state.relay.start()
         try:
             yield
         finally:
             parts.hub.close()
+            if app.state.relay:
+                await app.state.relay.stop()
+            await app.state.health.stop()
+            await app.state.importing.stop()
             await parts.desk.stop()
             await parts.turns.stop()
             await parts.rasa.close()
@@ -60,37 +67,34 @@ def create_app(settings: Settings, rules: DeskSettings | None = None) -> FastAPI
         version="0.1.0",
         description="Talk to a shop's guide. Errors are problem details (RFC 9457).",
         lifespan=lifespan,
+        docs_url=None,  # ours needs nobody's network, see bot.security.api_docs
+        redoc_url=None,
     )
     problems.install(app)
-    for router in (sessions.router, continuing.router, goods.router, house.router, *routers):
+    for router in (
+        sessions.router,
+        continuing.router,
+        goods.router,
+        house.router,
+        pages,
+        *routers,
+        outside.router,
+        *OPERATOR,
+    ):
         app.include_router(router)
+    app.include_router(api_docs.router)
     app.mount("/page", StaticFiles(directory=house.PAGE), name="page")
     app.mount("/desk/static", StaticFiles(directory=DESK_PAGE), name="desk")
+    app.mount("/admin/static", StaticFiles(directory=ADMIN_PAGE), name="admin")
 
     def limit_of(path: str) -> int:
+        if path == "/admin/api/imports":
+            return settings.catalogue_bytes
         # A picture travels as base64 (4/3) inside the message's JSON.
         picture = settings.picture_bytes * 3 // 2 if path.endswith("/messages") else 0
         return settings.body_bytes + picture
 
     app.add_middleware(BodyLimit, limit_of=limit_of)
-    app.add_middleware(_Headers)
+    app.add_middleware(Cors, origins=origins_of(settings.allowed_origins))
+    app.add_middleware(SecurityHeaders)
     return app
-
-
-class _Headers:
-    """ASGI middleware that adds the security headers; plain ASGI, since a wrapped response would buffer streams."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def added(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-                if scope["path"].startswith(("/api/", "/desk/api/")):
-                    headers.setdefault("Cache-Control", "no-store")
-            await send(message)
-
-        await self._app(scope, receive, added)

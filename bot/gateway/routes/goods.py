@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query
@@ -14,11 +14,13 @@ _AWAY: dict[int | str, dict[str, Any]] = {
     code: {"model": Problem, "description": text}
     for code, text in {
         400: "A parameter is refused.",
-        404: "No such shop.",
+        404: "No such shop or item.",
         422: "A parameter is wrong.",
         503: "The catalogue is away.",
     }.items()
 }
+
+Locale = Annotated[Literal["zh", "en"] | None, Query(description="language of titles; default: the shop's")]
 
 router = APIRouter(prefix="/api", tags=["goods"])
 
@@ -35,15 +37,30 @@ async def shop(shop: Annotated[str, Path(max_length=100)], parts: PartsOf) -> An
     return await parts.actions.get(f"/shops/{quote(shop, safe='')}")
 
 
+@router.get("/shops/{shop}/items/{item_id}", responses=_AWAY)
+async def item(
+    shop: Annotated[str, Path(max_length=100)],
+    item_id: Annotated[str, Path(max_length=200)],
+    parts: PartsOf,
+    locale: Annotated[
+        Literal["zh", "en"] | None, Query(description="language of the title; default: the shop's")
+    ] = None,
+) -> Any:
+    """Return an item as a card, with its description and stock."""
+    path = f"/shops/{quote(shop, safe='')}/items/{quote(item_id, safe='')}"
+    return await parts.actions.get(path, {"locale": locale} if locale else None)
+
+
 @router.get("/search", responses=_AWAY)
 async def search(
     parts: PartsOf,
     q: Annotated[str, Query(max_length=500)],
     shop: Annotated[str | None, Query(max_length=100)] = None,
     k: Annotated[int, Query(ge=1, le=50)] = 10,
+    locale: Locale = None,
 ) -> Any:
     """Search a shop's goods by words, without a conversation."""
     if shop is None:
         known = await parts.actions.shops()
         shop = parts.settings.default_shop or (known[0]["name"] if known else "")
-    return await parts.actions.get("/search", {"shop": shop, "q": q, "k": k})
+    return await parts.actions.get("/search", {"shop": shop, "q": q, "k": k} | ({"locale": locale} if locale else {}))

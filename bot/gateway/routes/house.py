@@ -1,4 +1,4 @@
-"""Routes about the house itself: health, metrics, pictures of goods, the chat page."""
+"""Routes about the house itself: health, metrics, pictures of goods."""
 
 from __future__ import annotations
 
@@ -70,10 +70,3 @@ async def media(path: str, parts: PartsOf) -> Response:
         raise missing
     headers = {"Cache-Control": "public, max-age=3600", "Content-Security-Policy": MEDIA_POLICY}
     return FileResponse(file, media_type=media_type, headers=headers)
-
-
-@router.get("/", include_in_schema=False)
-async def page() -> Response:
-    """Return the chat page."""
-    headers = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache"}
-    return FileResponse(PAGE / "index.html", headers=headers)
