@@ -95,6 +95,14 @@ class Desk:
         """Put another agent's chat back into the queue."""
         return self._told(await self._blocking.write(self._handoffs.take_back, chat_id, supervisor, self.clock()))
 
+    async def pass_on(self, chat_id: str, agent: Agent) -> Done:
+        """Give the agent a chat that a colleague has; the bot answers nothing in between."""
+        back = await self._blocking.write(self._handoffs.take_back, chat_id, agent, self.clock())
+        done = self._told(await self._blocking.write(self._handoffs.take, chat_id, agent, self.clock()))
+        if not done.ok:
+            self._told(back)
+        return done
+
     async def settle(self, chat_id: str, agent: Agent) -> Done:
         """Mark a left message as dealt with."""
         return self._told(await self._blocking.write(self._handoffs.settle, chat_id, agent, self.clock()))

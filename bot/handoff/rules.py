@@ -7,14 +7,24 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.settings import FILE, PREFIX, SettingsError
 
 _HOURS = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$")
+
+#: Settings that each kind of outside desk cannot do without.
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "": (),
+    "chatwoot": (
+        "chatwoot_url", "chatwoot_account", "chatwoot_inbox", "chatwoot_bot_token", "chatwoot_webhook_secret"
+    ),
+    "topics": ("topics_bot_token", "topics_group"),
+}  # fmt: skip
 
 
 class DeskSettings(BaseSettings):
@@ -32,6 +42,16 @@ class DeskSettings(BaseSettings):
     desk_hours: str = ""  # "09:00-21:00"; "" = whenever an agent is there
     desk_timezone: str = "Asia/Shanghai"
 
+    # agents who sit elsewhere (docs/handoff.md); "" = at /desk only
+    desk_outside: Literal["", "chatwoot", "topics"] = ""
+    chatwoot_url: str = ""
+    chatwoot_account: int = Field(default=0, ge=0)
+    chatwoot_inbox: str = ""  # identifier of the API inbox
+    chatwoot_bot_token: SecretStr | None = None  # access token of the agent bot
+    chatwoot_webhook_secret: SecretStr | None = None  # several, of the inbox and the bot, with commas between
+    topics_bot_token: SecretStr | None = None  # of a bot of its own, an administrator of the group
+    topics_group: int = 0  # the forum group's number, below zero
+
     @field_validator("desk_hours")
     @classmethod
     def _hours(cls, value: str) -> str:
@@ -47,6 +67,20 @@ class DeskSettings(BaseSettings):
         except (KeyError, ValueError, OSError) as error:
             raise ValueError("expected a time zone such as Asia/Shanghai") from error
         return value
+
+    @model_validator(mode="after")
+    def _complete(self) -> DeskSettings:
+        missing = [name for name in _NEEDED[self.desk_outside] if not getattr(self, name)]
+        if missing:
+            names = ", ".join(PREFIX + name.upper() for name in missing)
+            raise ValueError(f"agents in {self.desk_outside} need the settings {names}")
+        return self
+
+    @property
+    def chatwoot_secrets(self) -> list[str]:
+        """Return the secrets that Chatwoot signs with."""
+        kept = self.chatwoot_webhook_secret.get_secret_value() if self.chatwoot_webhook_secret else ""
+        return [secret for secret in (one.strip() for one in kept.split(",")) if secret]
 
     def in_hours(self, now: float) -> bool:
         """Say whether the desk is open at `now` (UNIX time); hours may run past midnight."""

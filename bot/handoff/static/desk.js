@@ -1,7 +1,6 @@
-// The desk: login, queue, one chat at a time, keyboard. Messages are drawn by the chat page's own view.
+// The desk: login, queue, one chat at a time, keyboard.
 
-import { element, messageView } from "/page/view.js";
-import { WORDS as PAGE_WORDS } from "/page/words.js";
+import { element, messageView } from "./view.js";
 import { Api, Live } from "./api.js";
 import { factsView } from "./facts.js";
 import { CANNED, WORDS } from "./words.js";
@@ -103,7 +102,7 @@ function take(news) {
       lastSeq = Math.max(lastSeq, seq);
       if (seen.has(message.id)) continue;
       seen.add(message.id);
-      $("log").append(messageView(message, PAGE_WORDS[locale], locale));
+      $("log").append(messageView(message, w(), locale));
     }
     drawChat();
     if (end && news.messages.length) requestAnimationFrame(() => { $("scroller").scrollTop = $("scroller").scrollHeight; });

@@ -1,6 +1,6 @@
 // The panel beside the talk: what is known of the shopper, goods to send, notes, tags. All text becomes text nodes.
 
-import { element } from "/page/view.js";
+import { element } from "./view.js";
 
 const price = (item) => (typeof item.price === "number" ? `${item.currency === "CNY" ? "¥" : `${item.currency} `}${item.price}` : "");
 

@@ -1,6 +1,6 @@
 // The supervisor's report: a few figures large, plots, and the log.
 
-import { element } from "/page/view.js";
+import { element } from "./view.js";
 import { Api } from "./api.js";
 import { bars, line, stacked } from "./plots.js";
 import { WORDS as DESK } from "./words.js";
