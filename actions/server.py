@@ -21,6 +21,7 @@ from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
 from actions.browse import add_routes
+from actions.imports import add_imports
 from actions.runtime import Runtime, load
 from actions.settings import ActionSettings
 from actions.webhook import MAX_BODY_BYTES, add_webhook
@@ -31,7 +32,7 @@ KEEP_ALIVE_S = 120
 RESPONSE_S = 60
 
 
-def build(runtime: Runtime) -> Sanic:
+def build(runtime: Runtime, settings: ActionSettings) -> Sanic:
     """Return the app with the webhook of all actions and the JSON routes."""
     app = Sanic("actions", configure_logging=False)
     app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_S
@@ -39,6 +40,7 @@ def build(runtime: Runtime) -> Sanic:
     app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
     add_webhook(app, runtime)
     add_routes(app, runtime)
+    add_imports(app, runtime, settings)
 
     @app.get("/health")
     async def health(_: Request) -> HTTPResponse:
@@ -81,14 +83,15 @@ def main(argv: list[str] | None = None) -> int:
         logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
         for noisy in ("sanic.root", "alembic", "chromadb", "httpx"):
             logging.getLogger(noisy).setLevel(logging.WARNING)
-        runtime = load(settings, ActionSettings(), WriterSettings())
+        own = ActionSettings()
+        runtime = load(settings, own, WriterSettings())
         runtime.warm_up()
         sock = socket.create_server((args.host, args.port), backlog=512)
     except (KnowledgeError, ValueError, OSError) as error:
         print(f"action server: {error}", file=sys.stderr)
         return 1
     try:
-        uvloop.run(serve(build(runtime), sock))  # asyncio's own loop took a third of a turn here
+        uvloop.run(serve(build(runtime, own), sock))  # asyncio's own loop took a third of a turn here
     finally:
         runtime.close()
     return 0

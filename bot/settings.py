@@ -14,7 +14,7 @@ import socket
 from collections.abc import Iterable
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     rasa_python: Path = CHECKOUT / ".venv-rasa" / "bin" / "python"
     instance: str = ""  # name of this gateway among its replicas; "" = host and port
     trusted_proxies: tuple[str, ...] = ()  # addresses whose X-Forwarded-For is believed
+    allowed_origins: str = ""  # sites that may embed the widget, as "https://a.example https://b.example"; "*" = all
 
     # what
     default_shop: str = ""  # "" = the first shop
@@ -76,8 +77,10 @@ class Settings(BaseSettings):
     session_messages_per_minute: int = Field(default=300, ge=0)
     address_messages_per_minute: int = Field(default=12_000, ge=0)
     address_sessions_per_minute: int = Field(default=1_200, ge=0)
+    rate_limits: Literal["replica", "shared"] = "replica"  # each replica counts for itself, or all together in SQL
     body_bytes: int = Field(default=1_000_000, ge=1_000)
     picture_bytes: int = Field(default=5_000_000, ge=1_000)
+    catalogue_bytes: int = Field(default=200_000_000, ge=1_000)  # of a file that an operator uploads
     text_characters: int = Field(default=2_000, ge=100)  # what understanding reads; the rest is cut
     pending_messages: int = Field(default=20, ge=1)  # unanswered messages of one session
     heartbeat_s: float = Field(default=15.0, gt=0)

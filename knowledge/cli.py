@@ -7,7 +7,6 @@ Exit codes: 0 done, 1 the work failed (one line on standard error), 2 wrong usag
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,9 +26,8 @@ from knowledge.importing.job import Progress as Step
 from knowledge.importing.mapping import ROLES
 from knowledge.importing.problems import Report
 from knowledge.settings import load
-from knowledge.store.models import SHOP_NAME_LENGTH
+from knowledge.store.models import SHOP_NAME, SHOP_NAME_LENGTH
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 #: How many problems are printed; `--problems` takes all.
 _PRINTED = 20
 _STEPS = {
@@ -39,7 +37,7 @@ _STEPS = {
 
 
 def _shop_name(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
-    if not _NAME.fullmatch(name) or len(name) > SHOP_NAME_LENGTH:
+    if not SHOP_NAME.fullmatch(name) or len(name) > SHOP_NAME_LENGTH:
         raise click.BadParameter("use small letters, digits, - and _ (it names files and addresses)")
     return name
 

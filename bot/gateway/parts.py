@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -13,7 +12,6 @@ from fastapi import Depends, Request
 
 from bot.gateway.actions_client import ActionsClient
 from bot.gateway.blocking import Blocking
-from bot.gateway.limits import RateLimit
 from bot.gateway.metrics import Metrics
 from bot.gateway.problems import ProblemError
 from bot.gateway.rasa import RasaClient
@@ -22,9 +20,12 @@ from bot.gateway.turns import Turns
 from bot.handoff import words
 from bot.handoff.desk import Desk
 from bot.handoff.rules import DeskSettings
+from bot.security.logins import LoginGuard
+from bot.security.throttle import Throttle
 from bot.settings import Settings
 from bot.store import Conversations, Engine, Handoffs, Session, Trackers
 from bot.store.agents import Agents
+from bot.store.buckets import Buckets
 from bot.store.handoff_views import Views
 from bot.store.links import Links
 from bot.store.operator import Operator
@@ -49,9 +50,10 @@ class Parts:
     desk: Desk
     operator: Operator
     links: Links
-    session_messages: RateLimit
-    address_messages: RateLimit
-    address_sessions: RateLimit
+    logins: LoginGuard
+    session_messages: Throttle
+    address_messages: Throttle
+    address_sessions: Throttle
     seen: OrderedDict[str, Session] = field(
         default_factory=OrderedDict
     )  # of sessions that spoke lately, see speaker_of
@@ -64,7 +66,8 @@ class Parts:
         blocking = Blocking(one_writer=settings.store_url.startswith("sqlite"))
         trackers, hub, metrics = Trackers(settings.tracker_url), Hub(), Metrics()
         rasa, actions = RasaClient(settings.rasa_url), ActionsClient(settings.actions_url)
-        operator = Operator(engine)
+        operator, buckets = Operator(engine), Buckets(engine)
+        shared = buckets if settings.rate_limits == "shared" else None
         turns = Turns(
             store, trackers, blocking, rasa, actions, hub, metrics, settings.replica, settings.answer_within_s, operator
         )
@@ -81,9 +84,10 @@ class Parts:
             desk=Desk(rules, handoffs, Agents(engine), Views(engine), blocking, hub, turns),
             operator=operator,
             links=Links(engine),
-            session_messages=RateLimit(settings.session_messages_per_minute, time.monotonic),
-            address_messages=RateLimit(settings.address_messages_per_minute, time.monotonic),
-            address_sessions=RateLimit(settings.address_sessions_per_minute, time.monotonic),
+            logins=LoginGuard(buckets, blocking),
+            session_messages=Throttle("session", settings.session_messages_per_minute, shared, blocking),
+            address_messages=Throttle("address", settings.address_messages_per_minute, shared, blocking),
+            address_sessions=Throttle("sessions", settings.address_sessions_per_minute, shared, blocking),
         )
 
 

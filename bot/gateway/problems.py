@@ -11,6 +11,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from bot.security.headers import HEADERS
+
 log = logging.getLogger(__name__)
 
 
@@ -62,6 +64,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def _broken(request: Request, error: Exception) -> Response:
+        # This handler runs outside of the middleware that adds the security headers.
         # The broad catch of this door: the caller learns that it is our fault, the log learns what it is.
         log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return problem(500, "internal", "something broke inside; it is logged, please try again")
+        return problem(500, "internal", "something broke inside; it is logged, please try again", dict(HEADERS))

@@ -7,6 +7,7 @@ these models with the migrated database.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Float, ForeignKey, Index, Integer, MetaData, String, Text
@@ -19,6 +20,8 @@ Json = JSON().with_variant(JSONB(), "postgresql")
 Key = BigInteger().with_variant(Integer(), "sqlite")
 
 SHOP_NAME_LENGTH, ITEM_ID_LENGTH = 64, 128
+#: What a shop may be called: it names files and addresses.
+SHOP_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 class Base(DeclarativeBase):

@@ -98,7 +98,7 @@ async def link(_wanted: NewLink, session: SessionOf, parts: PartsOf) -> Link:
 @router.post("/links", status_code=201, responses=errors(400, 404, 413, 422, 429))
 async def follow(followed: FollowedLink, request: Request, parts: PartsOf) -> SessionOpened:
     """Follow a link: a token of the follower's own for the link's conversation."""
-    parts.address_sessions.check(address_of(request, parts.settings), "links from this address")
+    await parts.address_sessions.check(address_of(request, parts.settings), "links from this address")
     now = time.time()
     token = secrets.token_urlsafe(32)
     claim = hashlib.sha256(followed.claim.encode("utf-8", "surrogatepass")).hexdigest()

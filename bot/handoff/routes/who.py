@@ -1,7 +1,7 @@
 """Who sits at the desk: login, logout, and what each route asks of a caller.
 
-Owns: the cookie, the CSRF token, roles. A login's id is new each time (no fixation), lives in an HttpOnly, SameSite
-cookie and is kept as a hash only. Does not know: chats.
+Owns: the CSRF token, roles. A login's id is new each time (no fixation), lives in an HttpOnly, SameSite cookie
+(bot.security.cookies) and is kept as a hash only. Does not know: chats.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from bot.gateway.parts import Parts, PartsOf, address_of, hash_token
 from bot.gateway.problems import ProblemError
 from bot.gateway.shapes import Problem
 from bot.handoff import passwords
+from bot.security.cookies import cookie_of, drop_cookie, set_cookie
 from bot.store.agents import Login
 
-COOKIE = "daogou_desk"
 CSRF_HEADER = "x-csrf-token"
 
 ERRORS: dict[int | str, dict[str, Any]] = {
@@ -72,7 +72,7 @@ def same_origin(connection: HTTPConnection) -> bool:
 
 async def login_of(connection: HTTPConnection, parts: Parts) -> Login | None:
     """Return the caller's login, None where there is none or it has run out."""
-    cookie = connection.cookies.get(COOKIE, "")
+    cookie = cookie_of(connection)
     return await parts.desk.read(parts.desk.agents.login, hash_token(cookie), parts.desk.clock()) if cookie else None
 
 
@@ -110,25 +110,27 @@ async def log_in(credentials: Credentials, request: Request, response: Response,
     if not same_origin(request):
         raise ProblemError(403, "origin", "log in from this site's own page")
     desk = parts.desk
-    desk.address_logins.check(address_of(request, parts.settings), "logins from this address")
+    address = address_of(request, parts.settings)
+    desk.address_logins.check(address, "logins from this address")
     desk.name_logins.check(credentials.name, "logins under this name")
+    await parts.logins.attempt(credentials.name, address)
     found = await desk.read(desk.agents.password_of, credentials.name)
     kept = found[1] if found else await desk.read(passwords.nobody)
     if not await desk.read(passwords.matches, credentials.password, kept) or not found:
+        if found:  # what is no agent's name may be a password in the wrong field: not for the log
+            await desk.write(desk.agents.audit, desk.clock(), found[0], "log_in_failed")
         raise ProblemError(401, "wrong-password", "the name or the password is wrong")
+    await parts.logins.passed(credentials.name, address)
     agent = found[0]
     if passwords.outdated(kept):
         await desk.write(desk.agents.rehash, agent, await desk.read(passwords.hashed, credentials.password))
     token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(24)
-    old = request.cookies.get(COOKIE, "")
+    old = cookie_of(request)
     now, lasts_s = desk.clock(), desk.rules.desk_login_hours * 3600
     await desk.write(
         desk.agents.log_in, agent, hash_token(token), csrf, now, now + lasts_s, hash_token(old) if old else ""
     )
-    https = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
-    response.set_cookie(
-        COOKIE, token, max_age=int(lasts_s), path="/desk", secure=https, httponly=True, samesite="strict"
-    )
+    set_cookie(response, request, token, int(lasts_s))
     login = await desk.read(desk.agents.login, hash_token(token), now)
     return _me(login, parts)
 
@@ -137,8 +139,8 @@ async def log_in(credentials: Credentials, request: Request, response: Response,
 async def log_out(login: Acting, request: Request, response: Response, parts: PartsOf) -> None:
     """Log out; the login is over on the server too."""
     desk = parts.desk
-    await desk.write(desk.agents.log_out, hash_token(request.cookies[COOKIE]), login.agent, desk.clock())
-    response.delete_cookie(COOKIE, path="/desk", httponly=True, samesite="strict")
+    await desk.write(desk.agents.log_out, hash_token(cookie_of(request)), login.agent, desk.clock())
+    drop_cookie(response, request)
 
 
 @router.get("/me", response_model=Me, responses=errors(401))

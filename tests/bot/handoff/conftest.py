@@ -127,7 +127,7 @@ def person(gateway: Gateway, name: str, role: str = "agent", there: bool = True)
         desk.agents.seen(agent, desk.clock())
     client, token = DeskClient(gateway, name), secrets.token_urlsafe()
     desk.agents.log_in(agent, hash_token(token), "csrf of " + agent.id, desk.clock(), desk.clock() + 600)
-    client.http.cookies.set("daogou_desk", token, domain="127.0.0.1", path="/desk")
+    client.http.cookies.set("daogou_desk", token, domain="127.0.0.1", path="/")
     client.http.headers["x-csrf-token"] = "csrf of " + agent.id
     return client
 

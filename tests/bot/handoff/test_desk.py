@@ -43,7 +43,7 @@ def test_the_cookie_is_for_this_site_only_and_new_at_each_login(desk_gateway):
     first = client.http.cookies["daogou_desk"]
     answer = client.log_in()
     cookie = answer.headers["set-cookie"]
-    for part in ("HttpOnly", "SameSite=strict", "Path=/desk"):
+    for part in ("HttpOnly", "SameSite=strict", "Path=/"):
         assert part in cookie
     second = client.http.cookies["daogou_desk"]
     assert first != second

@@ -1,0 +1,32 @@
+"""The operator's page at /admin: shops and imports, live conversations, unmet wishes, hand-offs, health.
+
+Operators are the desk's supervisors. Everything is read from SQL or asked of the other processes; nothing is kept here
+but the last hour of each process' health, by the gateway that looked.
+"""
+
+from __future__ import annotations
+
+from bot.admin.health import Health
+from bot.admin.importing import Importing
+from bot.gateway.parts import Parts
+from bot.store import StoreError
+
+__all__ = ["health_of", "importing_of"]
+
+
+def health_of(parts: Parts) -> Health:
+    """Return what looks at the processes that this gateway talks to."""
+
+    async def database() -> bool:
+        try:
+            await parts.blocking.read(parts.store.ping)
+        except StoreError:
+            return False
+        return True
+
+    return Health({"rasa": parts.rasa.alive, "actions": parts.actions.alive, "database": database})
+
+
+def importing_of(parts: Parts) -> Importing:
+    """Return what runs this gateway's imports."""
+    return Importing(parts.operator, parts.blocking, parts.settings.actions_url)
