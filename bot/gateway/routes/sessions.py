@@ -47,7 +47,7 @@ router = APIRouter(prefix="/api/sessions", tags=["conversation"])
 @router.post("", status_code=201, responses=_errors(400, 404, 413, 422, 429, 503))
 async def open_session(new: NewSession, request: Request, parts: PartsOf) -> SessionOpened:
     """Open a conversation with a shop."""
-    parts.address_sessions.check(address_of(request, parts.settings), "new sessions from this address")
+    await parts.address_sessions.check(address_of(request, parts.settings), "new sessions from this address")
     shop = await _shop(new.shop, parts)
     token = secrets.token_urlsafe(32)
     locale = new.locale or shop.get("language") or "zh"
@@ -72,8 +72,8 @@ async def _shop(name: str | None, parts: PartsOf) -> dict[str, Any]:
 )
 async def say(said: NewMessage, request: Request, session: SpeakerOf, parts: PartsOf) -> Response:
     """Say something and get the bot's answer. The same `message_id` twice answers the same and does nothing twice."""
-    parts.address_messages.check(address_of(request, parts.settings), "messages from this address")
-    parts.session_messages.check(session.id, "messages in this session")
+    await parts.address_messages.check(address_of(request, parts.settings), "messages from this address")
+    await parts.session_messages.check(session.id, "messages in this session")
     if said.image:
         check_picture(said.image, parts.settings.picture_bytes)
     text = clean(said.text, parts.settings.text_characters)
