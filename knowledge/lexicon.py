@@ -3,6 +3,7 @@
 Owns: what goes into the file, writing it in one step. Does not know: how it is used (nlu), SQL.
 Form: {"version", "shop", "brands": {canonical: [alias]}, "values": {attribute: {canonical: [alias]}},
 "numbers": {attribute: {"unit", "min", "max", "by_category": {category: [min, max]}}},
+"shared": {attribute: {canonical: {category: goods}}} for words that are values of several attributes,
 "items": [[item_id, title, category, brand]]}.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +85,28 @@ def lexicon_of(view: ShopView) -> dict[str, Any]:
         "brands": {str(b): brands.vocabulary.aliases.get(str(b), []) for b, _ in brands.facet(everything)},  # type: ignore[union-attr]
         "values": values,
         "numbers": numbers,
+        "shared": _shared(view, values),
         "items": [[item_id, *(c.value(i) for c in columns)] for i, item_id in enumerate(view.ids)],
     }
+
+
+def _shared(view: ShopView, values: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, dict[str, int]]]:
+    """Count the goods of each category that have a value, for values that several attributes have: 羊毛 fills quilts
+    and is what rugs are made of."""
+    times = Counter(word for words in values.values() for word in words)
+    categories = view.columns["category"]
+    assert isinstance(categories, CodesColumn)
+    inside = {name: categories.codes == code for code, name in enumerate(categories.vocabulary.words)}
+    shared: dict[str, dict[str, dict[str, int]]] = {}
+    for key, words in values.items():
+        if not any(times[w] > 1 for w in words):
+            continue
+        column = view.columns[key]
+        for category, mask in inside.items():
+            for word, n in column.facet(mask):
+                if times[str(word)] > 1 and n:
+                    shared.setdefault(key, {}).setdefault(str(word), {})[category] = n
+    return shared
 
 
 def _ranges(view: ShopView, column: NumberColumn) -> dict[str, Any]:

@@ -80,6 +80,7 @@ class Lexicon(ShopFacts):
         self._index: SurfaceIndex[Entry] = SurfaceIndex()
         self._values = data.get("values", {})
         self._n_values: dict[str, int] = {}
+        self._shared: dict[str, dict[str, dict[str, int]]] = data.get("shared", {})
         self._add_own(data)
         self._add_general()
         self._items: SurfaceIndex[Entry] = SurfaceIndex()
@@ -215,6 +216,23 @@ class Lexicon(ShopFacts):
         for value, aliases in declared.items():
             out.setdefault(value, [*aliases, *shown.get(value, {}).values()])
         return out
+
+    def calls(self, entry: Entry, words: str) -> bool:
+        """Say whether the shop itself calls a value or category by just these normalised words, in any language."""
+        if entry.label == "category":
+            category = next((c for c in self.shop.categories if c.name == entry.value), None)
+            names = [entry.value, *(ns[0] for ns in category.names.values() if ns)] if category else [entry.value]
+        else:
+            attribute = self.attributes.get(entry.attribute)
+            names = [entry.value, *(attribute.shown.get(entry.value, {}).values() if attribute else ())]
+        return squeeze(words)[0] in (squeeze(fold(n))[0] for n in names)
+
+    def goods_with(self, entry: Entry, categories: Iterable[str]) -> int | None:
+        """Return how many goods of these categories have a value that several attributes share, None where unknown."""
+        counts = self._shared.get(entry.attribute, {}).get(entry.value)
+        if counts is None or not categories:
+            return None
+        return sum(counts.get(c, 0) for c in {below for name in categories for below in self.within(name)})
 
     def n_values(self, key: str) -> int:
         """Return how many different values an attribute has; 0 where its values are no words of this shop."""

@@ -97,7 +97,7 @@ class Linker:
         matches = [m for m in self.lexicon.find(text) if not any(m.start < b and a < m.end for a, b in taken)]
         # Catalogues hold values such as 没有 among their dishes.
         matches = [m for m in matches if m.end - m.start == 1 or not all(c in _GRAMMAR for c in text[m.start : m.end])]
-        matches = [m for m in matches if not _doubled(text, m.start)]
+        matches = [m for m in matches if not _doubled(text, m.start) and text[m.start - 1 : m.start + 1] != "最好"]
         matches = _answering(matches, asked) if asked else matches
         chosen = _longest(matches)
         links = [Link(m.start, m.end, m.entries) for m in chosen]
@@ -111,12 +111,17 @@ class Linker:
         sure = any(k.entries and all(e.label == "category" for e in k.entries) for k in links)
         above = {c for name in categories for c in self.lexicon.lineage(name)} - set(categories)
         around = list(categories) if not named or (not sure and set(named) <= above) else named
-        links = [replace(k, entries=self.choose(k.entries, around, asked)) for k in links]
+        links = [replace(k, entries=self.choose(k.entries, around, asked, text[k.start : k.end])) for k in links]
         links = [k for k in links if not self._is_degree(k, text, around, asked)]
         return Linked(links, unknown, list(dict.fromkeys(k.entry.value for k in links if k.label == "category")))
 
-    def choose(self, entries: Sequence[Entry], categories: Sequence[str], asked: str = "") -> tuple[Entry, ...]:
-        """Order readings by likelihood and leave out those that cannot be meant where a better one is."""
+    def choose(
+        self, entries: Sequence[Entry], categories: Sequence[str], asked: str = "", words: str = ""
+    ) -> tuple[Entry, ...]:
+        """Order readings by likelihood and leave out those that cannot be meant where a better one is.
+
+        `words`: what was said; a value that is called just so comes before one that it is another word for.
+        """
         if len(entries) == 1:
             return tuple(entries)
         if asked and any(e.attribute == asked and e.label != "attribute" for e in entries):
@@ -127,6 +132,9 @@ class Linker:
         above = {c for name in categories for c in self.lexicon.lineage(name) if c != name}
         if any(e.label == "value" for e in pool):
             pool = [e for e in pool if e.label != "category" or e.value not in above]
+        plain = [e for e in pool if e.label == "value" and self.lexicon.calls(e, words)]
+        if categories and plain:  # 旅行 said of chargers is what they are for, no package tour
+            pool = [e for e in pool if e.label != "category" or self.lexicon.calls(e, words)]
         if any(e.label == "item" for e in pool):  # 云雀L9 names the phone before the cases that fit it
             texts = {k for k, a in self.lexicon.attributes.items() if a.type == "text"}
             pool = [e for e in pool if e.label != "value" or e.attribute not in texts]
@@ -137,7 +145,8 @@ class Linker:
         ):  # 运动鞋 names both a class and one below it: the narrower contains the word's goods
             kept.sort(key=lambda e: -len(list(self.lexicon.lineage(e.value))))
         if _LABELS[best] == "value":  # 火锅 is a cuisine before it is one of 5,000 dishes
-            kept.sort(key=lambda e: self._is_open(e.attribute))
+            goods = {e: self.lexicon.goods_with(e, categories) for e in kept}
+            kept.sort(key=lambda e: (goods[e] == 0, self._is_open(e.attribute), e not in plain, -(goods[e] or 0)))
         # An attribute may share its word with a value of another (防水: the attribute, or a tag).
         return tuple(dict.fromkeys([*kept, *sorted(pool, key=lambda e: _LABELS.index(e.label))]))
 

@@ -169,7 +169,7 @@ def _with_unit(text: str, numeral: Numeral) -> _Piece | None:
     if sign and (sign.group()[0] == "零" or any(r.unit == "degree" for r in readings)):
         numeral, start = replace(numeral, low=-numeral.high, high=-numeral.low), sign.start()
     if numeral.letter == "w" and not suffix:
-        readings = _w_readings(numeral, text[end : end + 4], text[max(0, start - 6) : start])
+        readings = _w_readings(numeral, text[end : end + 4], text[max(0, start - 12) : start])
     return _Piece(start, end, numeral.low, numeral.high, numeral.about, readings or [Reading("")], numeral.scale)
 
 
@@ -177,7 +177,7 @@ def _w_readings(numeral: Numeral, after: str, before: str) -> list[Reading]:
     """2w is 20,000, 65w is a charger: small numbers are money unless the words beside speak of power."""
     watts, money = Reading("w", numeral.raw / numeral.low if numeral.low else 1.0), Reading("")
     power = re.match(r"\s?(?:的?快充|的?闪充|充|功率|的?无线|的?有线|charg|power|fast)", after) or re.search(
-        r"(?:快充|功率|充电)\s?$", before
+        r"(?:快充|功率|充电|power)[\s要得有在至少不低超过于大是]*$", before
     )
     return [watts, money] if power or (numeral.raw >= 15 and numeral.raw == int(numeral.raw)) else [money, watts]
 

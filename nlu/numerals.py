@@ -92,6 +92,10 @@ _NOT_NUMBERS = re.compile(
 )
 
 
+#: Behind digits that are glued to letters: a bound, so they are no model number. SPF50以上, spf50 or higher.
+_BOUND = re.compile(r"\s?(?:及?以上|以下|以内|左右|or (?:more|above|higher|less|lower)|and (?:up|above))")
+
+
 @dataclass(frozen=True)
 class Numeral:
     """A number at text[start:end], low == high unless vague (三五百: 300 to 500). `scale`: its largest multiplier word.
@@ -147,7 +151,7 @@ def _arabic(text: str) -> Iterator[Numeral]:
     for match in _ARABIC.finditer(text):
         start, end = match.span()
         if start and (
-            (text[start - 1].isascii() and text[start - 1].isalpha())
+            (text[start - 1].isascii() and text[start - 1].isalpha() and not _BOUND.match(text, end))
             or (text[start - 1] in "-_/#第" and _glued(text, start))
         ):
             continue

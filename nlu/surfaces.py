@@ -110,6 +110,8 @@ class SurfaceIndex(Generic[M]):
             )
         before, after = text[i - 1 : i], text[i + 1 : i + 2]
         common = common_words()
+        if text[:i].endswith("另外"):
+            before = ""
         if after == "色":
             return True
         if before and before + text[i] in common and before not in _BEFORE_SHORT:
@@ -125,6 +127,8 @@ def _fit(text: str, start: int, end: int) -> int | None:
         return None
     if not _alnum(text, end - 1) or not _alnum(text, end):
         return end
+    if text[end].isdigit() and end - start >= 3 and text[start:end].isalpha():
+        return end  # SPF50
     if text[end - 1].isalpha() and end - start >= 3:
         for plural in ("s", "es"):
             if text.startswith(plural, end) and not _alnum(text, end + len(plural)):

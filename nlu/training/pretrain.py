@@ -31,10 +31,11 @@ class PretrainSettings:
     hidden: int = 256
     n_layers: int = 6
     n_heads: int = 4
-    length: int = 128
-    batch: int = 32
-    steps: int = 1300
+    length: int = 64
+    batch: int = 128
+    steps: int = 1700
     learning_rate: float = 1e-3
+    matrix_learning_rate: float = 1e-2
     warmup_share: float = 0.06
     mask_share: float = 0.25
     seed: int = 7
@@ -61,7 +62,7 @@ def pack(data: Path, out: Path, settings: PretrainSettings) -> tuple[Tokenizer, 
     tokenizer_path, packed = out / "tokenizer.json", out / "packed.npz"
     if tokenizer_path.exists() and packed.exists():
         arrays = np.load(packed)
-        return pieces.load(tokenizer_path), arrays["ids"], arrays["starts"]
+        return pieces.load(tokenizer_path), _rows(arrays["ids"], settings), _rows(arrays["starts"], settings)
     texts: list[str] = []
     for source in corpus.SOURCES:
         own = list(corpus.sentences(data, source))
@@ -79,13 +80,16 @@ def pack(data: Path, out: Path, settings: PretrainSettings) -> tuple[Tokenizer, 
             pairs = list(zip(encoded.ids, encoded.offsets, strict=True))[: 4 * settings.length]
             ids.extend([p for p, _ in pairs] + [sep])
             starts.extend([o[0] in word_starts for _, o in pairs] + [True])
-    n_rows = len(ids) // settings.length
-    id_rows = np.array(ids[: n_rows * settings.length], np.uint16).reshape(n_rows, settings.length)
-    start_rows = np.array(starts[: n_rows * settings.length], bool).reshape(n_rows, settings.length)
+    flat_ids, flat_starts = np.array(ids, np.uint16), np.array(starts, bool)
     out.mkdir(parents=True, exist_ok=True)
     tok.save(str(tokenizer_path))
-    np.savez(packed, ids=id_rows, starts=start_rows)
-    return tok, id_rows, start_rows
+    np.savez(packed, ids=flat_ids, starts=flat_starts)
+    return tok, _rows(flat_ids, settings), _rows(flat_starts, settings)
+
+
+def _rows(flat: np.ndarray, settings: PretrainSettings) -> np.ndarray:
+    """Return the stream cut into rows of the settings' length, the rest at the end left out."""
+    return flat.ravel()[: flat.size // settings.length * settings.length].reshape(-1, settings.length)
 
 
 def mask_words(
@@ -123,6 +127,40 @@ class MaskedModel(nn.Module):
         return picked @ self.encoder.embeddings.word_embeddings.weight.T + self.bias
 
 
+class Optimisers:
+    """Muon for the layers' matrices, AdamW for embeddings, biases and the head (Jordan et al. 2024).
+
+    Orthogonalised steps reach the same loss in about half of AdamW's steps on encoders of this size.
+    """
+
+    def __init__(self, model: MaskedModel, settings: PretrainSettings) -> None:
+        matrices = [p for p in model.encoder.encoder.parameters() if p.ndim == 2]
+        own = {id(p) for p in matrices}
+        others = [p for p in model.parameters() if id(p) not in own]
+        self.settings = settings
+        self.muon = torch.optim.Muon(matrices, lr=settings.matrix_learning_rate, weight_decay=0.01)
+        self.adam = torch.optim.AdamW(
+            others, lr=settings.learning_rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
+        )
+
+    def step(self, factor: float) -> None:
+        """Move the weights by the gradients at `factor` (0..1) of the peak rates, and clear the gradients."""
+        for optimiser, peak in ((self.muon, self.settings.matrix_learning_rate), (self.adam, self.settings.learning_rate)):
+            for group in optimiser.param_groups:
+                group["lr"] = peak * factor
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+
+    def state_dict(self) -> dict:
+        """Return what a checkpoint keeps."""
+        return {"muon": self.muon.state_dict(), "adam": self.adam.state_dict()}
+
+    def load_state_dict(self, state: dict) -> None:
+        """Go on from a checkpoint."""
+        self.muon.load_state_dict(state["muon"])
+        self.adam.load_state_dict(state["adam"])
+
+
 def learning_rate(step: int, settings: PretrainSettings) -> float:
     """Return the factor 0..1 on the peak rate: linear warm-up, then cosine to a tenth."""
     warmup = max(1, int(settings.steps * settings.warmup_share))
@@ -138,9 +176,7 @@ def pretrain(data: Path, out: Path, settings: PretrainSettings, checkpoint_every
     tok, ids, starts = pack(data, out, settings)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     model = MaskedModel(settings).to(device)
-    optimiser = torch.optim.AdamW(
-        model.parameters(), lr=settings.learning_rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
-    )
+    optimiser = Optimisers(model, settings)
     step, state_path = 0, out / "checkpoint.pt"
     if state_path.exists():
         state = torch.load(state_path, map_location=device, weights_only=True)
@@ -159,15 +195,12 @@ def pretrain(data: Path, out: Path, settings: PretrainSettings, checkpoint_every
         rows = order[np.arange(place, place + settings.batch) % len(ids)]
         inputs, positions = mask_words(ids[rows], starts[rows], settings, mask_id, random)
         gold = torch.from_numpy(ids[rows].astype(np.int64).ravel()[positions]).to(device)
-        for group in optimiser.param_groups:
-            group["lr"] = settings.learning_rate * learning_rate(step, settings)
         with torch.autocast(device, dtype=torch.bfloat16):
             logits = model(torch.from_numpy(inputs).to(device), torch.from_numpy(positions).to(device))
         loss = nn.functional.cross_entropy(logits.float(), gold)
-        optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
+        optimiser.step(learning_rate(step, settings))
         step += 1
         losses.append(float(loss.detach()))
         if step % 20 == 0:

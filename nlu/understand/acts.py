@@ -43,6 +43,11 @@ _ABOUT_BOT = re.compile(
 _HYPOTHETICAL = re.compile(
     r"(?:会|会不会|容易|怕|万一|如果|要是)[^,。]{0,6}$|(?:does|do|will|can|if) (?:it|they|this)[\w ]{0,10}$"
 )
+#: Hard words for what would do: cheap crap is fine, 垃圾一点也行.
+_CONTENT = re.compile(
+    r"\s*(?:一点|点|的|些)?(?:也|都|就)(?:行|可以|ok|没关系|无所谓)"
+    r"|\s*(?:is|are|'s|will|would)?\s*(?:be |totally |just |perfectly )?(?:fine|ok|okay|alright|good enough|do)(?![a-z])"
+)
 #: Who complains here is not the shopper: do people complain about heat?
 _OTHERS = re.compile(
     r"(?<![a-z])(?:people|others|customers|users|buyers|owners|guests|visitors|reviewers|(?:any|some|every)(?:one|body)"
@@ -116,6 +121,9 @@ def _stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
             r"(?:吗|么|会|怎么办|能修|可以修|包修|保修)", frame.text[match.end() :]
         )
         if asked or _HYPOTHETICAL.search(before):
+            return False
+        if content := _CONTENT.match(frame.text, match.end()):
+            frame.take(match.start(), content.end())  # cheap crap is fine
             return False
         if "complain" in match.group() and _OTHERS.search(before):
             return False

@@ -43,7 +43,7 @@ ORD = "first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th"
 MEASURE = "个|款|台|件|双|家|间|条|种|张|本|部|只|支|瓶|盒|套|号|位"
 ORDINAL = re.compile(
     rf"第(?P<n1>{DIGIT})(?:{MEASURE})?|(?<![\d.])(?P<n2>[1-9])号(?!线)|(?:选|要|买|拿)\s?(?P<n6>[1-9])(?=$|吧|了|号)|#(?P<n3>[1-9])"
-    rf"|(?:number|no\.?|option|item) ?(?P<n4>[1-9]|one|two|three|four|five)(?![\d.])"
+    rf"|(?:(?:number|option|item) ?(?P<n4>[1-9]|one|two|three|four|five)|no\.? ?(?P<n7>[1-9]))(?![\d.a-z])"
     rf"|(?<![a-z])(?:the )?(?P<n5>{ORD})(?: one| option| item| choice)?(?![a-z])(?! (?:two|three|2|3))"
 )
 HEADS = re.compile(
@@ -76,7 +76,8 @@ FOCUS = re.compile(
     rf"|这(?=防水|有|能|会|多少|支持|是|怎么|带|手机|耳机)"
     rf"|那(?:一)?(?:{MEASURE})(?!更|便宜|贵|大|小|轻|最|红|黑|白|蓝)(?!牌)"
     r"|(?<![a-z])(?<!make )(?:it|its|this(?: one| item| product)?|"
-    r"that(?: one)?)(?![a-z'])(?! (?:is|'s) (?:all|it|fine|ok|okay|enough)\b)|"
+    r"that(?: one)?)(?![a-z'])(?! (?:is|'s) (?:all|it|fine|ok|okay|enough)\b)"
+    r"(?! (?:should|must|has to|needs to|ought to)(?: only| just| not)?(?: be| have| come| cost| weigh)?\b)|"
     r"(?<![a-z])it(?='s)"
 )
 #: 那家好像不错 and 那家好吃吗 speak of no better one.
@@ -109,7 +110,10 @@ ADJ_ZH = "|".join(
 )
 SUPERLATIVE = re.compile(
     rf"(?:那(?:个|款|台|家|间)?|这(?:个|款)?)(?P<q1>最|更|比较|稍)?(?P<a1>{ADJ_ZH})(?:一点|点|一些|些)?的?(?:那|这)?(?:个|款|台|家|间)?"
-    rf"|(?P<q2>最)(?P<a2>{ADJ_ZH})的?(?:那|这)?(?:一)?(?P<c2>个|款|台|家|间|双|件)?"
+    rf"|(?P<q2>最)(?P<a2>{ADJ_ZH})"
+    # 最好 before a thing wishes: 最好家用的
+    r"(?:(?<!最好)|(?=[的那这吗呢啊呀吧了,。?!]|一?[个款台间双件]|家(?![庭人用居里])|\s*$))"
+    rf"的?(?:那|这)?(?:一)?(?P<c2>个|款|台|家(?![庭人用居里])|间|双|件)?"
     rf"|(?P<a3>{ADJ_ZH})(?:一点|点|一些|些)?的(?:那|这)(?:个|款|台|家|间)"
     rf"|哪一?(?:个|款|台|家|间|双)(?P<q4>最|更|比较)?(?P<a4>{ADJ_ZH})(?:一点|点|些)?(?=$|[?,。吗呢啊])"
     r"|(?<![a-z])(?:the|that|which one is(?: the)?|which is(?: the)?|"

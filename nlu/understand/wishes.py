@@ -12,6 +12,7 @@ from knowledge.types import Ambiguity, Attribute, Operator, Preference, Unknown,
 from nlu.general import value_groups
 from nlu.lexicon import NOT, Entry
 from nlu.linker import Link
+from nlu.normalise import normalise
 from nlu.understand.frame import Frame
 from nlu.understand.patterns import function_words, polarity
 from nlu.understand.polarity import is_negation
@@ -19,6 +20,8 @@ from nlu.understand.vague import much
 
 #: The first word of the general groups that speak of persons: said of whom a thing is for, they are soft.
 _PERSONS = ("老人", "儿童", "婴儿", "学生", "女士", "男士", "上班族", "情侣", "新手")
+#: What a thing is bought for, not what it must be: a present may be anything.
+_OCCASIONS = ("送礼",)
 _STRONG = re.compile(
     r"不要|不含|别给我推荐?|别推荐?|不想要|不喜欢|讨厌|受不了|除了|排除|不接受|不考虑|拒绝"
     r"|(?<![a-z])(?:not|no|without|except|anything but|hate|avoid|nothing from|don't want)(?![a-z])"
@@ -37,8 +40,8 @@ _MATTERS_AFTER = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _person_words() -> frozenset[str]:
-    return frozenset(w for g in value_groups() if g[0] in _PERSONS for w in g)
+def _soft_words() -> frozenset[str]:
+    return frozenset(w for g in value_groups() if g[0] in (*_PERSONS, *_OCCASIONS) for w in g)
 
 
 def read(frame: Frame) -> None:
@@ -195,8 +198,8 @@ def _soft(frame: Frame, entry: Entry, words: str) -> bool:
     return (
         attribute is not None
         and attribute.type == "tags"
-        and words.lower() in _person_words()
-        and words.lower() != entry.value
+        and words.lower() in _soft_words()
+        and not frame.lexicon.calls(entry, normalise(words).text)
     )
 
 
