@@ -43,7 +43,12 @@ class Asker:
         view = self._catalogue.view(asked.shop)
         categories = sorted({i.category for i in view.items(asked.shown)})
         state = DialogueState(
-            turn=1, locale=asked.locale, shown=[asked.shown], focus=asked.focus, last_act="recommend", last_topic="items"
+            turn=1,
+            locale=asked.locale,
+            shown=[asked.shown],
+            focus=asked.focus,
+            last_act="recommend",
+            last_topic="items",
         )
         for text in asked.turns:
             metadata = {

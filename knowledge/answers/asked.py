@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import jieba.posseg as posseg
+
 from knowledge.answers.paraphrases import Half, half_of, of_half, paraphrases
-from knowledge.guide import schema, terms
-from knowledge.tokens import fold, is_han
+from knowledge.guide import meant, schema, terms
+from knowledge.tokens import fold, is_han, plain_words
 from knowledge.types import Attribute, Item, ItemValue
 
 Kind = Literal["open", "yes_no", "reviews", "described", "compare", "silent"]
@@ -25,6 +27,9 @@ N_SHOWN = 3
 _NOT_ASKED = frozenset({"category", "title", "title_en", "stock", "url"})
 _SUITS = frozenset({"audience", "scene", "skin_type", "season"})
 _ADJECTIVES = tuple("无不可含防")
+#: Characters of names that are questions themselves, and names that ask for opinions rather than for a value.
+_QUESTIONS = frozenset("多少几谁哪怎么")
+_OPINIONS = frozenset(("口碑", "好评"))
 _NTH = {1: "first", 2: "second", 3: "third"}
 
 
@@ -118,7 +123,9 @@ class _Maker:
             return None
         others = [o for o in owners if o.key != owner.key and self._name(o, locale)]
         if others and self.rng.random() < 0.2:  # in the second turn, without naming the item again
-            first = self._pick(self.words["open"][locale]).replace("{name}", self._name(self.rng.choice(others), locale))
+            first = self._pick(self.words["open"][locale]).replace(
+                "{name}", self._name(self.rng.choice(others), locale)
+            )
             then = self._pick(self.words["follow_up"][locale]).format(name=name)
             return self._ask(item, locale, first, gold, then=then)
         return self._ask(item, locale, self._pick(self.words["open"][locale]).replace("{name}", name), gold)
@@ -136,8 +143,8 @@ class _Maker:
             group = "flag_adjective" if name.startswith(_ADJECTIVES) else "flag"
             gold = Gold("yes_no", [item.item_id], owner.key, has, has)
             return self._ask(item, locale, self._pick(self.words[group][locale]).replace("{name}", name), gold)
-        asked = self._value_to_ask(owner, item, has)
-        if asked is None:
+        asked = self._value_to_ask(owner, item, has) if has is not None else None
+        if asked is None or has is None:
             return None
         said = self._said(owner, asked, locale)
         if not said:
@@ -156,10 +163,12 @@ class _Maker:
         """Ask for a word that only the description has."""
         del locale  # descriptions are in the shop's language
         stated = fold(" ".join([item.title, *(str(v) for v in item.attributes.values())]))
-        names = {fold(n) for a in self.view.shop.attributes for ns in a.names.values() for n in ns}
+        names = meant.surfaces(self.view.shop).known
+        nouns = {word for word, flag in posseg.cut(item.description) if flag in ("n", "nz")}
+        cut = set(plain_words(item.description))
         words = [
             w for w in terms.content(item.description)
-            if is_han(w) and 3 <= len(w) <= 6 and w not in stated and not any(n in w or w in n for n in names)
+            if is_han(w) and w in nouns and w in cut and w not in stated and not any(n in w or w in n for n in names)
         ]  # fmt: skip
         if not words:
             return None
@@ -180,7 +189,10 @@ class _Maker:
         refs = [self._ordinal(shown.index(i) + 1, locale) for i in (item.item_id, other)]
         owner = schema.attribute(self.view.shop, key)
         wording = self._pick(self.words["compare"][locale]).format(
-            ref=refs[0], other=refs[1], more=self.words["more"][key][locale][0], name=owner.name(locale) if owner else key
+            ref=refs[0],
+            other=refs[1],
+            more=self.words["more"][key][locale][0],
+            name=owner.name(locale) if owner else key,
         )
         gold = Gold("compare", [item.item_id, other], key)
         return Asked(self.view.shop.name, shown, "", [wording], locale, gold)  # type: ignore[arg-type]
@@ -205,10 +217,8 @@ class _Maker:
         # A text that speaks of it may answer; only what no text speaks of is without an answer.
         if not name or any(fold(n) in texts for ns in owner.names.values() for n in ns):
             return None
-        if owner.type == "bool":
-            group = "flag_adjective" if name.startswith(_ADJECTIVES) else "flag"
-        else:
-            group = "open"
+        flag = "flag_adjective" if name.startswith(_ADJECTIVES) else "flag"
+        group = flag if owner.type == "bool" else "open"
         wording = self._pick(self.words[group][locale]).replace("{name}", name)
         return self._ask(item, locale, wording, Gold("silent", [item.item_id], owner.key))
 
@@ -242,13 +252,15 @@ class _Maker:
 
     def _name(self, owner: Attribute, locale: str, short: bool = False) -> str:
         """Return one of the names that say the attribute (not 多重, which is a question)."""
-        names = [n for n in owner.names.get(locale, []) if not set(n) & set("多少几谁哪怎么") or locale == "en"]
+        names = [n for n in owner.names.get(locale, []) if not set(n) & _QUESTIONS and n not in _OPINIONS]
         return names[0] if names and (short or self.rng.random() < 0.7) else (self.rng.choice(names) if names else "")
 
     def _said(self, owner: Attribute, value: str, locale: str) -> str:
         if locale == "zh":
             return value if len(value) <= 10 else ""
-        shown = owner.shown.get(value, {}).get("en") or next((a for a in owner.values.get(value, []) if a.isascii()), "")
+        shown = owner.shown.get(value, {}).get("en") or next(
+            (a for a in owner.values.get(value, []) if a.isascii()), ""
+        )
         return shown or (value if value.isascii() else "")
 
     # ------------------------------------------------------------ facts

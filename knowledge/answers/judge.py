@@ -23,11 +23,11 @@ def judge(view: Any, decision: Decision, gold: Gold) -> Verdict:
     if gold.kind == "compare":
         return "right" if _compares(decision, gold) else "wrong"
     about = [a for a in decision.answers if a.item is not None and a.item.item_id in gold.item_ids]
+    if gold.kind == "silent" and decision.answers and all(_says_nothing(a) for a in decision.answers):
+        return "right"
     if decision.act != "answer" or decision.topic != "facts" or not about:
         return "silent" if gold.kind == "silent" and decision.topic in ("facts", "nothing_shown") else "wrong"
     if gold.kind == "silent":
-        if all(a.source == "none" for a in about):
-            return "right"
         return "invented" if any(a.holds for a in about) else "wrong"
     if any(_answers(a, gold) for a in about):
         return "right"
@@ -53,9 +53,15 @@ def is_true(view: Any, answer: Answer) -> bool:
     return quoted and counted and answer.n_mention <= len(reviews)
 
 
+def _says_nothing(answer: Answer) -> bool:
+    """Say whether an answer says that nothing is known: of the catalogue, or of reviews that do not speak of it."""
+    return answer.source == "none" or (answer.source == "reviews" and not answer.n_mention and not answer.quote)
+
+
 def _answers(answer: Answer, gold: Gold) -> bool:
     if gold.kind == "reviews":
-        return answer.source == "reviews"
+        # A good name may be told by the rating, where the shop calls it so.
+        return answer.source == "reviews" or (answer.source == "attribute" and answer.question.attribute == "rating")
     if gold.kind == "described":
         return answer.source in ("description", "reviews") and fold(gold.word) in fold(answer.quote)
     if answer.question.attribute != gold.attribute or answer.source != "attribute":

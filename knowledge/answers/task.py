@@ -16,13 +16,19 @@ _SHARE = {"sample": 0.4, "litemall": 0.25, "crosswoz": 0.35}
 
 
 @click.command()
-@click.option("--shop", "shops", multiple=True, help="Shop to ask about; may be repeated. Default: all that are loaded.")
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Data folder; default: var.")
+@click.option(
+    "--shop", "shops", multiple=True, help="Shop to ask about; may be repeated. Default: all that are loaded."
+)
+@click.option(
+    "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Data folder; default: var."
+)
 @click.option("-n", "n_questions", type=click.IntRange(3), default=300, show_default=True, help="Questions in all.")
 @click.option("--half", type=click.Choice(["tune", "test"]), default="test", show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON.")
-@click.option("--predictions", type=click.Path(dir_okay=False, path_type=Path), help="Write one JSON line per question.")
+@click.option(
+    "--predictions", type=click.Path(dir_okay=False, path_type=Path), help="Write one JSON line per question."
+)
 def answers(
     shops: tuple[str, ...], data: Path | None, n_questions: int, half: str, seed: int, out: Path | None,
     predictions: Path | None,
@@ -78,7 +84,9 @@ def examine(
     for key in ("shop", "kind", "locale"):
         for value in dict.fromkeys(r[key] for r in rows):
             report.systems[str(value)] = figures([r for r in rows if r[key] == value])
-    report.notes += [f"{r['verdict']} {r['shop']} {' / '.join(r['input'])}" for r in rows if r["verdict"] != "right"][:40]
+    report.notes += [f"{r['verdict']} {r['shop']} {' / '.join(r['input'])}" for r in rows if r["verdict"] != "right"][
+        :40
+    ]
     return rows
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
-from knowledge.guide import asking, facets, quick, reviewing, schema, terms
+from knowledge.guide import asking, facets, meant, overview, quick, references, reviewing, schema, terms
 from knowledge.guide.reasons import shown
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.tokens import fold
@@ -33,8 +34,14 @@ from knowledge.view import ShopView
 
 N_ITEMS = 3
 N_VALUES = 8
-#: Characters of a description that are quoted when all of it is asked for; the card shows the rest.
-N_DESCRIPTION_CHARS = 120
+#: Items that a comparison sets side by side at most.
+N_COMPARED = 4
+#: Two items pointed at, and one of them asked for: which is cheaper, the first or the second?
+_WHICH = re.compile(
+    r"哪一?[个款台家件双]|谁更|比|还是|区别|差别|不同|(?<![a-z])(?:which|vs|versus|or|difference|compare)(?![a-z])"
+)
+#: The good name of a thing is its rating and what people say.
+_REPUTATION = re.compile(r"口碑|好评|评价|(?<![a-z])(?:reviews?|reviewed|rated by)(?![a-z])")
 #: IEC 60529: second digit 4 = splashing from any side does no harm; below that it is not what people call waterproof.
 _IP_CODE = re.compile(r"^ip[x\d](\d)", re.IGNORECASE)
 _SPLASH = 4
@@ -60,7 +67,7 @@ def answer(turn: Turn) -> Outcome:
         if known:
             return values(turn, known)
         return turn.decide("sorry", "nothing_shown", text=turn.understanding.text, options=_back(turn))
-    found = policies + [answer_one(turn.view, i, q, turn.state.locale) for q in about_goods for i in items]
+    found = policies + [a for q in about_goods for i in items for a in _of_item(turn, i, q, len(items) == 1)]
     positions = [p for i in items if (p := turn.view.position(i.item_id)) is not None] if about_goods else []
     state = replace(turn.state, focus=items[0].item_id) if about_goods and len(items) == 1 else turn.state
     options, offer = _next(turn, found, items)
@@ -74,13 +81,29 @@ def answer(turn: Turn) -> Outcome:
     )
 
 
+def _of_item(turn: Turn, item: Item, question: Question, alone: bool) -> list[Answer]:
+    """Answer one question about one item; "how is it" and "is it well thought of" take several facts."""
+    view, locale, said = turn.view, turn.state.locale, turn.understanding
+    question = meant.settle(
+        view.shop, item, question, corrected=bool(said.corrected), unknown=bool(said.unknown) and bool(turn.pointed)
+    )
+    if question.attribute == "description" and alone:
+        return overview.of_item(view, item, question, turn.state.wishes, locale)
+    answers = [answer_one(view, item, question, locale)]
+    if question.attribute == "rating" and _REPUTATION.search(fold(question.text)) and alone:
+        reviews = answer_one(view, item, replace(question, attribute="reviews", text=""), locale)
+        answers += [reviews] if reviews.source == "reviews" else []
+    return answers
+
+
 def answer_one(view: ShopView, item: Item, question: Question, locale: str) -> Answer:
     """Answer one question about one item. `locale`: language in which topics of reviews are named."""
     key = question.attribute
     if key == "reviews":
-        return _from_reviews(view, item, question, terms.content(question.text), locale, always=True)
+        return _from_reviews(view, item, question, _topic(item, question), locale, always=True)
     if key == "description":
-        return _described_whole(item, question)
+        quote = overview.described(item)
+        return Answer(question, "description" if quote else "none", item, quote=quote)
     if key == "stock":
         in_stock = item.stock is None or item.stock > 0
         return Answer(
@@ -92,25 +115,15 @@ def answer_one(view: ShopView, item: Item, question: Question, locale: str) -> A
         )
     if key == "url":
         return Answer(question, "attribute" if item.url else "none", item, item.url)
-    owner = schema.attribute(view.shop, key) if key else None
+    owner = meant.attribute_of(view.shop, question)
     value = item.attributes.get("rating") if key == "rating" else item.value(key) if key else None
     if owner is not None and value is not None:
         return Answer(question, "attribute", item, value, holds(owner, value, question.value))
-    words = _words(owner, question)
-    quote = _described(item, words)
+    words = _words(owner, question, item)
+    quote = _described(item, words, every=owner is None)
     if quote:
         return Answer(question, "description", item, quote=quote)
-    return _from_reviews(view, item, question, words, locale, always=False)
-
-
-def _described_whole(item: Item, question: Question) -> Answer:
-    """Answer "tell me about it" from the beginning of the description."""
-    quote = ""
-    for sentence in terms.sentences(item.description):
-        if quote and len(quote) + len(sentence) > N_DESCRIPTION_CHARS:
-            break
-        quote = f"{quote} {sentence}".strip() if sentence.isascii() else quote + sentence
-    return Answer(question, "description" if quote else "none", item, quote=quote)
+    return _from_reviews(view, item, question, words, locale, always=False, every=owner is None)
 
 
 def holds(owner: Attribute, value: ItemValue, asked: Value | None) -> bool | None:
@@ -179,10 +192,31 @@ def _is_about_shop(turn: Turn, question: Question) -> bool:
     return question.attribute in ("brand", "category") or not _items_meant(turn)
 
 
+def compared(turn: Turn) -> tuple[list[str], list[str]] | None:
+    """Return (the two to four items that a question sets side by side, the attributes asked about), None where it
+    compares nothing.
+
+    "Which is cheaper, the first or the second" also bears a reference to the cheapest of the list: it is not meant.
+    """
+    said = turn.understanding
+    if not _WHICH.search(fold(said.text)):
+        return None
+    plain = [r for r in said.references if r.kind not in ("superlative", "focus")]
+    ids, _ = references.resolve(turn.view, turn.before, plain, turn.page_item)
+    keys = [r.value for r in said.references if r.kind == "superlative" and isinstance(r.value, str)]
+    return (ids, keys) if 2 <= len(ids) <= N_COMPARED else None
+
+
 def _items_meant(turn: Turn) -> list[Item]:
     """Return the items that a question is about: pointed at, else under discussion, else the page's, else those
     shown.
     """
+    named = [r for r in turn.understanding.references if r.kind != "focus"]
+    if named and len(named) < len(turn.understanding.references):
+        # "The third one, what's its style": it is the third, not what was spoken of before.
+        ids, _ = references.resolve(turn.view, turn.before, named, turn.page_item)
+        if ids:
+            return turn.view.items(ids)[:N_ITEMS]
     if turn.pointed:
         return turn.view.items(turn.pointed)[:N_ITEMS]
     if turn.n_missed:
@@ -195,7 +229,11 @@ def _items_meant(turn: Turn) -> list[Item]:
     return [item] if item else []
 
 
-def _words(owner: Attribute | None, question: Question) -> list[str]:
+def _topic(item: Item, question: Question) -> list[str]:
+    return meant.content(question.text, item)
+
+
+def _words(owner: Attribute | None, question: Question, item: Item) -> list[str]:
     """Return the folded words to look for in prose: the value asked for, the attribute's names, the shopper's own
     words.
     """
@@ -205,14 +243,16 @@ def _words(owner: Attribute | None, question: Question) -> list[str]:
     if owner:
         words += [n for names in owner.names.values() for n in names]
     if not words:
-        return terms.content(question.text)
+        return meant.content(question.text, item)
     return [fold(w) for w in words]
 
 
-def _described(item: Item, words: Sequence[str]) -> str:
-    """Return the sentence of the description that speaks of all the words, or of any name of one attribute."""
+def _described(item: Item, words: Sequence[str], *, every: bool) -> str:
+    """Return the sentence of the description that speaks of most of the words. `every`: of nearly all of them, as
+    where they are the shopper's own: a sentence about charging is no answer about reverse charging.
+    """
     wanted = terms.Words(words)
-    best, most = "", 0
+    best, most = "", _least(words) - 1 if every else 0
     for sentence in terms.sentences(item.description):
         n = len(wanted.found(sentence))
         if n > most:
@@ -220,13 +260,22 @@ def _described(item: Item, words: Sequence[str]) -> str:
     return best
 
 
+def _least(words: Sequence[str]) -> int:
+    """Return how many of the shopper's own words a text must have to be about them: both of two, two of three ..."""
+    return max(1, len(words) if len(words) <= 2 else -(-2 * len(words) // 3))
+
+
 def _from_reviews(
-    view: ShopView, item: Item, question: Question, words: list[str], locale: str, *, always: bool
-) -> Answer:
-    found = reviewing.read(view.shop, view.reviews(item.item_id), words, locale)
+    view: ShopView, item: Item, question: Question, words: list[str], locale: str, *, always: bool,
+    every: bool = False,
+) -> Answer:  # fmt: skip
+    least = _least(words) if every and words else 1
+    read = partial(reviewing.read, view.shop, view.reviews(item.item_id), locale=locale, category=item.category)
+    # Who asks for the weight is not told that it feels good in the hand: that is for who asks for opinions.
+    found = read(topic=words, least=least, kin=always) if words or always else reviewing.Opinion()
     if words and not found.n_mention and always:
         # Nobody speaks of that; say so, and what they do speak of.
-        general = reviewing.read(view.shop, view.reviews(item.item_id), locale=locale)
+        general = read()
         found = replace(found, praised=general.praised, blamed=general.blamed)
     if always and found.n_mention:
         # Asked of reviews about something: what is counted are the reviews that speak of that, not all of them.

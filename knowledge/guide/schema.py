@@ -28,6 +28,12 @@ def attribute(shop: Shop, key: str) -> Attribute | None:
     return shop.attribute(key) or _RESERVED.get(key)
 
 
+def all_of(shop: Shop) -> list[Attribute]:
+    """Return all attributes, the schema's first, then the reserved fields that it does not declare."""
+    declared = {a.key for a in shop.attributes}
+    return [*shop.attributes, *(a for a in _RESERVED.values() if a.key not in declared)]
+
+
 def askable(shop: Shop) -> list[Attribute]:
     """Return what may be asked, in the schema's order, then the reserved fields that it does not declare."""
     declared = {a.key for a in shop.attributes}

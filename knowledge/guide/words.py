@@ -6,26 +6,38 @@ Owns: the lists. Does not know: how they are used. General words only: nothing h
 from __future__ import annotations
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def listed(text: str) -> tuple[str, ...]:
+    """Return the words of a text laid out in lines."""
     return tuple(text.split())
 
 
 #: Words of praise.
-POSITIVE = _listed(
+POSITIVE = listed(
     """
     好 不错 满意 喜欢 推荐 清晰 流畅 舒服 舒适 方便 值 快 漂亮 好看 好用 好吃 精致 安静 稳 结实 轻便 耐用 干净
     热情 完美 惊喜 给力 划算 够用 good great nice love loved excellent comfortable fast easy clear smooth quiet
     solid perfect happy recommend worth beautiful reliable light durable clean delicious crisp sharp
+    性价比高 有问必答 实惠 不亏 严实 颜值高 耐看 做工细 值得 回购 再买 五星 透气 没掉色 不掉色 有质感 省心 贴身不扎 不糊
+    不油腻 合适 没压碎 超出预期 细腻 显精神 绝了 暖和 保暖 保暖好 测得准 定位准 尺码准 抓拍准 孔位准 自然 鲜艳 耐磨
+    宽敞 放心
+    好玩 耐心 层次分明 不累 不闷 不慌 没有杂音 不刺耳 贴合 新鲜 灵敏 不飘 软乎乎 蓬松 清爽 没话说 很顶 很轻 面料软
+    质地轻 不冲
+    不齁 不结霜 第二天就到 不卡顿 听得清 看得清 没毛病 好评 上瘾 爱不释手 扣得紧 吸得紧 抓地牢 不打滑 听不见吵 停不下来
+    仔细 周到 专业
+    recommended lovely handy fun warm soft comfy breathable moist friendly nicer fits gentle impressive amazing awesome
+    helpful cosy cozy tasty bright easily
     """
 )
 
 #: Words of blame.
-NEGATIVE = _listed(
+NEGATIVE = listed(
     """
     差 坏 卡 慢 失望 难 贵 吵 烫 发热 掉 漏 破 退货 后悔 垃圾 不值 小了 大了 紧 松 疼 痛 脏 异味 味道重 不清 模糊
     噪 死机 断 裂 褪色 起球 不够 bad poor slow broken disappointed disappointing noisy hot leak leaks return
     returned regret cheap-looking uncomfortable tight loose dirty blurry laggy lag crash fades worse worst waste
-    heavy
+    heavy 爱答不理 压坏 掉色 偏贵 性价比低 降价 凑合 差评 不会再买 等了一周 等了几天 掉电快 耗电快 掉电 毛边 会漂 过期
+    慎用 听不清 看不清 漏气 刺痛 冻醒 发柴 乱叫 drains ignored muffled expired overpriced flimsy itchy rude stale
+    unstable
     """
 )
 
@@ -48,7 +60,8 @@ TOPICS = tuple(
     做工 build 质量 品质 质感 quality
     外观 looks 颜色 颜值 好看 colour color design
     手感 feel 重量 轻 重 weight
-    佩戴 wearing 舒适 舒服 戴 comfort comfortable
+    佩戴 wearing 戴 wear
+    舒适 comfort 舒服 comfortable comfy
     尺码 size 大小 偏大 偏小 合身 版型 fit
     面料 fabric 材质 布料 material
     味道 taste 口感 好吃 口味 flavour flavor
@@ -69,7 +82,7 @@ TOPICS = tuple(
 )
 
 #: Words that ask and bind but name nothing.
-EMPTY = _listed(
+EMPTY = listed(
     """
     的 了 吗 呢 吧 啊 呀 么 嘛 不 没 有 没有 是 会 能 可以 可 支持 带 请问 这 那 这个 那个 它 他 她 个 款 第 一 二
     三 四 五 怎么样 怎么 如何 什么 多少 几 好 很 太 大家 说 觉得 用 和 跟 与 在 里 要 想 想要 我 你 您 你们 不是
