@@ -145,7 +145,7 @@ class Linker:
         ):  # 运动鞋 names both a class and one below it: the narrower contains the word's goods
             kept.sort(key=lambda e: -len(list(self.lexicon.lineage(e.value))))
         if _LABELS[best] == "value":  # 火锅 is a cuisine before it is one of 5,000 dishes
-            goods = {e: self.lexicon.goods_with(e, categories) for e in kept}
+            goods = {e: self._weight(e, categories) for e in kept}
             kept.sort(key=lambda e: (goods[e] == 0, self._is_open(e.attribute), e not in plain, -(goods[e] or 0)))
         # An attribute may share its word with a value of another (防水: the attribute, or a tag).
         return tuple(dict.fromkeys([*kept, *sorted(pool, key=lambda e: _LABELS.index(e.label))]))
@@ -159,6 +159,14 @@ class Linker:
             and not self.lexicon.occurs(entry.attribute, categories)
             and text[link.start : link.end] in degree_words()
         )
+
+    def _weight(self, entry: Entry, categories: Sequence[str]) -> int | None:
+        """Return how many goods a reading would be about; what a thing is weighs twice as much as its tags: nuts are
+        a snack before they are an allergen. None where only one attribute has the value."""
+        goods = self.lexicon.goods_with(entry, categories)
+        attribute = self.lexicon.attributes.get(entry.attribute)
+        single = attribute is not None and attribute.type == "category"
+        return goods if goods is None or not single else 2 * goods
 
     def _is_open(self, key: str) -> bool:
         """Say whether an attribute has more values than a shopper could choose from, or free text."""

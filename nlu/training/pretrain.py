@@ -145,7 +145,8 @@ class Optimisers:
 
     def step(self, factor: float) -> None:
         """Move the weights by the gradients at `factor` (0..1) of the peak rates, and clear the gradients."""
-        for optimiser, peak in ((self.muon, self.settings.matrix_learning_rate), (self.adam, self.settings.learning_rate)):
+        peaks = (self.settings.matrix_learning_rate, self.settings.learning_rate)
+        for optimiser, peak in zip((self.muon, self.adam), peaks, strict=True):
             for group in optimiser.param_groups:
                 group["lr"] = peak * factor
             optimiser.step()

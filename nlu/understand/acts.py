@@ -46,7 +46,8 @@ _HYPOTHETICAL = re.compile(
 #: Hard words for what would do: cheap crap is fine, 垃圾一点也行.
 _CONTENT = re.compile(
     r"\s*(?:一点|点|的|些)?(?:也|都|就)(?:行|可以|ok|没关系|无所谓)"
-    r"|\s*(?:is|are|'s|will|would)?\s*(?:be |totally |just |perfectly )?(?:fine|ok|okay|alright|good enough|do)(?![a-z])"
+    r"|\s*(?:is|are|'s|will|would)?\s*(?:be |totally |just |perfectly )?"
+    r"(?:fine|ok|okay|alright|good enough|do)(?![a-z])"
 )
 #: Who complains here is not the shopper: do people complain about heat?
 _OTHERS = re.compile(

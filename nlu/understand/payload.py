@@ -15,7 +15,9 @@ from nlu.lexicon import Lexicon
 #: No quick reply that the guide makes is longer.
 MAX_LENGTH = 4000
 _FIELDS = ("stock", "title", "rating", "price", "brand", "category", "text", "near")
-_QUESTIONS = ("", "reviews", "stock", "url", "description")
+_QUESTIONS = ("", "reviews", "stock", "url", "description", "accessories")
+#: Questions of these kinds are about no attribute of a shop.
+_KINDS = ("policy:", "privacy:", "feedback:")
 
 
 class BadPayload(ValueError):
@@ -55,7 +57,7 @@ def _check(lexicon: Lexicon, payload: Payload) -> None:
     _keys(lexicon, (w.attribute for w in payload.wishes), ("text",))
     _keys(lexicon, (k for k in payload.dropped if k != "*"), ("text",))
     _keys(lexicon, (c.attribute for c in payload.critiques))
-    _keys(lexicon, (q.attribute for q in payload.questions if not q.attribute.startswith("policy:")), _QUESTIONS)
+    _keys(lexicon, (q.attribute for q in payload.questions if not q.attribute.startswith(_KINDS)), _QUESTIONS)
     for reference in payload.references:
         if reference.kind == "item" and lexicon.title(str(reference.value)) is None:
             raise BadPayload(f"payload: expected an item of {lexicon.shop.name}, found {reference.value!r}")

@@ -28,7 +28,20 @@ from nlu.names import (
 )
 from nlu.normalise import normalise
 from nlu.numbers import find_amounts
-from nlu.understand import acts, amounts, degrees, keywords, payload, polarity, questions, references, vague, wishes
+from nlu.understand import (
+    acts,
+    amounts,
+    degrees,
+    keywords,
+    likeness,
+    payload,
+    polarity,
+    privacy,
+    questions,
+    references,
+    vague,
+    wishes,
+)
 from nlu.understand.frame import Context, Frame, clauses_of
 from nlu.understand.second_opinion import SURE, Opinion, Reader
 
@@ -113,7 +126,9 @@ def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = 
         acts.fillers(frame)
         acts.early(frame)
         _corrections(frame)
+        among = likeness.list_meant(frame)
         references.read(frame)
+        likeness.read(frame, among)
         degrees.read(frame)
         questions.read(frame)
         vague.read(frame)
@@ -143,6 +158,8 @@ def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = 
             if words.search(frame.text):
                 frame.questions.append(Question(f"chat:{topic}", text=frame.text))
                 break
+    if settled[0].name == UserAct.PRIVACY:
+        settled = privacy.read(frame, settled)
     rest = "" if spoken else keywords.read(frame)
     if rest and settled[0].name == UserAct.OUT_OF_SCOPE and settled[0].confidence < 0.5:
         settled = [Act(UserAct.INFORM, 0.4)]
