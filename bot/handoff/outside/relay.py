@@ -54,7 +54,7 @@ class Relay:
         self._blocking, self._hub, self._replica, self._clock = blocking, hub, replica, clock
         self._tasks: list[asyncio.Task[None]] = []
         self._failures: dict[str, tuple[int, float]] = {}  # of each place: how many in a row, when to try again
-        self._leading = False
+        self._leading = self._stopping = False
 
     def start(self) -> None:
         """Begin to show and to hear."""
@@ -62,6 +62,7 @@ class Relay:
 
     async def stop(self) -> None:
         """End, and let another replica go on at once."""
+        self._stopping = True  # wait_for may swallow a cancellation that comes with its event (Python 3.11)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -72,7 +73,7 @@ class Relay:
 
     async def _show_all(self) -> None:
         woken = self._hub.subscribe(DESK)
-        while True:
+        while not self._stopping:
             woken.clear()
             try:
                 now = self._clock()
