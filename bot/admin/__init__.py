@@ -6,9 +6,13 @@ but the last hour of each process' health, by the gateway that looked.
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.admin.health import Health
 from bot.admin.importing import Importing
 from bot.gateway.parts import Parts
+from bot.gateway.routes.continuing import TELEGRAM
+from bot.gateway.routes.continuing import _telegram as telegram_name
 from bot.store import StoreError
 
 __all__ = ["health_of", "importing_of"]
@@ -24,7 +28,19 @@ def health_of(parts: Parts) -> Health:
             return False
         return True
 
-    return Health({"rasa": parts.rasa.alive, "actions": parts.actions.alive, "database": database})
+    async def gateway() -> bool:
+        await asyncio.sleep(0)  # takes as long as the event loop is behind
+        return True
+
+    async def telegram() -> bool | None:
+        if await parts.blocking.read(parts.links.value, TELEGRAM) is None:
+            return None  # it was never there
+        return await telegram_name(parts) is not None
+
+    return Health(
+        {"gateway": gateway, "rasa": parts.rasa.alive, "actions": parts.actions.alive, "database": database,
+         "telegram": telegram}
+    )  # fmt: skip
 
 
 def importing_of(parts: Parts) -> Importing:

@@ -14,8 +14,8 @@ from collections.abc import Awaitable, Callable
 
 log = logging.getLogger(__name__)
 
-#: A probe says whether its process answers.
-Probe = Callable[[], Awaitable[bool]]
+#: A probe says whether its process answers, None where there is no such process.
+Probe = Callable[[], Awaitable[bool | None]]
 
 LOOK_EVERY_S = 15.0
 N_KEPT = 240  # an hour
@@ -49,12 +49,15 @@ class Health:
 
     async def _look(self, name: str, probe: Probe) -> None:
         started = time.perf_counter()
+        up: bool | None
         try:
             up = await probe()
         except Exception:  # the door: a probe that breaks is a process that is not well
             log.exception("looking at %s failed", name)
             up = False
         took_ms = (time.perf_counter() - started) * 1000
+        if up is None:
+            return
         self._seen[name].append((self._clock(), took_ms if up else None))
 
     async def _look_on(self) -> None:

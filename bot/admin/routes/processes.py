@@ -21,8 +21,7 @@ async def health(_login: Supervising, parts: PartsOf, health: HealthOf) -> dict[
         "replica": parts.settings.replica,
         "now": parts.desk.clock(),
         "processes": [
-            {"name": name, "up": bool(seen) and seen[-1][1] is not None, "seen": seen}
-            for name, seen in health.seen().items()
+            {"name": name, "up": seen[-1][1] is not None, "seen": seen} for name, seen in health.seen().items() if seen
         ],
         "turns": _turns(parts),
     }

@@ -1,0 +1,32 @@
+// The page's words in both languages.
+
+export const WORDS = {
+  zh: {
+    lang: "zh-CN", title: "运营台", name: "姓名", password: "密码", login: "登录", logout: "退出", toDesk: "客服台", wrong: "姓名或密码不对", noRole: "只有主管能进运营台。", language: "EN", languageLabel: "Switch to English", theme: "切换深浅色", rooms: "栏目",
+    overview: "概览", shops: "店铺与导入", talks: "对话", health: "运行状况", log: "操作记录",
+    allShops: "全部店铺", shop: "店铺", days: (n) => `近 ${n} 天`, period: "时间范围", failed: "没成功：", away: "连接断开，正在重试…",
+    conversations: "对话", turns: "消息", now: "此刻在线", unmet: "没满足的需求", handoffs: "请求人工", wait: "等待（中位数）", good: "满意率", taken: "已接待", missed: "未接待",
+    byDay: "每天的对话", unmetByDay: "每天没满足的需求", wanted: "大家想要、却没找到的", wantedHint: "按人数排序；引号里是最近一位顾客的原话", demand: "大家最常看的品类", channels: "从哪里来", handoffByDay: "每天请求人工", reasons: "转人工的原因", report: "完整报表 →", nothing: "这段时间还没有数据。", nothingUnmet: "这段时间没有落空的需求。",
+    topics: { nothing_fits: "没有符合的", unknown_category: "没有这个品类", unknown_brand: "没有这个品牌", unknown_value: "没有这个值", no_such_item: "没有这件商品", no_more: "看完了", not_understood: "没听懂", out_of_scope: "超出范围", unchecked: "目录里没写" },
+    reasonNames: { asked: "主动要求人工", complaint: "投诉/售后", order: "订单问题", misunderstood: "多次没听懂", refusals: "多次不满意推荐", anger: "情绪激动" },
+    items: "件商品", reviews: "条评价", version: "版本", newImport: "导入商品目录", drop: "把文件拖到这里，或点击选择", formats: "CSV · JSON · JSONL · Parquet", shopName: "店铺代号", shopHint: "小写字母、数字、- 和 _；没有的会新建", role: "内容", roles: { "": "自动判断", items: "商品", reviews: "评价", links: "商品关系" }, dryRun: "只检查，不写入", replace: "删除文件里没有的商品", start: "开始导入", check: "开始检查", uploading: "上传",
+    steps: { survey: "了解数据", check: "逐行检查", write: "写入", vectors: "向量", lexical: "词索引", graph: "关系图" }, states: { running: "进行中", done: "完成", failed: "失败", lost: "中断了" }, added: "新增", changed: "更新", unchanged: "未变", deleted: "删除", refused: "未接受的行", leftOut: "略过的值", dry: "试运行", history: "最近的导入", line: "行", reason: "原因", remedy: "怎么改", more: (n) => `另有 ${n} 行，请用命令行加 --problems 导出`, show: "查看", by: "由", noImports: "还没有导入过。", pickFile: "请先选择文件", close: "关闭",
+    live: "最近的对话", lastHour: "近 1 小时", lastDay: "近 24 小时", lastWeek: "近 7 天", noTalks: "这段时间没有对话。", pick: "选择一个对话查看", person: "客服接待中", bot: "导购接待中", nTurns: (n) => `${n} 条`, logged: "查看对话会留下记录", roleNames: { user: "顾客", bot: "导购", agent: "客服", system: "系统" }, back: "返回列表", goods: "商品",
+    processes: { gateway: "网关", telegram: "Telegram", rasa: "对话引擎", actions: "导购服务", database: "数据库" }, up: "正常", down: "无应答", lastHourStrip: "最近一小时，每格一分钟", answer: "应答", turnTimes: "每条消息的用时", turnTimesHint: "毫秒；本进程启动以来", seenFrom: "观察自",
+    logColumns: ["时间", "谁", "做了什么", "对象", "状态"], logHint: "最近 500 条，只追加，不含对话内容",
+  },
+  en: {
+    lang: "en", title: "Operator", name: "Name", password: "Password", login: "Log in", logout: "Log out", toDesk: "Desk", wrong: "The name or the password is wrong", noRole: "Only a supervisor may enter.", language: "中", languageLabel: "切换到中文", theme: "Switch between light and dark", rooms: "Sections",
+    overview: "Overview", shops: "Shops and imports", talks: "Conversations", health: "Health", log: "Log",
+    allShops: "All shops", shop: "Shop", days: (n) => `last ${n} days`, period: "Period", failed: "That failed: ", away: "Connection lost, trying again…",
+    conversations: "Conversations", turns: "Messages", now: "Here right now", unmet: "Unmet wishes", handoffs: "Asked for a person", wait: "Waiting (median)", good: "Rated good", taken: "taken", missed: "not taken",
+    byDay: "Conversations a day", unmetByDay: "Unmet wishes a day", wanted: "What people want and do not find", wantedHint: "By number of shoppers; quoted: the latest one's words", demand: "Most wanted categories", channels: "Where they come from", handoffByDay: "Asked for a person, a day", reasons: "Why a person was asked for", report: "The whole report →", nothing: "Nothing in this period yet.", nothingUnmet: "No wish went unmet in this period.",
+    topics: { nothing_fits: "nothing fits", unknown_category: "no such category", unknown_brand: "no such brand", unknown_value: "no such value", no_such_item: "no such item", no_more: "seen all", not_understood: "not understood", out_of_scope: "out of scope", unchecked: "not in the catalogue" },
+    reasonNames: { asked: "asked for a person", complaint: "complaint", order: "about an order", misunderstood: "not understood", refusals: "refused all goods", anger: "angry" },
+    items: "items", reviews: "reviews", version: "version", newImport: "Import a catalogue", drop: "Drop a file here, or click to choose", formats: "CSV · JSON · JSONL · Parquet", shopName: "Shop's name", shopHint: "small letters, digits, - and _; a new one is made", role: "Rows are", roles: { "": "find out", items: "goods", reviews: "reviews", links: "links between goods" }, dryRun: "Only check, change nothing", replace: "Remove goods that are not in the file", start: "Import", check: "Check", uploading: "Upload",
+    steps: { survey: "Looking at the rows", check: "Checking each row", write: "Writing", vectors: "Vectors", lexical: "Words", graph: "Graph" }, states: { running: "running", done: "done", failed: "failed", lost: "cut off" }, added: "added", changed: "changed", unchanged: "unchanged", deleted: "deleted", refused: "Refused rows", leftOut: "values left out", dry: "trial", history: "Latest imports", line: "Line", reason: "Reason", remedy: "What to do", more: (n) => `${n} more; the command line's --problems writes them all`, show: "Show", by: "by", noImports: "No imports yet.", pickFile: "Choose a file first", close: "Close",
+    live: "Latest conversations", lastHour: "last hour", lastDay: "last 24 hours", lastWeek: "last 7 days", noTalks: "No conversations in this period.", pick: "Pick a conversation to read", person: "a person answers", bot: "the guide answers", nTurns: (n) => `${n} messages`, logged: "Reading a conversation is logged", roleNames: { user: "Shopper", bot: "Guide", agent: "Agent", system: "System" }, back: "Back to the list", goods: "Goods",
+    processes: { gateway: "Gateway", telegram: "Telegram", rasa: "Dialogue engine", actions: "Guide", database: "Database" }, up: "well", down: "no answer", lastHourStrip: "The last hour, a cell a minute", answer: "answers in", turnTimes: "Time to answer a message", turnTimesHint: "Milliseconds, since this process started", seenFrom: "Seen from",
+    logColumns: ["Time", "Who", "Did what", "To what", "State"], logHint: "The latest 500; it only grows and holds no words of shoppers",
+  },
+};
