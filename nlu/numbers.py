@@ -177,7 +177,8 @@ def _w_readings(numeral: Numeral, after: str, before: str) -> list[Reading]:
     """2w is 20,000, 65w is a charger: small numbers are money unless the words beside speak of power."""
     watts, money = Reading("w", numeral.raw / numeral.low if numeral.low else 1.0), Reading("")
     power = re.match(r"\s?(?:的?快充|的?闪充|充|功率|的?无线|的?有线|charg|power|fast)", after) or re.search(
-        r"(?:快充|功率|充电|power)(?:[\s要得有在至少不低超过于大是]|at least|at most|over|under|no (?:more|less) than|of|up to)*$",
+        r"(?:快充|功率|充电|power)(?:[\s要得有在至少不低超过于大是]"
+        r"|at least|at most|over|under|no (?:more|less) than|of|up to)*$",
         before,
     )
     return [watts, money] if power or (numeral.raw >= 15 and numeral.raw == int(numeral.raw)) else [money, watts]

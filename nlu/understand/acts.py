@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.types import Act, UserAct
+from knowledge.types import Act, Reference, UserAct
 from nlu.names import ACT_PRIORITY
 from nlu.understand import keywords, patterns
 from nlu.understand.frame import Frame
@@ -118,8 +118,10 @@ def _stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
         return False
     if act == UserAct.COMPLAIN:
         clause = frame.clause_at(match.start())
-        asked = re.search(r"(?:吗|么|嘛|不|怎么办|没)\s*$", frame.text[match.end() : clause.end]) or re.match(
-            r"(?:吗|么|会|怎么办|能修|可以修|包修|保修)", frame.text[match.end() :]
+        asked = re.search(
+            r"(?:吗|么|嘛|不|怎么办|没|管不管|修不修|包不包|赔不赔|管换|保修)\s*$", frame.text[match.end() : clause.end]
+        ) or re.match(
+            r"(?:吗|么|会|怎么办|能修|可以修|包修|保修|管不管|修不修|包不包|赔不赔)", frame.text[match.end() :]
         )
         if asked or _HYPOTHETICAL.search(before):
             return False
@@ -135,8 +137,18 @@ def _stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
     return True
 
 
+#: The item at hand beside another: 和第二个比呢, compared to the first?
+_BESIDE = re.compile(
+    r"^\s*(?:那|它|这个|这款)?(?:和|跟|与|同)(?=第|#|前|刚才|上)[^,。]{1,8}(?:比|对比|相比|比较)"
+    r"|(?:compared? (?:to|with)|versus|vs\.?|against) (?=the |number |#)"
+)
+
+
 def late(frame: Frame) -> None:
     """Note the remaining acts from patterns, once references, amounts and links are known."""
+    if len(frame.references) == 1 and frame.references[0].kind == "ordinal" and _BESIDE.search(frame.text):
+        frame.references.insert(0, Reference("focus", text=frame.references[0].text))
+        frame.say(UserAct.COMPARE)
     for act in _LATE:
         for match in patterns.acts()[act].finditer(frame.text):
             if act == UserAct.RECOMMEND or _late_stands(frame, act, match):
@@ -262,6 +274,9 @@ def settle(frame: Frame) -> list[Act]:
         acts.pop(UserAct.RECOMMEND, None)
     if UserAct.BYE in acts:
         acts.pop(UserAct.DENY, None)
+        acts.pop(UserAct.AFFIRM, None)  # 好的，就这样
+    if UserAct.CHITCHAT in acts:
+        acts.pop(UserAct.GREET, None)  # hey, are you a bot?
     if (
         any(r.kind != "all" for r in frame.references)
         and not keywords.read(frame)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.types import Preference, Question, UserAct
+from knowledge.types import Operator, Preference, Question, UserAct
 from nlu.linker import Link
 from nlu.numbers import Amount
 from nlu.understand.frame import Clause, Frame
@@ -44,10 +44,40 @@ def read(frame: Frame) -> None:
         key, reading = attribute_of(frame, amount, clause)
         if not key or reading is None:
             continue
+        refused = _refused(frame, amount, clause)
         for wish in wishes(frame, key, reading):
-            frame.wish(wish)
-        frame.say(UserAct.INFORM)
+            frame.wish(_turned(wish, frame.words(refused.start(), amount.end)) if refused else wish)
+        frame.say(UserAct.REFUSE if refused else UserAct.INFORM)
         frame.take(amount.start, amount.end)
+
+
+#: Before an amount that is refused; what may stand between is checked apart.
+_NOT = re.compile(
+    r"(?:不要|不想要|不考虑|别(?:给我)?(?:推荐?|看|拿|要)?|排除|除了"
+    r"|(?<![a-z])(?:not|nothing|no|don't (?:want|show me)|anything but))"
+    r"(?P<between>[^,。!?]{0,10})$"
+)
+_OPPOSITE: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+def _refused(frame: Frame, amount: Amount, clause: Clause) -> re.Match[str] | None:
+    """Return the words that refuse goods of this amount: 不要3000以上的, but not 不要太贵，3000以上."""
+    found = _NOT.search(frame.text, clause.start, amount.start)
+    if not found or not (amount.low is None or amount.high is None or amount.low != amount.high):
+        return None
+    if found["between"].startswith(("太", "那么", "过于", "too", "so ")):
+        return None
+    bare = [True] * (found.end("between") - found.start("between"))
+    for link in frame.linked.links:
+        for i in range(max(link.start, found.start("between")), min(link.end, found.end("between"))):
+            bare[i - found.start("between")] = False
+    left = "".join(c for c, b in zip(found["between"], bare, strict=True) if b)
+    ends = re.match(r"\s*(?:的|款|[,。!?]|$)", frame.text[amount.end :]) or frame.locale == "en"
+    return found if ends and len(left.strip(" 的")) <= 4 else None
+
+
+def _turned(wish: Preference, words: str) -> Preference:
+    return replace(wish, operator=_OPPOSITE.get(wish.operator, wish.operator), text=words)
 
 
 def _for_free(frame: Frame) -> None:
@@ -143,7 +173,9 @@ def wishes(frame: Frame, key: str, amount: Amount) -> list[Preference]:
         if key == "price":
             # A bare price is a mark to stay near; money at hand is a ceiling.
             return [Preference(key, "<=" if ceiling else "~", amount.low, text=words)]
-        return [Preference(key, "=", amount.low, text=words)]
+        # For a child of five, what is from three on: a limit of the goods is none of the person's age.
+        end = key.rpartition("_")[2] if amount.unit == "age" else ""
+        return [Preference(key, "<=" if end == "min" else ">=" if end == "max" else "=", amount.low, text=words)]
     out = []
     if amount.low is not None:
         out.append(Preference(key, ">" if amount.low_strict else ">=", amount.low, text=words))

@@ -90,6 +90,9 @@ def read(frame: Frame) -> None:
             _compared(frame, match)
     for pattern in (_zh(), _en()):
         for match in frame.finditer(pattern):
+            at = match.start()
+            if at and frame.text[at] in "不没" and frame.text[at - 1] == frame.text[at + 1 : at + 2]:
+                continue  # 重不重 asks
             _critique(frame, match)
 
 

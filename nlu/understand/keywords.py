@@ -19,7 +19,7 @@ _PIECE = re.compile(
 #: A verb of looking for and the measure word of what follows: 找本, 买双, 来一台.
 _COUNTED = re.compile(
     r"(?:找|买|来|挑|选|订|求|整|搞)(?:一|几|两)?"
-    r"(?:本|双|台|部|件|条|张|支|只|个|款|套|瓶|顶|副|辆|盏)(?=[\u4e00-\u9fff a-z]|$)"
+    r"(?:本|双|床|把|盒|箱|包|袋|台|部|件|条|张|支|只|个|款|套|瓶|顶|副|辆|盏)(?=[\u4e00-\u9fff a-z]|$)"
 )
 #: Adverbs that a word was cut together with: 太远, 不贵.
 _ADVERBS = "太很不更最别挺"

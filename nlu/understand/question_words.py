@@ -50,7 +50,7 @@ NAMED = (
     ),
     (
         re.compile(
-            r"多少(?:钱|元|块)|几(?:块|多)?钱|什么价(?:格|位)?|啥价|价格(?:是)?多少|怎么卖|"
+            r"(?:一|每)(?:箱|盒|包|袋|瓶|个|件|斤|套|晚|位|张)多少(?:钱)?(?=[\s?。]*$)|多少(?:钱|元|块)|几(?:块|多)?钱|什么价(?:格|位)?|啥价|价格(?:是)?多少|怎么卖|"
             r"(?<![a-z])how much(?: is| are| does| do| for| would)?(?! (?:memory|storage|ram|"
             r"does it weigh|space|battery))(?: it| this| that| the| they)?(?: costs?)?(?![a-z])|"
             r"what(?:'s| is) the price|what does it cost|price\?"
@@ -89,7 +89,20 @@ NAMED = (
     ),
     (re.compile(r"拍照(?:怎么样|好不好|好吗|清楚吗|效果|如何|咋样)|how(?:'s| is) the camera"), ("camera",)),
     (re.compile(r"多远|离.{0,8}远(?:不远|吗)|how far"), ("distance",)),
-    (re.compile(r"(?:玩|逛|游览)(?:多久|多长时间)|多长时间(?:逛|玩)"), ("duration", "游玩时间")),
+    (
+        re.compile(
+            r"(?:玩|逛|游览)(?:多久|多长时间)|多长时间(?:逛|玩)"
+            r"|how long (?:does|would|will|do) (?:it|this|that|they|the [a-z ]+?) take"
+            r"|how long (?:to|should i) (?:visit|stay)"
+        ),
+        ("duration", "visit_time", "游玩时间"),
+    ),
+    (
+        re.compile(
+            r"什么(?:做的|材质|料子|面料|材料)|(?<![a-z])(?:is |are )?(?:the [a-z ]+?)?made (?:of|from|out of)(?![a-z])"
+        ),
+        ("material", "材质", "fabric"),
+    ),
     (
         re.compile(
             r"在哪(?:儿|里)?(?!买|下单|订|看)|什么(?:地方|位置)|(?:怎么|如何|咋)(?:过去|去|走|到)|"

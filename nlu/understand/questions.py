@@ -6,8 +6,9 @@ Owns: what makes a question, and what it asks. Does not know: answers.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from knowledge.types import Question, UserAct
+from knowledge.types import Question, Reference, UserAct
 from nlu.general import adjectives
 from nlu.linker import Link
 from nlu.understand import keywords, patterns
@@ -30,10 +31,57 @@ _PARTICLES = re.compile(r"[吗么嘛呢啊呀?？\s]+$")
 _BETWEEN = re.compile(r"\s*(?:的|是|有)?(?:(?:the|its|it's|their|your|this|that|is|by|via|using|on)\s+)*\s*")
 
 
+#: Before a rule of the shop: the goods named are those that it is about, none are asked for.
+_ABOUT_ALL = re.compile(
+    r"(?:能不能|可不可以|能|可以|会|支持|一起|怎么|都)\s*$|(?<![a-z])(?:can|do|does|will|are|is) .*$"
+)
+
+
+#: A name alone, or asked to be told: 保质期, 地址发我一下.
+_TOLD = re.compile(
+    r"(?:呢|多少|是)?(?:麻烦|请|帮我|给我)?(?:(?:发|告诉|说|报)(?:我|给我|来)?(?:一?下|看看|听听)?|给我)?(?:呢|吧|啊|谢谢)?[\s,.?!。]*$"
+)
+
+
+def _bare(frame: Frame) -> None:
+    """Read the bare name of an attribute as a question about the item under discussion."""
+    if frame.context.last_act not in ("answer", "close", "compare", "explain") or len(frame.links) != 1:
+        return
+    link = frame.links[0]
+    before = frame.text[: link.start].strip()
+    attribute = frame.lexicon.attributes.get(link.entry.attribute)
+    if link.label != "attribute" or before not in ("", "那", "它的", "把", "那它的", "and", "the") or attribute is None:
+        return
+    if _TOLD.match(frame.text, link.end) and frame.lexicon.occurs(attribute.key, frame.categories):
+        frame.refer(Reference("focus", text=""))
+        _ask(frame, Question(attribute.key, text=frame.text))
+        frame.take(0, len(frame.text))
+
+
+def _adjectives(frame: Frame, clause: Clause) -> None:
+    """Read 第一个重不重, 它贵吗: a question about the item pointed at, no wish."""
+    for match in frame.finditer(_how(), clause):
+        concepts = adjectives().get(match["word"], (1, ()))[1]
+        keys = [k for concept in concepts for k in frame.lexicon.concepts.get(concept, ())]
+        key = next((k for k in keys if frame.lexicon.occurs(k, frame.categories)), "")
+        if key:
+            _ask(frame, Question(key, text=frame.words(clause.start, clause.end)))
+            frame.take(*match.span())
+
+
+@lru_cache(maxsize=1)
+def _how() -> re.Pattern[str]:
+    zh = "|".join(re.escape(w) for w in sorted(adjectives(), key=len, reverse=True) if not w.isascii())
+    return re.compile(rf"(?:会|是)?(?:很|太)?(?P<word>{zh})(?:[不没](?P=word)|(?:吗|么|嘛)(?=[\s,?。!]*$))")
+
+
 def read(frame: Frame) -> None:
     """Read the questions of every clause."""
+    _bare(frame)
     for clause in frame.clauses:
         words = frame.words(clause.start, clause.end)
+        if frame.references:
+            _adjectives(frame, clause)
         if _reviews(frame, clause, words) | _policy(frame, clause, words):
             continue
         stock = next(iter(frame.finditer(STOCK, clause)), None)
@@ -115,6 +163,11 @@ def _policy(frame: Frame, clause: Clause, words: str) -> bool:
             continue  # 送老人的手机有吗
         if topic == "promotion" and frame.has(UserAct.CRITIQUE):
             continue
+        if _ABOUT_ALL.search(frame.text[clause.start : match.start()]):
+            for link in frame.links:  # 玩具和书一起能包邮吗
+                if clause.start <= link.start < match.start() and link.label == "category":
+                    frame.linked.categories = [c for c in frame.linked.categories if c != link.entry.value]
+                    frame.take(link.start, link.end)
         given = None
         if topic == "gift":  # 送个鼠标有没: what is hoped for, no wish
             inside = (k for k in frame.links if clause.start <= k.start < clause.end and k.label == "category")

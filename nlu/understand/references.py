@@ -12,6 +12,7 @@ from nlu.general import adjectives
 from nlu.linker import Link
 from nlu.understand.frame import Frame
 from nlu.understand.pointing_words import (
+    ADJ_ZH,
     ALL,
     AROUND,
     FAR_TOO_AFTER,
@@ -43,6 +44,7 @@ def read(frame: Frame) -> None:
     _numbers(frame)
     _items(frame)
     _around(frame)
+    _ranked(frame)
     _superlatives(frame)
     _described(frame)
     for match in frame.finditer(ALL):
@@ -165,6 +167,31 @@ def _around(frame: Frame) -> None:
         frame.say(UserAct.RECOMMEND)
         frame.take(*match.span())
         return
+
+
+_RANKED = re.compile(
+    rf"\s*(?:最|更|比较)?(?P<word>{ADJ_ZH}|低|高|少|多)(?:一?点|些)?的?(?:是?(?P<which>哪)|那)(?:一)?(?:个|款|台|家|间|双|件|种|本)"
+)
+
+
+def _ranked(frame: Frame) -> None:
+    """Read 噪音最低的是哪个, 续航久的那个: the one shown that has most or least of an attribute named before."""
+    for link in frame.links:
+        found = _RANKED.match(frame.text, link.end)
+        if link.label != "attribute" or not found or not frame.context.showing:
+            continue
+        key = link.entry.attribute
+        if frame.lexicon.attributes[key].type != "number":
+            continue
+        sign = -1 if found["word"] in ("低", "少") else 1 if found["word"] in ("高", "多") else 0
+        sign = sign or adjectives().get(found["word"], (1, ()))[0]
+        if found["word"] in ("好", "强") and frame.lexicon.attributes[key].better == "lower":
+            sign = -1
+        frame.refer(Reference("superlative", key, direction=sign, text=frame.words(link.start, found.end())))
+        if found["which"]:
+            frame.questions.append(Question(key, text=frame.words(link.start, found.end())))
+            frame.say(UserAct.ASK_ATTRIBUTE)
+        frame.take(link.start, found.end())
 
 
 def _superlatives(frame: Frame) -> None:

@@ -31,6 +31,7 @@ from nlu.numbers import find_amounts
 from nlu.understand import (
     acts,
     amounts,
+    blamed,
     degrees,
     keywords,
     likeness,
@@ -126,6 +127,7 @@ def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = 
         acts.fillers(frame)
         acts.early(frame)
         _corrections(frame)
+        blamed.read(frame)
         among = likeness.list_meant(frame)
         references.read(frame)
         likeness.read(frame, among)

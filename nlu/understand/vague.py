@@ -184,6 +184,9 @@ def _refused(frame: Frame, start: int, end: int) -> bool:
 def situations(frame: Frame) -> None:
     for pattern, targets in _needs():
         for match in pattern.finditer(frame.text):
+            at = match.start()
+            if frame.text[at] in "不没" and at and frame.text[at - 1] == frame.text[at + 1 : at + 2]:
+                continue  # 重不重 asks
             for target, sign in targets:
                 if target.startswith("bool:"):
                     wish = _yes(frame, target[5:], frame.words(match.start(), match.end()))

@@ -169,6 +169,8 @@ def _attribute(frame: Frame, link: Link, way: str, words: str) -> None:
     here = [e for e in bools if frame.lexicon.occurs(e.attribute, frame.categories)]
     if attribute is None or not bools:
         return
+    if frame.categories and not here:
+        return  # 怕反光 of a television is no wish for reflective clothes
     entry = (here or bools)[0]
     if not frame.has(UserAct.ASK_ATTRIBUTE) or way == "against" or len(frame.clauses) > 1:
         against = way == "against"
