@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
+
+from nlu.chain import Chain
 
 
 @dataclass(frozen=True)
 class ReadSpan:
-    """Characters `start` to `end` of the text, their label, and the model's confidence 0..1 (mean over its pieces)."""
+    """Characters `start` to `end` of the text, their label, and the probability 0..1 that it is exactly this span."""
 
     label: str
     start: int
@@ -35,39 +37,13 @@ class Reading:
     embedding: np.ndarray | None = None
 
 
-def viterbi(log_probs: np.ndarray, allowed: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """Return the best allowed tag sequence. log_probs float[length, n]; allowed bool[n, n] from row to column."""
-    score = np.where(first, log_probs[0], -np.inf)
-    back = np.zeros(log_probs.shape, int)
-    barrier = np.where(allowed, 0.0, -np.inf)
-    for i in range(1, len(log_probs)):
-        total = score[:, None] + barrier
-        back[i] = total.argmax(axis=0)
-        score = total.max(axis=0) + log_probs[i]
-    path = [int(score.argmax())]
-    for i in range(len(log_probs) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
-    return np.array(path[::-1])
-
-
-def bio_constraints(tags: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Return which tag may follow which (bool[n, n]) and which may come first (bool[n]): I-x only after B-x or I-x."""
-    n = len(tags)
-    allowed, first = np.ones((n, n), bool), np.ones(n, bool)
-    for j, tag in enumerate(tags):
-        if tag.startswith("I-"):
-            first[j] = False
-            allowed[:, j] = [other[2:] == tag[2:] and other != "O" for other in tags]
-    return allowed, first
-
-
 def _softmax(x: np.ndarray) -> np.ndarray:
     e = np.exp(x - x.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
 
 
 class OnnxReader:
-    """A joint model folder: model.onnx, tokenizer.json, labels.json (acts, tags, classes, temperature, max_length).
+    """A joint model folder: model.onnx, tokenizer.json, labels.json (acts, tags, classes, temperatures, max_length).
 
     Raises FileNotFoundError that names the missing file.
     """
@@ -87,7 +63,9 @@ class OnnxReader:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.tags = ["O", *(f"{prefix}-{label}" for label in self.labels["tags"] for prefix in "BI")]
-        self.allowed, self.first = bio_constraints(self.tags)
+        self.chain = Chain(
+            self.tags, *(np.array(self.labels[k]) if k in self.labels else None for k in ("transitions", "first"))
+        )
         self.outputs = [o.name for o in self.session.get_outputs()]
 
     def read(self, text: str, context: str = "") -> Reading:
@@ -96,6 +74,10 @@ class OnnxReader:
 
     def read_batch(self, pairs: list[tuple[str, str]]) -> list[Reading]:
         """Read (text, context) pairs in one run of the model; results in the same order."""
+        return [self._decode(out, encoding) for out, encoding in self.logits(pairs)]
+
+    def logits(self, pairs: list[tuple[str, str]]) -> list[tuple[dict[str, np.ndarray], Encoding]]:
+        """Return the model's outputs by name and the pieces of each (text, context) pair, in one run of the model."""
         encodings = [self.tokenizer.encode(t, c) if c else self.tokenizer.encode(t) for t, c in pairs]
         width = self.labels["max_length"]
         for encoding in encodings:
@@ -109,35 +91,38 @@ class OnnxReader:
             feed["attention_mask"][row, :n] = 1
             feed["token_type_ids"][row, :n] = encoding.type_ids
         out = dict(zip(self.outputs, self.session.run(None, feed), strict=False))
-        return [self._decode({k: v[row] for k, v in out.items()}, e) for row, e in enumerate(encodings)]
+        return [({k: v[row] for k, v in out.items()}, e) for row, e in enumerate(encodings)]
 
-    def _decode(self, out: dict[str, np.ndarray], encoding: Any) -> Reading:
-        temperature = self.labels.get("temperature", 1.0)
-        probabilities = 1 / (1 + np.exp(-out["acts"] / temperature))
+    def _temperature(self, head: str) -> float:
+        return float(self.labels.get("temperatures", {}).get(head, 1.0))
+
+    def _decode(self, out: dict[str, np.ndarray], encoding: Encoding) -> Reading:
+        probabilities = 1 / (1 + np.exp(-out["acts"] / self._temperature("acts")))
         acts = {name: float(p) for name, p in zip(self.labels["acts"], probabilities, strict=False)}
         classes = {
-            name: {label: float(p) for label, p in zip(labels, _softmax(out[f"class:{name}"]), strict=True)}
+            name: {label: float(p) for label, p in zip(labels, shares, strict=True)}
             for name, labels in self.labels["classes"].items()
+            for shares in [_softmax(out[f"class:{name}"] / self._temperature(f"class:{name}"))]
         }
         return Reading(acts, self._spans(out["tags"], encoding), classes, out["sentence"])
 
-    def _spans(self, logits: np.ndarray, encoding: Any) -> list[ReadSpan]:
-        places = [
-            (i, offset)
-            for i, (offset, sequence) in enumerate(zip(encoding.offsets, encoding.sequence_ids, strict=True))
-            if sequence == 0 and offset[1] > offset[0]
-        ]
+    def _spans(self, logits: np.ndarray, encoding: Encoding) -> list[ReadSpan]:
+        places = text_places(encoding)
         if not places or len(self.tags) == 1:
             return []
-        probabilities = _softmax(logits[[i for i, _ in places]])
-        path = viterbi(np.log(probabilities + 1e-9), self.allowed, self.first)
-        spans: list[ReadSpan] = []
-        for position, tag in enumerate(path):
-            name, (start, end) = self.tags[tag], places[position][1]
-            confidence = float(probabilities[position, tag])
-            if name.startswith("B-"):
-                spans.append(ReadSpan(name[2:], start, end, confidence))
-            elif name.startswith("I-"):
-                last = spans[-1]
-                spans[-1] = ReadSpan(last.label, last.start, end, (last.confidence + confidence) / 2)
-        return spans
+        found = self.chain.spans(logits[places], self._temperature("tags"))
+        return read_spans(found, [encoding.offsets[i] for i in places])
+
+
+def text_places(encoding: Encoding) -> list[int]:
+    """Return the places of the pieces that belong to the text: no marks, no context."""
+    return [
+        i
+        for i, (offset, sequence) in enumerate(zip(encoding.offsets, encoding.sequence_ids, strict=True))
+        if sequence == 0 and offset[1] > offset[0]
+    ]
+
+
+def read_spans(found: list[tuple[str, int, int, float]], offsets: list[tuple[int, int]]) -> list[ReadSpan]:
+    """Turn spans of pieces, as `Chain.spans` gives them, into spans of characters."""
+    return [ReadSpan(label, offsets[a][0], offsets[b - 1][1], chance) for label, a, b, chance in found]

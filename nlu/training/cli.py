@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-FORMATS = ("shopper", "crosswoz", "smp", "bioes", "reviews", "jsonl")
+FORMATS = ("shopper", "crosswoz", "smp", "bioes", "reviews", "aspects", "jsonl")
 
 
 @click.command()
@@ -16,12 +16,17 @@ FORMATS = ("shopper", "crosswoz", "smp", "bioes", "reviews", "jsonl")
 @click.option("--encoder", default="models/encoder/encoder", show_default=True, help="A folder or a hub name.")
 @click.option("--epochs", type=click.IntRange(1), default=None, help="Default: what the format's schedule says.")
 @click.option("--seed", type=int, default=None)
-def train_nlu(data: Path, out: Path, format_: str, encoder: str, epochs: int | None, seed: int | None) -> None:
+@click.option(
+    "--without-test", is_flag=True, help="Leave out the tenth of the texts that `evaluate --part test` takes."
+)
+def train_nlu(
+    data: Path, out: Path, format_: str, encoder: str, epochs: int | None, seed: int | None, without_test: bool
+) -> None:
     """Train an understanding model (acts, spans, classes) and export it to ONNX."""
     from nlu.training.recipes import cook
 
     try:
-        figures = cook(format_, data, out, encoder, epochs, seed)
+        figures = cook(format_, data, out, encoder, epochs, seed, without_test)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{out}: " + ", ".join(f"{k} {v:.4f}" for k, v in figures.items()))

@@ -167,6 +167,11 @@ def clean(text: str) -> str:
     return _HAN_GAP.sub("", _PLACEHOLDER.sub("", " ".join(text.replace("\ufeff", "").split())))
 
 
+def is_test(text: str) -> bool:
+    """Say whether a text belongs to the tenth that no training here sees, not even pre-training."""
+    return bucket(clean(text)) == 0
+
+
 def sentences(data: Path, source: Source) -> Iterator[str]:
     """Yield the cleaned, distinct texts of one source, those of the test split left out.
 

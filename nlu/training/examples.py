@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from tokenizers import Encoding, Tokenizer
 
+from nlu.reader import text_places
+
 
 @dataclass(frozen=True)
 class Span:
@@ -44,22 +46,16 @@ def encode(tokenizer: Tokenizer, text: str, context: str, max_length: int) -> En
     return encoding
 
 
-def piece_spans(encoding: Encoding) -> list[tuple[int, int] | None]:
-    """Return the character span of each piece of the text, None for special pieces and the context."""
-    return [
-        offset if sequence == 0 and offset[1] > offset[0] else None
-        for offset, sequence in zip(encoding.offsets, encoding.sequence_ids, strict=True)
-    ]
-
-
 def tag_pieces(encoding: Encoding, spans: tuple[Span, ...], tag_ids: dict[str, int]) -> list[int]:
     """Return a BIO tag id per piece, -100 where no tag is learned (specials, context). Longer spans win overlaps."""
-    places = piece_spans(encoding)
-    tags = [-100 if place is None else 0 for place in places]
+    places = text_places(encoding)
+    tags = [-100] * len(encoding.ids)
+    for i in places:
+        tags[i] = 0
     for span in sorted(spans, key=lambda s: s.end - s.start):
         if f"B-{span.label}" not in tag_ids:
             continue
-        inside = [i for i, p in enumerate(places) if p is not None and p[0] < span.end and p[1] > span.start]
+        inside = [i for i in places if encoding.offsets[i][0] < span.end and encoding.offsets[i][1] > span.start]
         for position, i in enumerate(inside):
             tags[i] = tag_ids[("I-" if position else "B-") + span.label]
     return tags

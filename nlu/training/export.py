@@ -33,7 +33,7 @@ class _Ordered(torch.nn.Module):
         return tuple(outputs[name] for name in self.names)
 
 
-def export(model: JointModel, tokenizer: Tokenizer, folder: Path, max_length: int, temperature: float = 1.0) -> float:
+def export(model: JointModel, tokenizer: Tokenizer, folder: Path, max_length: int) -> float:
     """Write model.onnx, tokenizer.json, labels.json to `folder`; return the largest |difference| of act probabilities.
 
     Raises ValueError where int8 changes an act's probability by more than .35 on the check input: the model is broken.
@@ -49,7 +49,7 @@ def export(model: JointModel, tokenizer: Tokenizer, folder: Path, max_length: in
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "plain.onnx"
         torch.onnx.export(
-            _Ordered(model, names),
+            _Ordered(model, names).eval(),
             tuple(feed),
             str(plain),
             dynamo=True,
@@ -63,9 +63,12 @@ def export(model: JointModel, tokenizer: Tokenizer, folder: Path, max_length: in
     labels = {
         "acts": list(model.labels.acts), "tags": list(model.labels.tags),
         "classes": {n: list(of) for n, of in model.labels.classes.items()},
-        "temperature": temperature, "max_length": max_length,
+        "max_length": max_length,
     }  # fmt: skip
-    (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=1), encoding="utf-8")
+    if model.crf:
+        labels["transitions"] = model.transitions.detach().numpy().round(3).tolist()
+        labels["first"] = model.first.detach().numpy().round(3).tolist()
+    (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
     with torch.no_grad():
         wanted = torch.sigmoid(model(*feed)["acts"]).numpy()
     session = InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])

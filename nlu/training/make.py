@@ -17,29 +17,36 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel, AutoTokenizer
 
+from nlu.chain import Chain
 from nlu.evaluate.figures import class_figures, set_f1
-from nlu.reader import Reading, bio_constraints, viterbi
+from nlu.reader import Reading, read_spans, text_places
 from nlu.training import tokenizer as pieces
-from nlu.training.examples import Example, encode, piece_spans
+from nlu.training.calibration import calibrate
+from nlu.training.examples import Example, encode
 from nlu.training.export import export
 from nlu.training.fit import FitSettings, batches, collate, fit
 from nlu.training.model import JointModel, Labels
 
 
-def load_encoder(name_or_folder: str) -> tuple[Any, Tokenizer]:
+def load_encoder(name_or_folder: str, dropout: float = 0.0) -> tuple[Any, Tokenizer]:
     """Load an encoder and its tokenizer: a folder of ours, or a hub name (`bert-base-chinese`).
 
-    Raises OSError from transformers, naming what was not found.
+    `dropout`: share of its activations that training drops. Raises OSError of transformers that names what is missing.
     """
     folder = Path(name_or_folder)
+    # float32 even where the file is bf16: an update a hundredth of the weight is lost in eight bits of mantissa.
+    options: dict[str, Any] = {
+        "add_pooling_layer": False, "dtype": torch.float32,
+        "hidden_dropout_prob": dropout, "attention_probs_dropout_prob": dropout,
+    }  # fmt: skip
     if (folder / "config.json").is_file():
-        encoder = AutoModel.from_pretrained(folder.resolve(), add_pooling_layer=False)
+        encoder = AutoModel.from_pretrained(folder.resolve(), **options)
         own = folder / "tokenizer.json"
         tokenizer = (
             pieces.load(own) if own.is_file() else AutoTokenizer.from_pretrained(folder.resolve()).backend_tokenizer
         )
     else:
-        encoder = AutoModel.from_pretrained(name_or_folder, add_pooling_layer=False)
+        encoder = AutoModel.from_pretrained(name_or_folder, **options)
         tokenizer = AutoTokenizer.from_pretrained(name_or_folder).backend_tokenizer
     if not torch.cuda.is_available():
         encoder.set_attn_implementation("eager")
@@ -67,9 +74,7 @@ def predict(
     model: JointModel, tokenizer: Tokenizer, examples: Sequence[Example], max_length: int, batch: int = 128
 ) -> list[Reading]:
     """Read examples with the torch model, decoding as `nlu.reader` does; spans as in Reading, in the order given."""
-    from nlu.reader import ReadSpan
-
-    allowed, first = bio_constraints(list(model.labels.bio))
+    chain = Chain(model.labels.bio, *(p.detach().float().cpu().numpy() for p in (model.transitions, model.first)))
     device = next(model.parameters()).device
     out: list[Reading | None] = [None] * len(examples)
     for group in batches(examples, batch, None):
@@ -78,21 +83,14 @@ def predict(
         with torch.autocast(device.type, dtype=torch.bfloat16):
             outputs = model(**{k: v.to(device) for k, v in inputs.items()})
         acts = torch.sigmoid(outputs["acts"].float()).cpu().numpy()
-        tags = torch.log_softmax(outputs["tags"].float(), dim=-1).cpu().numpy()
+        tags = outputs["tags"].float().cpu().numpy()
         classes = {n: outputs[f"class:{n}"].float().softmax(-1).cpu().numpy() for n in model.labels.classes}
         for row, i in enumerate(group):
-            places = [
-                (k, p) for k, p in enumerate(piece_spans(encode(tokenizer, *_pair(examples[i]), max_length))) if p
-            ]
-            spans: list[ReadSpan] = []
+            encoding = encode(tokenizer, examples[i].text, examples[i].context, max_length)
+            places = text_places(encoding)
+            spans = []
             if places and model.labels.tags:
-                path = viterbi(tags[row][[k for k, _ in places]], allowed, first)
-                for tag, (_, (start, end)) in zip(path, places, strict=True):
-                    name = model.labels.bio[tag]
-                    if name.startswith("B-"):
-                        spans.append(ReadSpan(name[2:], start, end, 1.0))
-                    elif name.startswith("I-"):
-                        spans[-1] = ReadSpan(spans[-1].label, spans[-1].start, end, 1.0)
+                spans = read_spans(chain.spans(tags[row][places]), [encoding.offsets[k] for k in places])
             out[i] = Reading(
                 {a: float(p) for a, p in zip(model.labels.acts, acts[row], strict=False)},
                 spans,
@@ -102,10 +100,6 @@ def predict(
                 },
             )
     return [reading for reading in out if reading is not None]
-
-
-def _pair(example: Example) -> tuple[str, str]:
-    return example.text, example.context
 
 
 def figures(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, float]:
@@ -150,9 +144,9 @@ def make(
 
     `score` turns dev figures into the one number that picks the epoch; None: their mean. `card` names data, licences.
     """
-    base, tokenizer = load_encoder(encoder)
+    base, tokenizer = load_encoder(encoder, settings.encoder_dropout)
     torch.manual_seed(settings.seed)
-    model = JointModel(base, labels or labels_of(train))
+    model = JointModel(base, labels or labels_of(train), crf=settings.crf)
     if torch.cuda.is_available():
         model = model.cuda()
 
@@ -169,9 +163,11 @@ def make(
     )
     final = dev_figures(model)
     difference = export(model, tokenizer, out, settings.max_length)
+    temperatures = calibrate(out, dev)
     card = {
         **card, "seed": settings.seed, "settings": asdict(settings), "n_train": len(train), "n_dev": len(dev),
         "dev_by_epoch": scores, "dev": final, "seconds": round(time.monotonic() - began), "int8_difference": difference,
+        "temperatures": temperatures,
         "parameters": sum(p.numel() for p in model.parameters()),
     }  # fmt: skip
     (out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -11,6 +11,8 @@ import torch
 from torch import nn
 from transformers import PreTrainedModel
 
+from nlu.training.crf import crf_loss
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -27,12 +29,18 @@ class Labels:
 
 
 class JointModel(nn.Module):
-    """Encoder with heads. The text is pooled by attention, so that an act can look at its own words."""
+    """Encoder with heads. The text is pooled by attention, so that an act can look at its own words.
 
-    def __init__(self, encoder: PreTrainedModel, labels: Labels, dropout_prob: float = 0.1) -> None:
+    With `crf` the tags are learned as a chain: `transitions` and `first` are trained and used in decoding; without it
+    they stay zero, and only the rules of BIO bind the tags (right where tags are too many for a table of pairs).
+    """
+
+    def __init__(self, encoder: PreTrainedModel, labels: Labels, dropout_prob: float = 0.1, crf: bool = False) -> None:
         super().__init__()
         hidden = encoder.config.hidden_size
-        self.encoder, self.labels = encoder, labels
+        self.encoder, self.labels, self.crf = encoder, labels, crf
+        self.transitions = nn.Parameter(torch.zeros(len(labels.bio), len(labels.bio)), requires_grad=crf)
+        self.first = nn.Parameter(torch.zeros(len(labels.bio)), requires_grad=crf)
         self.dropout = nn.Dropout(dropout_prob)
         self.act_query = nn.Linear(hidden, max(1, len(labels.acts)), bias=False)
         self.act_value = nn.Linear(hidden, max(1, len(labels.acts)))
@@ -61,7 +69,7 @@ class JointModel(nn.Module):
         return out
 
 
-def joint_loss(outputs: dict[str, torch.Tensor], gold: dict[str, torch.Tensor]) -> torch.Tensor:
+def joint_loss(outputs: dict[str, torch.Tensor], gold: dict[str, torch.Tensor], model: JointModel) -> torch.Tensor:
     """Return the summed loss of all heads; rows without a label for a head are left out (acts NaN, others -100)."""
     total = outputs["tags"].new_zeros(())
     known = ~gold["acts"].isnan().any(dim=1)
@@ -71,12 +79,12 @@ def joint_loss(outputs: dict[str, torch.Tensor], gold: dict[str, torch.Tensor]) 
         )
         total = total + rows.sum(dim=1).mean()
     if (gold["tags"] >= 0).any():
-        total = (
-            total
-            + nn.functional.cross_entropy(
+        total = total + 4.0 * (
+            crf_loss(outputs["tags"], gold["tags"], model.transitions, model.first)
+            if model.crf
+            else nn.functional.cross_entropy(
                 outputs["tags"].float().flatten(0, 1), gold["tags"].flatten(), ignore_index=-100
             )
-            * 4.0
         )
     for name, labels in gold.items():
         if name.startswith("class:") and (labels >= 0).any():

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+import torch
 
 from nlu.reader import OnnxReader
 from nlu.training.examples import Example, Span, encode, tag_pieces
-from nlu.training.fit import FitSettings
+from nlu.training.fit import FitSettings, against_words, parameter_groups
 from nlu.training.make import labels_of, load_encoder, make
+from nlu.training.model import JointModel
 
 COLOURS = ["黑色", "白色", "红色", "蓝色", "绿色", "紫色"]
 EXAMPLES = [Example(f"不要{c}的", acts=("refuse",), spans=(Span("value:against", 2, 4),)) for c in COLOURS]
@@ -21,7 +24,10 @@ EXAMPLES += [Example(t, acts=("thank",)) for t in ("谢谢", "多谢", "谢谢�
 @pytest.fixture(scope="module")
 def folder(tiny_encoder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("model")
-    settings = FitSettings(epochs=24, batch=8, learning_rate=2e-3, max_length=32, drop_piece_share=0.0)
+    settings = FitSettings(
+        epochs=24, batch=8, learning_rate=2e-3, max_length=32, drop_piece_share=0.0, layer_decay=0.9,
+        adversarial=0.1, crf=True,
+    )  # fmt: skip
     figures = make(out, str(tiny_encoder), EXAMPLES, EXAMPLES, settings, {"data": {"here": "none"}})
     assert figures["f1"] > 0.9
     return out
@@ -49,6 +55,38 @@ def test_the_card_tells_how_it_was_made(folder: Path) -> None:
     assert card["seed"] == 7
     assert card["n_train"] == len(EXAMPLES)
     assert card["data"] == {"here": "none"}
+    assert set(card["temperatures"]) == {"acts", "tags"}
+
+
+def test_sure_and_right_is_read_as_sure(folder: Path) -> None:
+    reader = OnnxReader(folder)
+    assert np.abs(reader.chain.step[np.isfinite(reader.chain.step)]).max() > 0.01  # the table of pairs was learned
+    (span,) = reader.read("不要黑色的").spans
+    assert 0.5 < span.confidence <= 1.0
+
+
+def test_layers_below_learn_slower_and_the_chain_fastest(tiny_encoder: Path) -> None:
+    model = JointModel(load_encoder(str(tiny_encoder))[0], labels_of(EXAMPLES), crf=True)
+    settings = FitSettings(learning_rate=1.0, layer_decay=0.5, head_factor=4.0, chain_factor=10.0)
+    names = {id(p): n for n, p in model.named_parameters()}
+    rates = {names[id(p)]: group["lr"] for group in parameter_groups(model, settings) for p in group["params"]}
+    assert set(rates) == set(names.values())
+    assert rates["encoder.encoder.layer.1.output.dense.weight"] == 1.0
+    assert rates["encoder.encoder.layer.0.output.dense.weight"] == 0.5
+    assert rates["encoder.embeddings.word_embeddings.weight"] == 0.25
+    assert rates["tag_head.weight"] == 4.0
+    assert rates["transitions"] == 10.0
+    assert {p.dtype for p in model.parameters()} == {torch.float32}
+
+
+def test_words_go_back_after_the_adversarial_step(tiny_encoder: Path) -> None:
+    model = JointModel(load_encoder(str(tiny_encoder))[0], labels_of(EXAMPLES))
+    words = model.encoder.get_input_embeddings().weight
+    before = words.detach().clone()
+    words.grad = torch.ones_like(words)
+    with against_words(model, 0.5):
+        assert float((words - before).norm()) == pytest.approx(0.5, rel=1e-4)
+    assert torch.equal(words, before)
 
 
 def test_a_missing_file_is_named(folder: Path, tmp_path: Path) -> None:
