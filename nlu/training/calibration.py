@@ -20,8 +20,8 @@ from nlu.training.examples import Example, tag_pieces
 #: Examples that the fit looks at: one number per head needs no more.
 MOST = 1200
 #: Fewer labelled examples than this say nothing about a head.
-FEWEST = 20
-_RANGE = (0.25, 8.0)
+FEWEST = 10
+_RANGE = (0.5, 8.0)
 
 
 def calibrate(folder: Path, dev: Sequence[Example]) -> dict[str, float]:
