@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from bot import admin
 from bot.admin.routes import ADMIN_PAGE
 from bot.admin.routes import routers as OPERATOR
-from bot.gateway import problems
+from bot.gateway import openapi, problems
 from bot.gateway.limits import BodyLimit
 from bot.gateway.parts import Parts
 from bot.gateway.routes import continuing, goods, house, sessions
@@ -71,6 +71,7 @@ def create_app(settings: Settings, rules: DeskSettings | None = None) -> FastAPI
         redoc_url=None,
     )
     problems.install(app)
+    openapi.install(app)
     for router in (
         sessions.router,
         continuing.router,

@@ -8,6 +8,7 @@ import time
 import click
 
 from bot.handoff import passwords
+from bot.security.guessable import why_guessable
 from bot.settings import SettingsError, load
 from bot.store import migrate, open_engine
 from bot.store.agents import ROLES, Agents, NameTaken
@@ -25,7 +26,7 @@ def agent() -> None:
 def add(name: str, role: str, generate: bool) -> None:
     """Add an agent."""
     agents = _agents()
-    password = _password(generate)
+    password = _password(generate, name)
     try:
         agents.add(_name(name), passwords.hashed(password), role, time.time())
     except NameTaken as error:
@@ -41,7 +42,7 @@ def password(name: str, generate: bool) -> None:
     agents = _agents()
     if agents.password_of(name) is None:
         _fail(f"there is no agent {name!r}")
-    new = _password(generate)
+    new = _password(generate, name)
     agents.reset(name, passwords.hashed(new), time.time())
     click.echo(f"the password of {name} is changed" + (f" to {new}" if generate else ""))
 
@@ -78,12 +79,14 @@ def _name(name: str) -> str:
     return name
 
 
-def _password(generate: bool) -> str:
+def _password(generate: bool, name: str) -> str:
     if generate:
         return passwords.generated()
     given = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     if not passwords.MIN_CHARACTERS <= len(given) <= passwords.MAX_CHARACTERS:
         raise click.UsageError(f"a password has {passwords.MIN_CHARACTERS} to {passwords.MAX_CHARACTERS} characters")
+    if reason := why_guessable(given, name):
+        raise click.UsageError(f"choose another password: {reason}")
     return given
 
 

@@ -58,6 +58,9 @@ class SecurityHeaders:
                     headers.setdefault("Strict-Transport-Security", HSTS)
                 if path.startswith(_PRIVATE):
                     headers.setdefault("Cache-Control", "no-store")
+                    if "json" in headers.get("content-type", ""):
+                        # An answer that is opened by its address is saved, never shown (reflected file download).
+                        headers.setdefault("Content-Disposition", 'attachment; filename="api.json"')
             await send(message)
 
         await self._app(scope, receive, added)

@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import * as health from "./health.js";
 import * as log from "./log.js";
 import * as overview from "./overview.js";
+import * as password from "./password.js";
 import * as shops from "./shops.js";
 import * as talks from "./talks.js";
 import { WORDS } from "./words.js";
@@ -19,7 +20,7 @@ const keep = (changed) => { Object.assign(kept, changed); try { localStorage.set
 const api = new Api();
 let locale = kept.locale ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 let open = { name: "", refresh: async () => {}, every: 5000 };
-let timer = 0;
+let timer = 0, busy = false, again = false;
 
 function word() {
   const W = WORDS[locale];
@@ -42,17 +43,24 @@ function enter(name) {
   turn();
 }
 
+// One at a time: two that overlap would show the same news twice.
 async function turn() {
   clearTimeout(timer);
-  const mine = open;
-  try {
-    await mine.refresh();
-    $("state").textContent = "";
-  } catch (error) {
-    if (error.status === 401) return door();
-    $("state").textContent = error.status ? fail(error) : WORDS[locale].away;
+  again = true;
+  if (busy) return;
+  busy = true;
+  while (again) {
+    again = false;
+    try {
+      await open.refresh();
+      $("state").textContent = "";
+    } catch (error) {
+      if (error.status === 401) door();
+      else $("state").textContent = error.status ? fail(error) : WORDS[locale].away;
+    }
   }
-  if (mine === open && !$("office").hidden) timer = setTimeout(turn, document.hidden ? 30_000 : open.every());
+  busy = false;
+  if (!$("office").hidden) timer = setTimeout(turn, document.hidden ? 30_000 : open.every());
 }
 
 const fail = (error) => WORDS[locale].failed + error.message;
@@ -84,6 +92,7 @@ $("login").addEventListener("submit", async (event) => {
   } catch (error) { $("wrong").textContent = error.status === 401 ? WORDS[locale].wrong : error.message; }
 });
 $("logout").addEventListener("click", async () => { try { await api.post("/desk/api/logout"); } finally { door(); } });
+$("own-password").addEventListener("click", () => password.ask(api, WORDS[locale]));
 $("language").addEventListener("click", () => { locale = locale === "zh" ? "en" : "zh"; keep({ locale }); word(); if (!$("office").hidden) enter(open.name); });
 $("theme").addEventListener("click", () => {
   const dark = (document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";

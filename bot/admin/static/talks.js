@@ -14,11 +14,13 @@ export function open({ api, W, box, now }) {
 
   async function follow() {
     if (!shown) return;
+    const wanted = shown;
     let found;
     try { found = await api.get(`/admin/api/conversations/${shown}?after=${after}`); } catch (error) {
       if (error.status === 404) { shown = ""; pane.replaceChildren(h("p", { class: "hint" }, error.message)); return; }
       throw error;
     }
+    if (wanted !== shown) return; // another one was picked meanwhile
     head.replaceChildren(h("button", { type: "button", class: "back", onclick: () => { shown = ""; box.classList.remove("reading"); now(); } }, W.back), h("strong", {}, `#${shown.slice(0, 6)}`), h("span", {}, `${found.shop} · ${found.channel}`), h("span", { class: found.owner === "person" ? "badge bad" : "badge good" }, found.owner === "person" ? W.person : W.bot));
     const low = said.scrollHeight - said.scrollTop - said.clientHeight < 60 || !after;
     for (const { seq, message } of found.messages) {

@@ -20,6 +20,7 @@ from bot.gateway.problems import ProblemError
 from bot.gateway.shapes import Problem
 from bot.handoff import passwords
 from bot.security.cookies import cookie_of, drop_cookie, set_cookie
+from bot.store import Agent
 from bot.store.agents import Login
 
 CSRF_HEADER = "x-csrf-token"
@@ -124,6 +125,12 @@ async def log_in(credentials: Credentials, request: Request, response: Response,
     agent = found[0]
     if passwords.outdated(kept):
         await desk.write(desk.agents.rehash, agent, await desk.read(passwords.hashed, credentials.password))
+    return await begin_login(agent, request, response, parts)
+
+
+async def begin_login(agent: Agent, request: Request, response: Response, parts: Parts) -> Me:
+    """Begin a login under an id of its own, end the one that the browser had before, and set the cookie."""
+    desk = parts.desk
     token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(24)
     old = cookie_of(request)
     now, lasts_s = desk.clock(), desk.rules.desk_login_hours * 3600

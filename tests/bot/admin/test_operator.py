@@ -262,13 +262,9 @@ def test_scripts_write_text_and_never_markup():
         )
 
 
-def test_every_word_stands_in_both_languages_and_is_used():
+def test_every_word_stands_in_both_languages():
     words = (ADMIN_PAGE / "words.js").read_text("utf-8")
     zh, en = words.split("  en: {")
     names = [set(re.findall(r"[{,]\s*(\w+): ", half)) for half in (zh.split("  zh: {")[1], "{" + en)]
     assert len(names[0]) > 80
     assert names[0] ^ names[1] == set()
-    used = "".join(p.read_text("utf-8") for p in ADMIN_PAGE.iterdir() if p.name != "words.js")
-    for name in sorted(names[0]):
-        inside = r"topics|roleNames|reasonNames|states|steps|roles|processes|" + name
-        assert re.search(rf"W\.({inside})\b|data-w=\"{name}\"|W\[(key|r)", used), name
