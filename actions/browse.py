@@ -1,6 +1,7 @@
-"""JSON routes beside the webhook, for the gateway: shops, one item, search, health.
+"""JSON routes beside the webhook, for the gateway: shops, one item, search, profiles.
 
-Owns: these read-only views of the catalogue. Does not know: dialogue. Errors are {"error": ..., "remedy": ...}.
+Owns: these views of the catalogue, and giving out and erasing what is remembered of a
+visitor. Does not know: dialogue. Errors are {"error": ..., "remedy": ...}.
 """
 
 from __future__ import annotations
@@ -61,6 +62,14 @@ def add_routes(app: Sanic, runtime: Runtime) -> None:
     @app.get("/shops/<name:str>/items")
     async def items(request: Request, name: str) -> HTTPResponse:
         return await answer(lambda: page_of_items(runtime, name, request.args.get("offset"), request.args.get("limit")))
+
+    @app.get("/profiles/<visitor:str>/<name:str>")
+    async def profile(_: Request, visitor: str, name: str) -> HTTPResponse:
+        return await answer(lambda: to_json(runtime.profiles.read(visitor, name)))
+
+    @app.delete("/profiles/<visitor:str>")
+    async def forget(_: Request, visitor: str) -> HTTPResponse:
+        return await answer(lambda: {"erased": runtime.profiles.erase(visitor)})
 
     @app.get("/search")
     async def search(request: Request) -> HTTPResponse:

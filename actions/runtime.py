@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from actions.settings import ActionSettings
@@ -16,6 +18,7 @@ from finetune.contract import Writer
 from finetune.generate import writer
 from finetune.settings import WriterSettings
 from knowledge.catalogue import Catalogue
+from knowledge.profiles import Profile, Profiles
 from knowledge.settings import Settings
 from knowledge.types import Decision, DialogueState, Understanding
 
@@ -32,6 +35,8 @@ class Guiding(Protocol):
         understanding: Understanding,
         shop_name: str,
         page_item: str | None = None,
+        profile: Profile | None = None,
+        today: date | None = None,
     ) -> tuple[DialogueState, Decision]:
         """Take one turn."""
         ...
@@ -39,13 +44,17 @@ class Guiding(Protocol):
 
 @dataclass(frozen=True)
 class Runtime:
-    """The shared parts. `pool` runs everything that blocks; the event loop only waits."""
+    """The shared parts. `pool` runs everything that blocks; the event loop only waits. `today`: the day, for seasons
+    and for what is remembered.
+    """
 
     catalogue: Catalogue
     retriever: Any
     guide: Guiding
     writer: Writer
     pool: ThreadPoolExecutor
+    profiles: Profiles
+    today: Callable[[], date] = date.today
 
     def warm_up(self) -> None:
         """Load every shop's view and stores, so that the first shopper does not wait for it."""
@@ -59,6 +68,7 @@ class Runtime:
         """End the threads and close the stores."""
         self.pool.shutdown(wait=True, cancel_futures=True)
         self.catalogue.close()
+        self.profiles.close()
 
 
 def load(settings: Settings, action_settings: ActionSettings, writer_settings: WriterSettings) -> Runtime:
@@ -74,4 +84,5 @@ def load(settings: Settings, action_settings: ActionSettings, writer_settings: W
         guide=Guide(catalogue, retriever, settings),
         writer=writer(writer_settings),
         pool=ThreadPoolExecutor(action_settings.action_threads, thread_name_prefix="turn"),
+        profiles=Profiles(settings),
     )

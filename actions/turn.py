@@ -24,6 +24,7 @@ from actions.message import message
 from actions.runtime import Runtime
 from finetune.contract import Draft, GroundedPrompt
 from finetune.tone import has_emoji, tone_of
+from knowledge.profiles.learning import learn
 from knowledge.types import (
     Decision,
     DialogueState,
@@ -43,6 +44,7 @@ UNDERSTANDING = "understanding"
 META_SHOP = "shop"
 META_LOCALE = "locale"
 META_PAGE_ITEM = "page_item"
+META_VISITOR = "visitor"
 SLOT_STATE = "state"
 N_RECENT = 6
 
@@ -65,6 +67,7 @@ class Turn:
     state: DialogueState
     understanding: Understanding
     page_item: str | None
+    visitor: str | None
     recent: tuple[str, ...]
     emoji: bool
     seed: int
@@ -99,12 +102,25 @@ class GuidedAction(Action):
         turn = read(tracker)
         view = self._runtime.catalogue.view(turn.shop)
         shop = view.shop
-        state, decision = self._runtime.guide.take(self.NAME, turn.state, turn.understanding, turn.shop, turn.page_item)
+        today = self._runtime.today()
+        profile = self._runtime.profiles.read(turn.visitor, turn.shop) if turn.visitor else None
+        state, decision = self._runtime.guide.take(
+            self.NAME, turn.state, turn.understanding, turn.shop, turn.page_item, profile, today
+        )
         locale = turn.understanding.locale
         draft = self._runtime.writer.write(prompt(turn, decision, shop, locale))
         said = message(decision, draft, shop, locale)
         if (decision.act, decision.topic) == ("handoff", "requested"):
             said["handoff"] = facts(decision, state, view, locale, tracker.events or [])
+        if turn.visitor:
+            self._runtime.profiles.change(
+                turn.visitor,
+                turn.shop,
+                lambda p: learn(
+                    p, turn.state, state, decision, today, lambda i: item.price if (item := view.item(i)) else None
+                ),
+                today.isoformat(),
+            )
         return said, state
 
     def _failed(self, tracker: Tracker) -> dict[str, Any]:
@@ -141,13 +157,14 @@ def read(tracker: Tracker) -> Turn:
     understanding = _shape(Understanding, parsed.get(UNDERSTANDING), f"latest_message.{UNDERSTANDING}")
     saved = tracker.slots.get(SLOT_STATE)
     state = _shape(DialogueState, saved, f"slot {SLOT_STATE}") if saved else DialogueState()
-    page_item = meta.get(META_PAGE_ITEM)
+    page_item, visitor = meta.get(META_PAGE_ITEM), meta.get(META_VISITOR)
     said, heard = _texts(tracker)
     return Turn(
         shop=shop,
         state=state,
         understanding=understanding,
         page_item=page_item if isinstance(page_item, str) and page_item else None,
+        visitor=visitor if isinstance(visitor, str) and visitor else None,
         recent=tuple(said[-N_RECENT:]),
         emoji=any(has_emoji(text) for text in heard[-3:]),
         seed=_seed(tracker, state.turn),

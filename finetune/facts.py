@@ -6,6 +6,7 @@ Does not know: how a text is read (guard.py) or written (template).
 
 from __future__ import annotations
 
+import calendar
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from itertools import combinations
 from threading import Lock
 from typing import Literal
 
+from finetune import units
 from finetune.contract import GroundedPrompt
 from finetune.kept import KeptByShop
 from finetune.naming import short_names
@@ -24,8 +26,13 @@ N_ITEMS = 2000
 FactKind = Literal["number", "name", "value", "flag", "words"]
 
 
+#: Stands for the shop's currency.
+MONEY = "money"
 #: Figures of a decision that may be told, with their unit; the others are for the log.
-SAID_NUMBERS = {"ahead": "", "wait_min": "分钟"}
+SAID_NUMBERS = {
+    "ahead": "", "wait_min": "分钟", "n_reviews": "", "n_seen": "", "month": "月", "day": "日",
+    "cheaper_by": MONEY, "dearer_by": MONEY, "with_from": MONEY,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,9 @@ class _ShopFacts:
         elif isinstance(value, (int, float)):
             unit = self.shop.currency if self.values["zh"].is_money(key) else attribute.unit or ""
             yield Fact("number", number=float(value), unit=unit, attribute=key, subject=subject)
+            known = units.find(unit)
+            if known and known.dimension in ("people", "inch"):  # for three people, a 14-inch laptop
+                yield Fact("number", number=float(value), unit="", attribute=key, subject=subject)
             if key == "rating":  # told with one decimal, with or without its unit
                 for said in {unit, ""}:
                     yield Fact("number", number=round(float(value), 1), unit=said, attribute=key, subject=subject)
@@ -174,7 +184,13 @@ class _Collector:
         numbers: list[float] = [decision.n_matching, len(decision.items)]
         for name, unit in SAID_NUMBERS.items():
             if name in decision.numbers:
-                yield Fact("number", number=decision.numbers[name], unit=unit)
+                known = self.shop.currency if unit == MONEY else unit
+                yield Fact(
+                    "number", number=decision.numbers[name], unit=known, attribute="price" if unit == MONEY else ""
+                )
+        if "month" in decision.numbers and "day" in decision.numbers:
+            month, day = int(decision.numbers["month"]), int(decision.numbers["day"])
+            yield Fact("words", f"{day} {calendar.month_name[month]}")
         numbers += [option.count for option in decision.options if option.count is not None]
         for relaxation in decision.relaxations:
             numbers.append(relaxation.count)

@@ -54,7 +54,7 @@ def _candidates(title: str, brand: str, locale: str) -> Iterable[str]:
         yield join(tokens[:3])
     if locale == "en" and len(tokens) > 3:
         before_comma = title.split(",")[0]
-        if 2 <= len(before_comma.split()) <= 5 and len(before_comma) <= MAX_CUT_CHARS[locale]:
+        if "," in title and 2 <= len(before_comma.split()) <= 5 and len(before_comma) <= MAX_CUT_CHARS[locale]:
             yield before_comma
         for n in range(3, min(5, len(tokens)) + 1):
             dangling = r"(for|with|and|of|in|the|a|to)[,:]?|\d[\d.]*"

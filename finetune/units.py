@@ -36,6 +36,7 @@ _TABLE: tuple[tuple[tuple[str, ...], Unit], ...] = (
     (("毫升", "ml", "mL"), Unit("volume", 0.001, "ml", "ml", False)),
     (("升", "L", "l", "liter", "liters", "litre", "litres"), Unit("volume", 1, "L", "L", False)),
     (("秒", "s", "sec"), Unit("time", 1, "秒", "s")),
+    (("毫秒", "ms"), Unit("time", 0.001, "毫秒", "ms")),
     (("分钟", "min", "mins", "minute", "minutes"), Unit("time", 60, "分钟", "min")),
     (("小时", "h", "hr", "hrs", "hour", "hours"), Unit("time", 3600, "小时", "hours")),
     (("天", "day", "days"), Unit("time", 86400, "天", "days")),

@@ -176,7 +176,7 @@ class Values:
             unit = self.attribute(key).unit or ""
             if self.locale == "zh":
                 return shown if unit and unit[0] in name and name.startswith(unit[0]) else f"{name}{shown}"
-            return f"{name} {shown}"
+            return shown if key == "price" else f"{name} {shown}"
         shown = self.value(key, value)
         if key in ("category", "brand"):
             return shown
@@ -192,6 +192,8 @@ class Values:
             if len(shown) >= 2 or _SELF_EVIDENT.search(shown) or name in shown:
                 return shown
             return f"{name}{shown}"
+        if re.search(r"\bfor$|audience", name):
+            return f"for {shown}"
         return f"{name}: {shown}" if len(shown) <= 3 or shown[0].isdigit() or is_han(shown) else shown
 
     def title(self, item: Item) -> str:

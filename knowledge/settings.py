@@ -64,6 +64,12 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data / 'daogou.sqlite'}"
 
     @property
+    def profiles_sql_url(self) -> str:
+        """The URL of the shoppers' profiles: the same database server, or a SQLite file of their own."""
+        server = self.database_url and not self.database_url.startswith("sqlite")
+        return self.database_url if server else f"sqlite:///{self.data / 'profiles.sqlite'}"
+
+    @property
     def lexicons(self) -> Path:
         """Folder of the lexicon files that the import writes and understanding reads, one per shop."""
         return self.data / "lexicon"

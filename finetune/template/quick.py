@@ -40,6 +40,15 @@ def fit(text: str) -> str:
     return text.rstrip() + "…"
 
 
+def likened(ctx: Context, option: Option) -> str:
+    """Return the short name of the card that others should be like, "" where the option asks for no such thing."""
+    payload = option.payload
+    pointed = [r.value for r in payload.references if r.kind == "item"]
+    if payload.acts != [UserAct.CRITIQUE] or payload.critiques or len(pointed) != 1:
+        return ""
+    return ctx.names.get(str(pointed[0]), "")
+
+
 def picked(ctx: Context, option: Option) -> str:
     """Return the short name of the card that an option decides for, "" where it decides for none."""
     pointed = [r.value for r in option.payload.references if r.kind == "item"]

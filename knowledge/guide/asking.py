@@ -11,6 +11,7 @@ KDD 2020), weighed by whether a shopper can answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.columns import BoolColumn, CodesColumn, Column, TagsColumn
-from knowledge.guide import facets, schema
+from knowledge.guide import facets, schema, vague
 from knowledge.guide.facets import Answer
 from knowledge.guide.meeting import can_meet
 from knowledge.guide.ranking import GOOD_PART, Ranking
@@ -37,6 +38,9 @@ COST = 0.35
 #: budget, category, function and scene).
 _ANSWERABLE = {"category": 1.0, "price": 0.95, "brand": 0.5}
 _BY_TYPE = {"tags": 0.75, "category": 0.45, "bool": 0.5, "number": 0.5, "text": 0.0}
+#: Looks are chosen from goods that are shown: asked for their colour first, shoppers shrug.
+_LOOKS = re.compile(r"颜色|配色|花色|图案|colou?r|pattern", re.IGNORECASE)
+_OF_LOOKS = 0.15
 #: Questions whose values are logged with a decision.
 N_LOGGED = 5
 #: A question that may be asked: its attribute, its answers, its value in bits after cost.
@@ -119,7 +123,10 @@ def open_attributes(
     if not wanted:
         category = next((a for a in candidates if a.key == "category"), None)
         if category and len(facets.answers(category, facets.take(view.column("category"), positions), weights)) >= 2:
-            return [category]
+            # Who looks for a present often knows what to spend before knowing what to give.
+            budget = next((a for a in candidates if a.key == "price"), None)
+            present = any(vague.is_present(w) for w in scope.soft)
+            return [budget] if budget and present else [category]
         candidates = [a for a in candidates if not a.categories]
     return [a for a in candidates if schema.applies(view.shop, a, wanted)]
 
@@ -171,6 +178,8 @@ def _own_value_bits(chance: NDArray[np.float64], left: NDArray[np.float64]) -> f
 
 def _answerable(owner: Attribute) -> float:
     base = _ANSWERABLE.get(owner.key, _BY_TYPE[owner.type])
+    if any(_LOOKS.search(n) for names in owner.names.values() for n in names):
+        base = _OF_LOOKS
     # A question that the shop's owner has worded is one that shoppers are known to understand.
     return min(1.0, base + (0.15 if owner.questions and owner.key not in _ANSWERABLE else 0.0))
 
@@ -180,21 +189,26 @@ def enough_known(scope: Scope, state: DialogueState) -> bool:
 
     A question beside goods costs no turn, and goods that happen to fit end the search; so goods come once the kind of
     goods is known. A question alone is for those to whom any goods would be a guess that looks like one: they named
-    no kind of goods, or said of it only what is vague ("for my mother") or unwanted, and were asked nothing yet.
+    no kind of goods, or said of it only one thing that is vague ("for my mother") or unwanted, and were asked nothing
+    yet.
     """
-    if scope.n <= FEW or state.shown:
+    if scope.n <= FEW or state.shown or state.asked:
         return True
     needs = {w.attribute for w in [*scope.hard, *scope.unchecked] if w.attribute != "category"}
-    if scope.soft:
-        needs.add("vague")  # one vague need may have become several soft wishes
-    has_category = bool(categories_of([*scope.hard, *scope.soft]))
-    if any(a != "category" for a in state.asked) or (state.asked and not has_category):
-        return True
-    settled = needs | set(state.no_preference)
-    if len(settled) >= 3 or ("price" in settled and len(settled) >= 2):
+    # One vague need may have become several soft wishes, and a present says no more than whom it is for.
+    needs |= {w.text or w.attribute for w in scope.soft if not vague.is_present(w)}
+    if len(needs) + len(state.no_preference) >= 2:
         return True
     firm = any(w.polarity == "for" and w.attribute != "category" for w in [*scope.hard, *scope.unchecked])
-    return has_category and (firm or not needs)
+    return bool(categories_of([*scope.hard, *scope.soft])) and (firm or not needs)
+
+
+def worth_alone(view: ShopView, question: AskedQuestion) -> bool:
+    """Say whether a question may stand without goods: the kind of goods, the budget, whom or what they are for. Looks
+    and makes are chosen from goods.
+    """
+    owner = schema.attribute(view.shop, question.attribute)
+    return owner is not None and (owner.key in ("category", "price") or owner.type == "tags")
 
 
 def options(question: AskedQuestion, *, no_preference: bool = True) -> list[Option]:

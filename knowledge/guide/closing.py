@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.guide import quick, reasons
+from knowledge.guide import privacy, quick, reasons
 from knowledge.guide.recommending import going_with, more, recommend
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Option, Shown, UserAct
 
 N_WISH_LIST = 30
+#: Stands among the attributes asked once feedback was asked for.
+FEEDBACK_ASKED = "feedback"
 
 
 def close(turn: Turn) -> Outcome:
@@ -48,13 +50,30 @@ def pick(turn: Turn) -> Outcome:
         )
     item = items[0]
     state = replace(turn.state, focus=item.item_id, open="")
+    position = turn.view.position(item.item_id)
+    assert position is not None
+    rating, n_reviews = float(turn.view.rating[position]), int(turn.view.n_reviews[position])
+    # What others say reassures, where enough of them say it and it is good.
+    praised = n_reviews >= reasons.N_REVIEWS_TO_SAY and rating >= reasons.GOOD_RATING
     return turn.decide(
         "chat",
         "picked",
         items=_shown(turn, [item.item_id]),
         state=state,
         options=_after_pick(turn, item.item_id, listed=item.item_id in turn.state.wishlist),
+        numbers={"n_reviews": float(n_reviews)} if praised else {},
     )
+
+
+def bye(turn: Turn) -> Outcome:
+    """Take leave; once, where something was decided or kept, ask whether this was of help. Nothing is sold any more."""
+    asks = (
+        bool(turn.state.wishlist or turn.before.last_topic in ("picked", "wishlist_added")) and not turn.state.refusals
+    )
+    if not asks or FEEDBACK_ASKED in turn.state.asked:
+        return turn.decide("chat", "bye")
+    state = replace(turn.state, asked=[*turn.state.asked, FEEDBACK_ASKED])
+    return turn.decide("chat", "bye", state=state, options=quick.feedback(), numbers={"asks_feedback": 1.0})
 
 
 def wish_list(turn: Turn) -> Outcome:
@@ -70,7 +89,8 @@ def wish_list(turn: Turn) -> Outcome:
         focus = ids[0] if len(ids) == 1 else turn.state.focus
         state = replace(turn.state, wishlist=listed, focus=focus)
         options = _after_pick(turn, ids[0], listed=True) if len(ids) == 1 else [quick.compare(ids[:2])]
-        return turn.decide("chat", "wishlist_added", items=_shown(turn, ids), state=state, options=options)
+        added = turn.decide("chat", "wishlist_added", items=_shown(turn, ids), state=state, options=options)
+        return privacy.ask_beside(replace(turn, state=state), added)
     if not kept:
         return turn.decide(
             "sorry",

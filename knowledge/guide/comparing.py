@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.guide import quick, schema
+from knowledge.guide import questions, quick, schema
 from knowledge.guide.reasons import shown
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Attribute, CompareRow, Item, ItemValue, Preference, Shop
@@ -19,8 +19,8 @@ N_ROWS = 6
 N_TAGS = 4
 
 
-def compare(turn: Turn) -> Outcome:
-    """Compare the items pointed at; without any, the first of the list last shown."""
+def compare(turn: Turn, asked: Sequence[str] = ()) -> Outcome:
+    """Compare the items pointed at; without any, the first of the list last shown. `asked`: attributes asked about."""
     ids = list(turn.pointed)
     if len(ids) == 1 and turn.state.focus and turn.state.focus not in ids:
         ids = [turn.state.focus, *ids]  # "and with the third?" while one is under discussion
@@ -31,8 +31,12 @@ def compare(turn: Turn) -> Outcome:
         options = [quick.compare(turn.last_list[:2])] if len(turn.view.items(turn.last_list)) >= 2 else []
         return turn.decide("compare", "too_few", options=options or quick.show_goods(turn.scope.n))
     positions = [p for i in items if (p := turn.view.position(i.item_id)) is not None]
-    found = rows(turn.view.shop, items, turn.state.wishes)
+    keys = [*asked, *(q.attribute for q in turn.understanding.questions)]
+    found = rows(turn.view.shop, items, turn.state.wishes, keys)
     reasoned = shown(turn.view, turn.scope, positions)
+    about = [q for q in turn.understanding.questions if q.attribute and not q.attribute.startswith("policy:")]
+    answers = [questions.policy(turn, q) for q in turn.understanding.questions if q.attribute.startswith("policy:")]
+    answers += [questions.answer_one(turn.view, i, q, turn.state.locale) for q in about for i in items]
     options = [quick.pick(i) for i in items[:3]]
     options += quick.show_goods(turn.scope.n)
     # What is compared is the list from now on: "the cheaper one" is one of these.
@@ -43,18 +47,22 @@ def compare(turn: Turn) -> Outcome:
         "items",
         items=reasoned,
         rows=found,
+        answers=answers,
         state=state,
         options=options,
         numbers=gaps(found, turn.state.wishes),
     )
 
 
-def rows(shop: Shop, items: Sequence[Item], wishes: Sequence[Preference]) -> list[CompareRow]:
-    """Return the rows that differ: price, then what was wished for, then better-worse and askable ones, at most six.
+def rows(
+    shop: Shop, items: Sequence[Item], wishes: Sequence[Preference], asked: Sequence[str] = ()
+) -> list[CompareRow]:
+    """Return the rows that differ: price, then what was asked or wished for, then better-worse and askable ones, at
+    most six.
 
     Where nothing differs the price row stands alone, so that it can be said that they are alike.
     """
-    wished = list(dict.fromkeys(w.attribute for w in wishes if w.attribute not in ("category", "text")))
+    wished = list(dict.fromkeys([*asked, *(w.attribute for w in wishes if w.attribute not in ("category", "text"))]))
     found: list[tuple[tuple[int, int], CompareRow]] = []
     for place, owner in enumerate(_owners(shop)):
         values = [_value(i, owner.key) for i in items]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from knowledge.catalogue import Catalogue
 from knowledge.guide import (
@@ -16,6 +17,8 @@ from knowledge.guide import (
     comparing,
     explaining,
     handing_off,
+    privacy,
+    meant,
     questions,
     quick,
     recommending,
@@ -24,8 +27,9 @@ from knowledge.guide import (
 )
 from knowledge.guide.hearing import hear
 from knowledge.guide.turn import Finds, Outcome, Turn
+from knowledge.profiles import Profile
 from knowledge.settings import Settings
-from knowledge.types import Decision, DialogueState, Understanding, UserAct
+from knowledge.types import Decision, DialogueState, Preference, Question, Understanding, UserAct
 
 #: Rasa actions, as in nlu.names, which lies above this layer.
 ACTION_GUIDE = "action_guide"
@@ -64,15 +68,21 @@ class Guide:
         understanding: Understanding,
         shop_name: str,
         page_item: str | None = None,
+        profile: Profile | None = None,
+        today: date | None = None,
     ) -> tuple[DialogueState, Decision]:
         """Take one turn: fold what was understood into `state` and decide the reply.
 
         `action` is the Rasa action that the policy chose, a hint that a clearer reading of the turn may overrule.
-        `page_item` is the item_id of the product page in view, None where there is none. Returns the state after the
-        turn, to be passed to the next call, and the decision. Raises UnknownShop where there is no such shop.
+        `page_item` is the item_id of the product page in view, None where there is none; `profile` what is remembered
+        of the shopper, None where there is nowhere to remember it; `today` the shopper's day, None = not known. Returns
+        the state after the turn, to be passed to the next call, and the decision. Raises UnknownShop where there is no
+        such shop.
         """
         view = self._catalogue.view(shop_name)
-        turn = replace(hear(view, self._retriever, state, understanding, page_item), strategy=self._strategy)
+        turn = replace(
+            hear(view, self._retriever, state, understanding, page_item, profile, today), strategy=self._strategy
+        )
         return _move(turn, _action(turn, action))
 
 
@@ -81,6 +91,8 @@ def _action(turn: Turn, hint: str) -> str:
     others.
     """
     said = turn.understanding
+    if said.source == "text" and said.acts[0].name == UserAct.PICK and not said.questions and meant.asks(said.text):
+        return ACTION_ANSWER  # pointing at goods in a question takes none of them
     if hint in _MOVES and said.acts == turn.heard_acts and said.source == "text":
         return hint
     return next((action for act, action in _BY_ACT if said.has(act)), ACTION_GUIDE)
@@ -102,15 +114,21 @@ def guide(turn: Turn) -> Outcome:
         return talking.noted(turn)
     if state.refusals >= handing_off.N_REFUSALS and state.refusals > turn.before.refusals:
         return handing_off.offer(turn, "refusals")
-    if any(q.attribute == quick.ACCESSORIES for q in said.questions) or _pressed_accessories(turn):
+    asked_with = next((q for q in said.questions if q.attribute == quick.ACCESSORIES), None)
+    if asked_with:
         item_id = turn.pointed[0] if turn.pointed else turn.focus
-        return recommending.accessories(turn, item_id) if item_id else closing.no_such_item(turn)
+        kind = asked_with.value if isinstance(asked_with.value, str) else ""
+        return recommending.accessories(turn, item_id, kind) if item_id else closing.no_such_item(turn)
     if said.ambiguous:
         return talking.ambiguous(turn)
     if said.unknown and not turn.only_unknown_is_refused:
         return talking.unknown(turn)
     if turn.n_missed and not turn.pointed and not said.wishes:
         return closing.no_such_item(turn)
+    if turn.profile and turn.profile.agreed and turn.before.last_topic.startswith("privacy") and _takes_back(turn):
+        return privacy.show(turn)  # one more may be forgotten
+    if turn.like and not turn.critiqued and said.has(UserAct.MORE, UserAct.CRITIQUE):
+        return recommending.alike(turn)
     if said.has(UserAct.MORE) and not said.wishes and not turn.critiqued:
         return recommending.more(turn)
     if not turn.scope.n:
@@ -120,15 +138,15 @@ def guide(turn: Turn) -> Outcome:
     return recommending.recommend(turn)
 
 
-def _pressed_accessories(turn: Turn) -> bool:
-    """A pressed reply that recommends and points at an item asks for what goes with it (see `quick.accessories`)."""
-    said = turn.understanding
-    return said.source == "payload" and said.has(UserAct.RECOMMEND) and bool(turn.pointed) and not said.wishes
+def _takes_back(turn: Turn) -> bool:
+    return turn.understanding.has(UserAct.RETRACT) and turn.understanding.source == "payload"
 
 
 def _ask_first(turn: Turn) -> bool:
     """Say whether a question is worth more than goods now."""
     if turn.question is None:
+        return False
+    if turn.strategy == "gain" and not asking.worth_alone(turn.view, turn.question):
         return False
     if turn.state.refusals >= 2 and turn.state.refusals > turn.before.refusals:
         return True  # two lists refused in a row: guessing again helps less than asking
@@ -156,6 +174,13 @@ def answer(turn: Turn) -> Outcome:
     said = turn.understanding
     if any(q.attribute == quick.ACCESSORIES for q in said.questions):
         return guide(turn)
+    if not said.questions and said.has(UserAct.ASK_ATTRIBUTE):
+        turn = replace(turn, understanding=replace(said, questions=_extremes_asked(said)))
+        said = turn.understanding
+    if compared := questions.compared(turn):
+        return comparing.compare(replace(turn, pointed=compared[0]), asked=compared[1])
+    if (forgotten := _of_an_earlier_talk(turn)) is not None:
+        return forgotten
     policies = [q for q in said.questions if q.attribute.startswith("policy:")]
     only_kind = all(w.attribute == "category" for w in said.wishes) and not turn.critiqued
     if only_kind and said.wishes and not turn.pointed and any(q.attribute and not q.value for q in said.questions):
@@ -165,6 +190,25 @@ def answer(turn: Turn) -> Outcome:
         answers = [questions.policy(turn, q) for q in policies]
         return recommending.recommend(turn, answers=answers, ask_beside=not answers)
     return questions.answer(turn)
+
+
+def _of_an_earlier_talk(turn: Turn) -> Outcome | None:
+    """Meet a question about goods that were looked at before this talk and are not remembered: goods of that kind."""
+    missed = [r for r in turn.understanding.references if r.kind == "value" and r.attribute == "category"]
+    if turn.before.shown or turn.pointed or not turn.n_missed or not missed or turn.scope.n == 0:
+        return None
+    kind = Preference("category", "=", missed[0].value, said_at=turn.state.turn)
+    wished = [w for w in turn.state.wishes if w.attribute != "category"]
+    turn = replace(turn, state=replace(turn.state, wishes=[*wished, kind]))
+    return recommending.recommend(turn, unseen=True) if turn.scope.n else None
+
+
+def _extremes_asked(said: Understanding) -> list[Question]:
+    """Which is the lightest: the item is pointed at by its weight, so its weight is the answer."""
+    extremes = [r for r in said.references if r.kind == "superlative" and isinstance(r.value, str)]
+    return (
+        [Question(str(extremes[0].value), text=extremes[0].text)] if len(extremes) == len(said.references) == 1 else []
+    )
 
 
 _MOVES: dict[str, Callable[[Turn], Outcome]] = {

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
 from knowledge.columns import BoolColumn
-from knowledge.guide import critiques, references, settling, terms
+from knowledge.guide import critiques, fragments, references, returning, settling, terms, vague
 from knowledge.guide.meeting import stated
 from knowledge.guide.preferences import Folded, carry_over, fold
 from knowledge.guide.scope import categories_of, scope
 from knowledge.guide.turn import Finds, Turn
+from knowledge.profiles import Profile
 from knowledge.types import Act, Change, DialogueState, Preference, Understanding, UserAct
 from knowledge.view import ShopView
 
@@ -32,10 +34,18 @@ N_REFUSED = 1_000
 
 
 def hear(
-    view: ShopView, retriever: Finds, before: DialogueState, understanding: Understanding, page_item: str | None = None
+    view: ShopView,
+    retriever: Finds,
+    before: DialogueState,
+    understanding: Understanding,
+    page_item: str | None = None,
+    profile: Profile | None = None,
+    today: date | None = None,
 ) -> Turn:
-    """Fold `understanding` into `before` and return the turn, ready for a move."""
+    """Fold `understanding` into `before` and return the turn, ready for a move. `profile`, `today`: see `Turn`."""
     heard = understanding.acts
+    understanding = fragments.completed(before, understanding)
+    remembered = profile if profile is not None and profile.agreed and today is not None else None
     bare = _bare(understanding)
     if bare and understanding.has(UserAct.DENY) and understanding.has(UserAct.THANK) and before.last_act != "ask":
         understanding, bare = replace(understanding, acts=[Act(UserAct.THANK)]), False  # 谢谢，不用了
@@ -44,10 +54,14 @@ def hear(
     if understanding.has(UserAct.START_OVER):
         state = DialogueState(turn=state.turn, locale=state.locale, wishlist=state.wishlist)
         said = replace(understanding, wishes=[], dropped=[], critiques=[])
-        return Turn(view, retriever, before, state, said, page_item, heard_acts=heard)
+        return Turn(view, retriever, before, state, said, page_item, heard_acts=heard, profile=profile, today=today)
     if meant := settling.variant_meant(view, understanding):
         understanding = settling.about_item(understanding, meant)
     pointed, missed = references.resolve(view, before, understanding.references, page_item)
+    if remembered and missed:
+        earlier, missed = returning.pointed_before(view, remembered, missed)
+        pointed += [i for i in earlier if i not in pointed]
+    understanding = _of_its_kind(view, before, understanding, pointed)
     if understanding.has(UserAct.PICK) and not pointed:
         wished = settling.value_wishes(view, understanding, missed)
         understanding, missed = (settling.as_wish(understanding, wished), []) if wished else (understanding, missed)
@@ -56,20 +70,87 @@ def hear(
         if understanding.has(UserAct.ASK_ATTRIBUTE) and not (before.shown or understanding.references or page_item):
             asked = settling.asked_for(view, understanding)
             understanding = settling.as_wish(understanding, asked) if asked else understanding
-    settled = settling.settle(view, before.wishes, understanding)
+    settled = vague.softened(view, settling.settle(view, before.wishes, understanding))
     # "What about wool" asks for wool instead of down, not for both.
     instead = [w.attribute for w in settled[len(settled) - len(wished) :]]
     understanding = replace(understanding, wishes=settled, dropped=[*understanding.dropped, *instead])
+    forgotten: list[Preference] = []
+    if remembered and understanding.has(UserAct.RETRACT):
+        forgotten = returning.only_remembered(remembered, understanding.wishes, before.wishes)
+        understanding = replace(understanding, wishes=[w for w in understanding.wishes if w not in forgotten])
+        for wish in forgotten:
+            remembered = remembered.without_wish(wish)
+        profile = remembered
     state, refused_shown = _refuse(state, before, understanding, pointed, bare)
     understanding = _around(view, state, understanding, pointed, page_item)
     wishes, unlinked = _relative(view, state, understanding, pointed, page_item)
     state, changes, unknown_words = _fold(view, retriever, state, understanding, wishes)
+    state = _refit(view, state)
+    if remembered and today:
+        state, changes = _recall(view, remembered, today, before, state, understanding, pointed, changes)
+        changes = [*changes, *(Change("dropped", wish) for wish in forgotten)]
     return Turn(
-        view, retriever, before, state, understanding, page_item, changes=changes, pointed=pointed,
+        view, retriever, before, state, understanding, page_item, changes=_fresh(changes, state), pointed=pointed,
         n_missed=len(missed), unlinked=[*unlinked, *unknown_words], heard_acts=heard,
         declined=declined and not refused_shown,
-        agreed=agreed, critiqued=bool(understanding.critiques),
+        agreed=agreed, critiqued=bool(understanding.critiques), profile=profile, today=today,
     )  # fmt: skip
+
+
+def _of_its_kind(view: ShopView, before: DialogueState, said: Understanding, pointed: Sequence[str]) -> Understanding:
+    """Others like this one are of its kind, where no kind of goods is in question yet."""
+    alike = said.has(UserAct.CRITIQUE, UserAct.MORE) and len(pointed) == 1
+    item = view.item(pointed[0]) if alike else None
+    if item is None or not item.category or categories_of([*before.wishes, *said.wishes]):
+        return said
+    return replace(said, wishes=[*said.wishes, Preference("category", "=", item.category)])
+
+
+def _refit(view: ShopView, state: DialogueState) -> DialogueState:
+    """Measure again what "not too dear" means, now that other wishes stand."""
+    firm = [w for w in state.wishes if not (w.attribute == "price" and w.strength == "soft")]
+    within = scope(view, firm, state.refused).fits
+    return replace(state, wishes=vague.refitted(view, state.wishes, within))
+
+
+def _fresh(changes: Sequence[Change], state: DialogueState) -> list[Change]:
+    """Return the changes with the wishes as they stand now."""
+    standing = {(w.attribute, w.operator, w.text, w.said_at): w for w in state.wishes if w.strength == "soft"}
+    return [
+        replace(c, preference=standing.get((w.attribute, w.operator, w.text, w.said_at), w))
+        if (w := c.preference).strength == "soft"
+        else c
+        for c in changes
+    ]
+
+
+def _recall(
+    view: ShopView,
+    profile: Profile,
+    today: date,
+    before: DialogueState,
+    state: DialogueState,
+    said: Understanding,
+    pointed: Sequence[str],
+    changes: list[Change],
+) -> tuple[DialogueState, list[Change]]:
+    """Take up what the shopper wished for in earlier talks, once the kind of goods is known."""
+    old, new = categories_of(before.wishes), categories_of(state.wishes)
+    if not new and len(pointed) == 1 and pointed[0] not in {i for shown in before.shown for i in shown}:
+        item = view.item(pointed[0])
+        if item is not None and item.category:  # that tent of last time
+            new = [item.category]
+            state = replace(
+                state, wishes=[*state.wishes, Preference("category", "=", item.category, said_at=state.turn)]
+            )
+    if not new or new == old or said.has(UserAct.RETRACT, UserAct.NO_PREFERENCE):
+        return state, changes
+    closed = [*state.no_preference, *said.dropped]
+    recalled = returning.recalled(view, profile, today, new, state.wishes, closed)
+    return (
+        replace(state, wishes=[*recalled, *state.wishes]),
+        [*changes, *(Change("recalled", wish) for wish in recalled)],
+    )
 
 
 def _bare(said: Understanding) -> bool:

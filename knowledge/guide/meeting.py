@@ -12,6 +12,14 @@ from knowledge.errors import BadPreference, UnknownAttribute
 from knowledge.types import ItemValue, Preference
 from knowledge.view import ShopView
 
+#: Half width of "about" an amount of money: 三百左右 is 240 to 360 to who buys, however exact other figures are meant.
+ABOUT_PRICE = 0.2
+
+
+def about_width(view: ShopView, attribute: str) -> float:
+    """Return the half width of "about" for an attribute, as a share of the number."""
+    return max(ABOUT_PRICE, view.about_width) if attribute == "price" else view.about_width
+
 
 def meets(view: ShopView, wish: Preference) -> Mask:
     """Say exactly which items meet a wish: a fresh bool array (n_items,).
@@ -19,6 +27,9 @@ def meets(view: ShopView, wish: Preference) -> Mask:
     A wish on a relation of the shop's links is met by the items tied to the one it names, by its id or its title, from
     either side. Raises UnknownAttribute and BadPreference; see `can_meet`.
     """
+    if wish.attribute == "price" and wish.operator == "~":
+        near = view.column("price").mask("~", wish.value, about_width(view, "price"))
+        return ~near if wish.polarity == "against" else near
     if wish.attribute in view.columns or wish.attribute not in view.relations:
         return view.mask(wish)
     tied = _tied(view, wish)

@@ -83,10 +83,12 @@ def page(item_id: str) -> Option:
     return Option(payload, label={"zh": "去看看", "en": "Go to its page"})
 
 
-def accessories(item_id: str, count: int) -> Option:
-    """See what goes with the item."""
-    payload = Payload([UserAct.RECOMMEND], references=[item_reference(item_id)])
-    return Option(payload, count=count, label={"zh": "看搭配", "en": "What goes with it"})
+def accessories(item_id: str, count: int, category: str = "") -> Option:
+    """See what goes with the item. `category`: only this kind, "" = any."""
+    question = Question(ACCESSORIES, value=category or None)
+    payload = Payload([UserAct.ASK_ATTRIBUTE], references=[item_reference(item_id)], questions=[question])
+    label = {"zh": f"看{category}" if category else "看搭配", "en": "What goes with it"}
+    return Option(payload, count=count, label=label)
 
 
 def pick(item: Item) -> Option:
@@ -101,9 +103,44 @@ def forget(wish: Preference) -> Option:
     return Option(Payload([UserAct.RETRACT], wishes=[wish]), preference=wish)
 
 
+#: Words for forgetting all of something.
+FORGET_ALL = {"zh": "全部忘掉", "en": "Forget everything"}
+
+
 def forget_all() -> Option:
     """Take all wishes back."""
-    return Option(Payload([UserAct.RETRACT], dropped=["*"]), label={"zh": "全部忘掉", "en": "Forget everything"})
+    return Option(Payload([UserAct.RETRACT], dropped=["*"]), label=FORGET_ALL)
+
+
+def remember() -> Option:
+    """Agree to be remembered."""
+    payload = Payload([UserAct.PRIVACY], questions=[Question("privacy:agree")])
+    return Option(payload, label={"zh": "记住我的喜好", "en": "Remember me"})
+
+
+def forget_me_not() -> Option:
+    """Decline to be remembered."""
+    payload = Payload([UserAct.PRIVACY], questions=[Question("privacy:decline")])
+    return Option(payload, label={"zh": "不用记", "en": "No, thanks"})
+
+
+def alike(item_id: str) -> Option:
+    """See others like this one; worded with its name."""
+    return Option(Payload([UserAct.CRITIQUE], references=[item_reference(item_id)]))
+
+
+#: Before what is thought of the talk, in a question that only the record reads.
+FEEDBACK = "feedback:"
+
+
+def feedback() -> list[Option]:
+    """Say whether this was of help."""
+    good = Payload([UserAct.THANK], questions=[Question(FEEDBACK + "good")])
+    bad = Payload([UserAct.THANK], questions=[Question(FEEDBACK + "bad")])
+    return [
+        Option(good, label={"zh": "帮上忙了", "en": "This helped"}),
+        Option(bad, label={"zh": "不太满意", "en": "Not really"}),
+    ]
 
 
 def my_wishes() -> Option:

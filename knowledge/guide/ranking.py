@@ -6,14 +6,14 @@ score is comparable within one turn only, higher is better.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.columns import Mask, NumberColumn
-from knowledge.guide.meeting import meets, stated
+from knowledge.guide.meeting import about_width, meets, stated
 from knowledge.guide.scope import Scope
 from knowledge.types import Preference
 from knowledge.view import ShopView
@@ -25,7 +25,12 @@ WORDS = 1.5
 POPULARITY = 1.0
 RATING = 0.4
 NEAR_BUDGET = 0.4
+NEAR_ABOUT = 0.8
 LIKENESS = 2.0
+#: Of the likeness to an item that was liked in an earlier turn.
+LIKED = 0.5
+#: What the shopper leans to without saying so: their taste of earlier talks, the season.
+LEANING = 0.6
 SEEN = 0.8
 #: Share of a budget from which on a price counts as near it.
 GOOD_PART = 0.6
@@ -89,11 +94,14 @@ def rank(
     words: dict[int, float] | None = None,
     seen: Iterable[str] = (),
     like: str = "",
+    liked: Sequence[str] = (),
+    leanings: Sequence[tuple[Preference, float]] = (),
 ) -> Ranking:
     """Rank the goods that fit.
 
     `words`: position -> how well it answers the shopper's free words, 0 to 1. `seen`: item ids shown before and not
-    taken: evidence against, once for each time. `like`: item id that the goods should resemble, "" = none.
+    taken: evidence against, once for each time. `like`: item id that the goods should resemble, "" = none; `liked`:
+    those of earlier turns, the latest last. `leanings`: (value, weight 0 to 1) that the shopper leans to.
     """
     positions = np.flatnonzero(scope.fits)
     if not len(positions):
@@ -108,7 +116,7 @@ def rank(
         if wish.attribute == "price" and wish.operator in ("<", "<=") and float(wish.value) > 0:  # type: ignore[arg-type]
             scores += NEAR_BUDGET * _near_budget(view, float(wish.value), positions)  # type: ignore[arg-type]
         elif wish.operator == "~":
-            scores += NEAR_BUDGET * _near(view, wish, positions)
+            scores += NEAR_ABOUT * _near(view, wish, positions)
     for position, score in (words or {}).items():
         scores[_places(positions, [position])] += WORDS * score
     for item_id in seen:
@@ -116,6 +124,12 @@ def rank(
             scores[_places(positions, [position_seen])] -= SEEN
     if like and (anchor := view.position(like)) is not None:
         scores += LIKENESS * likeness(view, anchor, positions)
+    elif liked and (anchor := view.position(liked[-1])) is not None:
+        scores += LIKED * likeness(view, anchor, positions)
+    if leanings:
+        total = sum(weight for _, weight in leanings)
+        for wish, weight in leanings:
+            scores += LEANING * weight / total * meets(view, wish)[positions]
     weights = np.exp(SHARPNESS * (scores - scores.max()))
     return Ranking(positions, scores, weights / weights.sum())
 
@@ -192,5 +206,5 @@ def _near(view: ShopView, wish: Preference, positions: NDArray[np.intp]) -> NDAr
     if not isinstance(column, NumberColumn):
         return np.ones(len(positions))
     centre = float(wish.value)  # type: ignore[arg-type]
-    gap = np.abs(column.values[positions] - centre) / max(abs(centre) * view.about_width, 1e-9)
+    gap = np.abs(column.values[positions] - centre) / max(abs(centre) * about_width(view, wish.attribute), 1e-9)
     return np.nan_to_num(np.clip(1 - gap, 0, 1), nan=0.0)

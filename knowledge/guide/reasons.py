@@ -75,8 +75,9 @@ def _same_value(reason: Reason, wish: Preference) -> bool:
 def _extremes(view: ShopView, scope: Scope, positions: Sequence[int]) -> dict[int, list[Reason]]:
     """Return what each item alone leads in among the shown: only where all state it, so that "largest" is true."""
     out: dict[int, list[Reason]] = {}
-    if len(positions) < 2:
-        return out
+    kinds = {view.column("category").value(p) for p in positions}
+    if len(positions) < 2 or len(kinds) > 1:
+        return out  # the cheapest of a cream and a laptop is no praise of the cream
     wished = {w.attribute for w in [*scope.soft, *scope.hard]}
     owners = [a for a in (schema.attribute(view.shop, k) for k in view.columns) if a and a.better]
     owners.sort(key=lambda a: (a.key not in wished, a.key != "price"))

@@ -12,21 +12,26 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import Mask, NumberColumn
-from knowledge.guide import asking, quick, reasons, relaxing
+from knowledge.guide import asking, quick, reasons, relaxing, returning
 from knowledge.guide.diversity import diverse
+from knowledge.guide.meeting import can_meet, meets
 from knowledge.guide.scope import scope
 from knowledge.guide.turn import Outcome, Turn
-from knowledge.types import Answer, Option, Payload, Relaxation, UserAct
+from knowledge.types import Answer, Option, Payload, Preference, Relaxation, UserAct
 from knowledge.view import ShopView
 
 N_SHOWN = 3
+#: Items that were liked, kept in the state.
+N_LIKED = 5
 N_OPTIONS = 5
 #: Times that it is said that nothing fits before a person is offered beside the ways out.
 N_TOLD = 2
 
 
-def recommend(turn: Turn, *, answers: Sequence[Answer] = (), ask_beside: bool = True) -> Outcome:
-    """Show the best goods that fit, or say that nothing does. `answers`: to be given in the same breath."""
+def recommend(turn: Turn, *, answers: Sequence[Answer] = (), ask_beside: bool = True, unseen: bool = False) -> Outcome:
+    """Show the best goods that fit, or say that nothing does. `answers`: to be given in the same breath. `unseen`: the
+    shopper spoke of goods of an earlier talk that nothing is known of.
+    """
     if not turn.scope.n:
         return nothing_fits(turn, answers)
     allowed: Mask = np.ones(turn.view.n_items, dtype=bool)
@@ -36,7 +41,8 @@ def recommend(turn: Turn, *, answers: Sequence[Answer] = (), ask_beside: bool = 
     if not positions:  # only the item that others should resemble is left
         positions = _pick(turn, np.ones(turn.view.n_items, dtype=bool))
     topic = "fit" if turn.state.wishes else "popular"
-    return _show(turn, topic, positions, answers=answers, ask_beside=ask_beside)
+    state, decision = _show(turn, topic, positions, answers=answers, ask_beside=ask_beside)
+    return state, replace(decision, numbers={**decision.numbers, "unseen": 1.0}) if unseen else decision
 
 
 def more(turn: Turn) -> Outcome:
@@ -50,9 +56,18 @@ def more(turn: Turn) -> Outcome:
     return _show(turn, "more", positions)
 
 
-def accessories(turn: Turn, item_id: str) -> Outcome:
-    """Show goods in stock that go with an item, from the graph."""
-    ids = going_with(turn, item_id)
+def alike(turn: Turn) -> Outcome:
+    """Show others like an item that was pointed at, and remember that it was liked."""
+    fresh = ~_positions_mask(turn.view, {*turn.ever_shown(), turn.like})
+    positions = _pick(turn, fresh)
+    liked = [*(i for i in turn.state.liked if i != turn.like), turn.like][-N_LIKED:]
+    turn = replace(turn, state=replace(turn.state, liked=liked))
+    return _show(turn, "alike", positions) if positions else no_more(turn)
+
+
+def accessories(turn: Turn, item_id: str, category: str = "") -> Outcome:
+    """Show goods in stock that go with an item, from the graph. `category`: only this kind, "" = any."""
+    ids = going_with(turn, item_id, category)
     if not ids:
         return turn.decide("sorry", "no_more", options=quick.show_goods(turn.scope.n))
     positions = [p for i in ids[:N_SHOWN] if (p := turn.view.position(i)) is not None]
@@ -69,9 +84,13 @@ def accessories(turn: Turn, item_id: str) -> Outcome:
     )
 
 
-def going_with(turn: Turn, item_id: str) -> list[str]:
-    """Return ids of goods in stock that are accessories of an item, best first."""
-    return turn.retriever.related(turn.view, item_id, "accessory_of", turn.scope.sellable)
+def going_with(turn: Turn, item_id: str, category: str = "") -> list[str]:
+    """Return ids of goods in stock that are accessories of an item, best first. `category`: only these, "" = any."""
+    mask = turn.scope.sellable
+    if category:
+        kind = Preference("category", "=", category)
+        mask = mask & meets(turn.view, kind) if can_meet(turn.view, kind, mask) else np.zeros_like(mask)
+    return turn.retriever.related(turn.view, item_id, "accessory_of", mask)
 
 
 def nothing_fits(turn: Turn, answers: Sequence[Answer] = ()) -> Outcome:
@@ -130,12 +149,19 @@ def _pick(turn: Turn, allowed: Mask) -> list[int]:
     spread = [key for key in ("brand",) if key not in wished]
     if "category" not in wished:
         spread.append("category")
+    if turn.profile and turn.profile.agreed:
+        # What was bought or refused in an earlier talk comes again only where nothing else fits.
+        fresh = allowed & ~_positions_mask(turn.view, set(returning.had(turn.profile)))
+        if found := diverse(turn.view, turn.ranking, N_SHOWN, fresh, spread):
+            return found
     return diverse(turn.view, turn.ranking, N_SHOWN, allowed, spread)
 
 
 def _show(
     turn: Turn, topic: str, positions: list[int], *, answers: Sequence[Answer] = (), ask_beside: bool = True
 ) -> Outcome:
+    if turn.like and turn.like not in turn.state.liked:
+        turn = replace(turn, state=replace(turn.state, liked=[*turn.state.liked, turn.like][-N_LIKED:]))
     shown = reasons.shown(turn.view, turn.scope, positions)
     ids = [s.item.item_id for s in shown]
     left = n_unseen(turn) - len([i for i in ids if i not in turn.ever_shown()])
@@ -146,10 +172,17 @@ def _show(
         # The question stands beside the goods: answering it is as good as going on with them.
         options += asking.options(question, no_preference=False)[:3]
         state = replace(state, open=question.attribute, asked=[*state.asked, question.attribute])
-    if any(a.question.attribute == "policy:gift" and a.source == "none" for a in answers):
+    numbers = {f"probability.{turn.view.ids[p]}": round(turn.ranking.probability(p), 4) for p in positions}
+    free = next((a.question for a in answers if a.question.attribute == "policy:gift" and a.source == "none"), None)
+    if free is not None:
         # Nothing is given away with it; what goes with it can at least be bought.
-        n_with = len(going_with(turn, ids[0]))
-        options += [quick.accessories(ids[0], n_with)] if n_with else []
+        wanted = free.value if isinstance(free.value, str) else ""
+        ids_with = going_with(turn, ids[0], wanted)
+        prices = [i.price for i in turn.view.items(ids_with) if i.price is not None]
+        options += [quick.accessories(ids[0], len(ids_with), wanted)] if ids_with else []
+        numbers |= {"with_from": min(prices)} if prices else {}
+    if topic == "popular" and not question:
+        options += [quick.alike(i) for i in ids]
     if len(ids) >= 2:
         options.append(quick.compare(ids[:2]))
     cheaper = n_cheaper(turn, positions)
@@ -159,7 +192,6 @@ def _show(
         options.append(quick.reviews(ids[0]))
     if left > 0:
         options.append(quick.more(left))
-    numbers = {f"probability.{turn.view.ids[p]}": round(turn.ranking.probability(p), 4) for p in positions}
     if question:
         numbers |= question.numbers
     return turn.decide(

@@ -65,7 +65,8 @@ def _is_number(value: object) -> bool:
 def _one(
     view: ShopView, state: DialogueState, reference: Reference, page_item: str | None, counted: list[str]
 ) -> list[str]:
-    shown = last_list(view, state)
+    shown = _list_meant(state, reference) or last_list(view, state)
+    counted = _list_meant(state, reference) or counted
     kind, value = reference.kind, reference.value
     if kind == "all":
         return shown
@@ -73,6 +74,8 @@ def _one(
         return [page_item] if page_item else []
     if kind == "item":
         return [str(value)]
+    if kind == "focus" and reference.among:
+        return shown[:1]
     if kind == "focus":
         item = in_focus(view, state, page_item)
         return [item] if item else []
@@ -81,6 +84,15 @@ def _one(
     if kind == "superlative":
         return _extreme(view, shown or ([page_item] if page_item else []), str(value), reference.direction)
     return _having(view, state, reference)
+
+
+def _list_meant(state: DialogueState, reference: Reference) -> list[str]:
+    """Return the list that a reference names (the first one, the one before), empty where it names none."""
+    if reference.among == "first":
+        return list(state.shown[0]) if state.shown else []
+    if reference.among == "previous":
+        return list(state.shown[-2]) if len(state.shown) > 1 else []
+    return []
 
 
 def _at(shown: list[str], value: object) -> list[str]:

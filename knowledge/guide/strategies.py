@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -25,7 +25,7 @@ from knowledge.guide import asking, facets
 from knowledge.guide.asking import AskedQuestion
 from knowledge.guide.ranking import Ranking, rank, rank_by_popularity
 from knowledge.guide.scope import Scope
-from knowledge.types import DialogueState, to_json
+from knowledge.types import DialogueState, Preference, to_json
 from knowledge.view import ShopView
 
 Strategy = Literal["gain", "popular", "random", "entropy", "random_beside", "entropy_beside"]
@@ -61,12 +61,20 @@ def goods_now(strategy: Strategy, scope: Scope, state: DialogueState) -> bool:
 
 
 def ranking(
-    strategy: Strategy, view: ShopView, scope: Scope, *, words: dict[int, float], seen: Iterable[str], like: str
+    strategy: Strategy,
+    view: ShopView,
+    scope: Scope,
+    *,
+    words: dict[int, float],
+    seen: Iterable[str],
+    like: str,
+    liked: Sequence[str] = (),
+    leanings: Sequence[tuple[Preference, float]] = (),
 ) -> Ranking:
     """Return the goods that fit in this strategy's order; arguments as of `knowledge.guide.ranking.rank`."""
     if strategy == "popular":
         return rank_by_popularity(view, scope, seen)
-    return rank(view, scope, words=words, seen=seen, like=like)
+    return rank(view, scope, words=words, seen=seen, like=like, liked=liked, leanings=leanings)
 
 
 def _entropy(view: ShopView, key: str, found: list[facets.Answer], positions: np.ndarray) -> float:

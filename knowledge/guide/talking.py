@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import CodesColumn
-from knowledge.guide import asking, handing_off, quick, recommending
+from knowledge.guide import asking, closing, handing_off, privacy, quick, reasons, recommending, returning
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Option, Payload, Preference, UserAct
 
@@ -37,12 +37,16 @@ def chat(turn: Turn) -> Outcome:
     """Greet, thank, take leave, answer small talk, tell about data."""
     said = turn.understanding
     if said.has(UserAct.PRIVACY):
-        options = [quick.my_wishes(), quick.forget_all()] if turn.state.wishes else [quick.start_over()]
-        return turn.decide("chat", "privacy", options=options)
-    for act, topic in ((UserAct.BYE, "bye"), (UserAct.THANK, "thanks"), (UserAct.GREET, "greet")):
-        if said.has(act):
-            options = [] if topic == "bye" else ways_on(turn)
-            return turn.decide("chat", topic, options=options)
+        return privacy.privacy(turn)
+    rated = next((q.attribute for q in said.questions if q.attribute.startswith(quick.FEEDBACK)), "")
+    if rated:
+        return _rated(turn, rated.removeprefix(quick.FEEDBACK))
+    if said.has(UserAct.BYE):
+        return privacy.ask_beside(turn, closing.bye(turn))
+    if said.has(UserAct.THANK):
+        return privacy.ask_beside(turn, turn.decide("chat", "thanks", options=ways_on(turn)))
+    if said.has(UserAct.GREET):
+        return welcomed_back(turn) or turn.decide("chat", "greet", options=ways_on(turn))
     if said.has(UserAct.CHITCHAT):
         return _small_talk(turn)
     return turn.decide("sorry", "out_of_scope", text=said.text, options=ways_on(turn))
@@ -61,6 +65,34 @@ def _small_talk(turn: Turn) -> Outcome:
     if topic not in ("identity", "capability"):
         topic = "smalltalk"
     return turn.decide("chat", topic, options=ways_on(turn), text=said.text)
+
+
+def welcomed_back(turn: Turn) -> Outcome | None:
+    """Greet who agreed to be remembered with what they looked at last; None for all others, or in the middle of a
+    talk.
+    """
+    if turn.profile is None or not turn.profile.agreed or turn.today is None or turn.before.shown:
+        return None
+    item_id = returning.last_seen(turn.view, turn.profile)
+    if not item_id:
+        return turn.decide("chat", "welcome_back", options=ways_on(turn))
+    shown = reasons.shown(turn.view, turn.scope, [turn.view.position(item_id)])  # type: ignore[list-item]
+    kind = Preference("category", "=", shown[0].item.category)
+    count = asking.checkable_count(turn.scope, kind)
+    options = [asking.wish_option(kind, count), quick.reviews(item_id), *ways_in(turn)[:3]]
+    return turn.decide(
+        "chat",
+        "welcome_back",
+        items=shown,
+        state=turn.listing([item_id]),
+        options=options,
+    )
+
+
+def _rated(turn: Turn, rated: str) -> Outcome:
+    """Thank for feedback; where it is bad, offer what may mend it."""
+    options = [quick.person(), *ways_on(turn)[:2]] if rated == "bad" else []
+    return turn.decide("chat", "feedback_bad" if rated == "bad" else "feedback_good", options=options)
 
 
 def noted(turn: Turn) -> Outcome:
@@ -127,6 +159,9 @@ def readings(turn: Turn) -> list[Option]:
         for a in turn.understanding.acts
         if a.name in _READINGS and (turn.last_list or a.name != UserAct.COMPARE)
     ]
+    if turn.last_list and turn.scope.n:
+        found = [*found, quick.more(n)] if (n := recommending.n_unseen(turn)) else found
+        found = [*found, quick.my_wishes()] if turn.state.wishes else found
     known = {o.label.get("zh") for o in found}
     return (found + [o for o in ways_on(turn) if o.label.get("zh") not in known or not o.label])[:4]
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
 from knowledge.columns import Mask
-from knowledge.guide import strategies
+from knowledge.guide import season, strategies
 from knowledge.guide.asking import AskedQuestion
 from knowledge.guide.ranking import Ranking
 from knowledge.guide.references import in_focus, last_list
-from knowledge.guide.scope import Scope, scope
+from knowledge.guide.returning import price_change
+from knowledge.guide.scope import Scope, categories_of, scope
 from knowledge.guide.strategies import Strategy
+from knowledge.guide.taste import Taste, taste
+from knowledge.profiles import Profile
 from knowledge.retrieve import Candidate
 from knowledge.types import Act, Change, Decision, DialogueState, MessageAct, Preference, Shown, Understanding, UserAct
 from knowledge.view import ShopView
@@ -50,7 +54,8 @@ class Turn:
     pointed at, in order; `n_missed`: references that pointed at nothing. `unlinked`: critiques that came to nothing,
     in the shopper's words. `heard_acts`: the acts before a bare yes or no was given its meaning; `declined`: it
     declines an offer; `agreed`: it merely agrees. `critiqued`: something was wished for relative to what was shown.
-    `strategy`: how the next question is chosen.
+    `strategy`: how the next question is chosen. `profile`: of the shopper, None where there is nowhere to keep one.
+    `today`: None = not known.
     """
 
     view: ShopView
@@ -68,6 +73,8 @@ class Turn:
     agreed: bool = False
     critiqued: bool = False
     strategy: Strategy = "gain"
+    profile: Profile | None = None
+    today: date | None = None
 
     @cached_property
     def scope(self) -> Scope:
@@ -89,16 +96,31 @@ class Turn:
         # A comparison shows again what was shown: no further sign that the items are not wanted.
         lists = self.state.shown
         seen = [i for n, shown in enumerate(lists) if not n or not set(shown) <= set(lists[n - 1]) for i in shown]
-        return strategies.ranking(self.strategy, self.view, self.scope, words=words, seen=seen, like=self.like)
+        return strategies.ranking(
+            self.strategy, self.view, self.scope, words=words, seen=seen, like=self.like,
+            liked=self.state.liked, leanings=self.leanings,
+        )  # fmt: skip
 
     @property
     def like(self) -> str:
-        """The item that goods should resemble: one pointed at in a turn that also wishes ("like the second but
-        white").
+        """The item that goods should resemble from now on: one pointed at in a turn that also wishes ("like the second
+        but white") or that asks for others like it.
         """
-        wished = self.understanding.wishes or self.understanding.critiques
+        said = self.understanding
+        wished = said.wishes or said.critiques or said.has(UserAct.MORE, UserAct.CRITIQUE)
         refused = set(self.state.refused)
         return self.pointed[0] if len(self.pointed) == 1 and wished and self.pointed[0] not in refused else ""
+
+    @cached_property
+    def leanings(self) -> Taste:
+        """What the shopper leans to without having said so in this talk: their taste, the time of the year."""
+        if self.today is None:
+            return []
+        spoken = {w.attribute for w in self.state.wishes} | set(self.state.no_preference)
+        known = self.profile if self.profile and self.profile.agreed else None
+        liked = taste(self.view, known, categories_of(self.state.wishes), self.today) if known else []
+        found = [*liked, *season.leanings(self.view, self.today)]
+        return [(wish, weight) for wish, weight in found if wish.attribute not in spoken]
 
     @cached_property
     def question(self) -> AskedQuestion | None:
@@ -160,6 +182,9 @@ class Turn:
         unmet = self.scope.unchecked
         wishes = [replace(w, strength="soft") if w in unmet else w for w in after.wishes]
         facts.setdefault("changes", self.changes)
+        if len(items) == 1 and self.profile and self.profile.agreed and self.today:
+            item_id = items[0].item.item_id
+            facts["numbers"] = facts.get("numbers", {}) | price_change(self.view, self.profile, item_id, self.today)
         decision = Decision(act, topic, items=list(items), wishes=wishes, **facts)
         return replace(after, last_act=act, last_topic=topic), decision
 

@@ -89,6 +89,6 @@ EMPTY = listed(
     是不是 有没有 能不能 会不会 还 也 都 就 再 又 时候 时间 年 a an the is are was does do did can could will
     would has have it its this that these those one ones of for with to in on and or i you my me your what how
     which when there any some much many good so very support supports come comes get about people say think use
-    used be
+    used be 礼物 礼品 gift gifts present presents always ever really just please also too
     """
 )

@@ -5,6 +5,7 @@ Does not know: what the tables mean. SQLite runs in WAL mode: readers never wait
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,25 @@ WRITING = {"sqlite_begin": "IMMEDIATE"}
 _LOCK = 0x64616F67  # any number; the same in all our processes
 
 
-def open_engine(settings: Settings) -> Engine:
+@dataclass(frozen=True)
+class Chain:
+    """One line of revisions: the folder that they stand in, and the table that says how far a database has come."""
+
+    folder: Path
+    version_table: str
+
+
+RECORD = Chain(Path(__file__).parent / "migrations", VERSION_TABLE)
+
+
+def open_engine(settings: Settings, sql_url: str | None = None, chain: Chain = RECORD) -> Engine:
     """Open the record at `settings.sql_url`, upgrade its tables to head and return the engine.
 
-    Raises StoreError that says what to do when the database cannot be reached or belongs to a newer version.
+    `sql_url`, `chain`: another database of this layer and its revisions, None = the record. Raises StoreError that says
+    what to do when the database cannot be reached or belongs to a newer version.
     """
     try:
-        url = make_url(settings.sql_url)
+        url = make_url(sql_url or settings.sql_url)
     except ArgumentError as error:
         raise StoreError(
             str(error), where="DAOGOU_DATABASE_URL", remedy="give a URL such as postgresql://user@host/db"
@@ -48,7 +61,7 @@ def open_engine(settings: Settings) -> Engine:
     if is_sqlite:
         _prepare_sqlite(engine, settings.busy_timeout_s)
     try:
-        upgrade(engine)
+        upgrade(engine, chain)
     except SQLAlchemyError as error:
         engine.dispose()
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
@@ -58,19 +71,19 @@ def open_engine(settings: Settings) -> Engine:
     return engine
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, chain: Chain = RECORD) -> None:
     """Bring the tables to the newest revision; several processes may do so at once. Raises StoreError."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(chain.folder))
     script = ScriptDirectory.from_config(config)
     head = script.get_current_head()
     with engine.connect() as connection:
-        if _revision(connection) == head:
+        if _revision(connection, chain) == head:
             return
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        current = _revision(connection)  # another process may have been faster
+        current = _revision(connection, chain)  # another process may have been faster
         if current == head:
             return
         if current is not None and current not in {s.revision for s in script.walk_revisions()}:
@@ -84,8 +97,8 @@ def upgrade(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
-def _revision(connection: Connection) -> str | None:
-    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+def _revision(connection: Connection, chain: Chain) -> str | None:
+    context = MigrationContext.configure(connection, opts={"version_table": chain.version_table})
     return context.get_current_revision()
 
 

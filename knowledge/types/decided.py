@@ -72,9 +72,11 @@ class CompareRow:
 
 @dataclass(frozen=True)
 class Change:
-    """What this turn did to the wishes: kind "added", "replaced", "dropped", "kept"."""
+    """What this turn did to the wishes: kind "added", "replaced", "dropped", "kept"; "recalled" = taken up again from an
+    earlier talk.
+    """
 
-    kind: Literal["added", "replaced", "dropped", "kept"]
+    kind: Literal["added", "replaced", "dropped", "kept", "recalled"]
     preference: Preference
 
 
@@ -148,7 +150,7 @@ class DialogueState:
     `shown`: item ids of each list shown, oldest first; the last one is what ordinals count in. `focus`: the item under
     discussion. `refused`: items not to be shown again. `asked`: attributes asked, oldest first; `open`: the attribute
     whose question stands unanswered, "" = none. `no_preference`: attributes the shopper does not mind.
-    `turn`: user turns so far. `misunderstood`: turns in a row not understood; `refusals`: in a
+    `liked`: items that goods should resemble, oldest first. `turn`: user turns so far. `misunderstood`: turns in a row not understood; `refusals`: in a
     row. `last_act`/`last_topic`: of the last reply.
     """
 
@@ -169,3 +171,4 @@ class DialogueState:
     last_topic: str = ""
     offer: Payload | None = None  # what a bare "yes" would mean
     stuck: int = 0  # replies in a row that nothing fits
+    liked: list[str] = field(default_factory=list)

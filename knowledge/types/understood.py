@@ -87,7 +87,8 @@ class Reference:
     kind "ordinal": `value` counts from 1 in the list last shown, -1 is the last; "item": `value` is an item_id;
     "focus": the item under discussion (它, this one); "superlative": the shown item with least/most of `value`
     (an attribute key), `direction` -1 or +1; "brand"/"value": the shown items that have `value` in `attribute`;
-    "all": all that were shown; "page": the item of the page in view.
+    "all": all that were shown; "page": the item of the page in view. `among`: the list meant, "" = the one last shown
+    that is long enough, "first": the first of the conversation, "previous": the one before the last.
     """
 
     kind: Literal["ordinal", "item", "focus", "superlative", "value", "all", "page"]
@@ -95,13 +96,14 @@ class Reference:
     attribute: str = ""
     direction: int = 0
     text: str = ""
+    among: Literal["", "first", "previous"] = ""
 
 
 @dataclass(frozen=True)
 class Question:
     """A question about goods: which attribute, and the value asked for (是黑色吗 -> color, 黑色), or None.
 
-    `attribute` may also be "reviews", "stock", "url", "policy:<topic>", or "" when the asked thing linked to nothing in
+    `attribute` may also be "reviews", "stock", "url", "policy:<topic>", "privacy:<what is wanted>", or "" when the asked thing linked to nothing in
     this shop; `text` then holds the shopper's words.
     """
 

@@ -20,6 +20,8 @@ from actions.runtime import Runtime
 from actions.settings import ActionSettings
 from finetune.generate import writer
 from finetune.settings import WriterSettings
+from knowledge.profiles import Profiles
+from knowledge.settings import load
 from knowledge.types import Decision, DialogueState, UserAct
 from tests.actions.calls import tracker, understood
 from tests.finetune.world import SHOP
@@ -47,7 +49,8 @@ class Greeting:
 
 
 def runtime(guide: Any) -> Runtime:
-    return Runtime(Shops(), None, guide, writer(WriterSettings(writer="template")), ThreadPoolExecutor(2))  # type: ignore[arg-type]
+    profiles = Profiles(load())  # nothing is opened before a visitor is named
+    return Runtime(Shops(), None, guide, writer(WriterSettings(writer="template")), ThreadPoolExecutor(2), profiles)  # type: ignore[arg-type]
 
 
 async def run(guide: Any, said: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -61,6 +64,7 @@ def test_the_key_names_are_those_of_understanding() -> None:
     assert turn.META_SHOP == names.META_SHOP
     assert turn.META_LOCALE == names.META_LOCALE
     assert turn.META_PAGE_ITEM == names.META_PAGE_ITEM
+    assert turn.META_VISITOR == names.META_VISITOR
     assert turn.SLOT_STATE == names.SLOT_STATE
     assert sorted(a.NAME for a in ACTIONS) == sorted(names.ACTIONS)
 

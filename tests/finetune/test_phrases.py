@@ -95,11 +95,11 @@ def test_wishes_in_english() -> None:
 
 def test_english_counts_people_and_places_as_people_do() -> None:
     berths = Preference("berths", ">=", 3.0)
-    assert en.phrase(Values(SHOP, "en"), berths) == "for 3 people"
+    assert en.phrase(Values(SHOP, "en"), berths) == "for three people"
     shown = [Shown(Item("h3", "松果饭店", "酒店", price=300.0, attributes={"berths": 3.0, "title_en": "Pinecone Inn"}))]
     wishes = [KIND, Preference("price", "<=", 500.0), NEAR, berths]
     text = said(Decision("recommend", "fit", items=shown, wishes=wishes), "en").text
-    assert "hotels near 故宫 for 3 people under ¥500" in text
+    assert "hotels near 故宫 for three people under ¥500" in text
 
 
 def test_several_wishes_let_go_together() -> None:

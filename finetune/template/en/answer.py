@@ -16,7 +16,46 @@ def write(ctx: Context) -> str:
     """Word the answers, one sentence each."""
     if ctx.decision.topic == "values":
         return values(ctx)
-    return sentences(wishes.acknowledge(ctx, with_wishes=True), all_of(ctx))
+    return sentences(wishes.acknowledge(ctx, with_wishes=True), all_of(ctx), price_change(ctx), wishes.recalled(ctx))
+
+
+def price_change(ctx: Context) -> str:
+    """Say how the price differs from when the shopper saw it."""
+    numbers = ctx.decision.numbers
+    for key, word in (("cheaper_by", "less"), ("dearer_by", "more")):
+        if key in numbers:
+            return f"It is now {ctx.values.number('price', numbers[key])} {word} than when you saw it."
+    return ""
+
+
+def is_bare_fact(answer: Answer) -> bool:
+    """Say whether an answer states one value of an item, no yes or no."""
+    return (
+        answer.source == "attribute" and answer.holds is None and answer.value is not None and answer.item is not None
+    )
+
+
+def in_one_breath(ctx: Context) -> str:
+    """Put three or more facts of one item behind each other instead of a sentence each; "" where there are fewer."""
+    facts = [a for a in ctx.decision.answers if is_bare_fact(a) and a.question.attribute != "url"]
+    items = {a.item.item_id: a.item for a in facts if a.item}
+    if len(facts) < 3 or len(items) != 1:
+        return ""
+    lines = [ctx.values.line(a.question.attribute, a.value) for a in facts if a.value is not None]
+    return f"{ctx.name(next(iter(items.values())))}: {', '.join(dict.fromkeys(lines))}."
+
+
+def goes_with(ctx: Context) -> str:
+    """Where nothing is given away with the goods, what goes with them can at least be bought: from which price."""
+    lowest = ctx.decision.numbers.get("with_from")
+    if lowest is None:
+        return ""
+    kinds = [a.question.value for a in ctx.decision.answers if a.question.attribute == "policy:gift"]
+    kind = ctx.values.category(kinds[0]) if kinds and isinstance(kinds[0], str) else "accessories"
+    price = ctx.values.number("price", lowest)
+    return ctx.say(
+        ["Matching {k} start at {p}; want to see them?", "We do have matching {k} from {p}."], k=kind, p=price
+    )
 
 
 def all_of(ctx: Context) -> str:
@@ -24,7 +63,13 @@ def all_of(ctx: Context) -> str:
     parts: list[str] = []
     unsaid: list[Answer] = []
     last: str | None = None
+    facts = in_one_breath(ctx)
+    if facts:
+        parts.append(facts)
     for answer in ctx.decision.answers:
+        if facts and is_bare_fact(answer):
+            last = answer.item.item_id if answer.item else None
+            continue
         if answer.source == "none":
             unsaid.append(answer)
             continue
@@ -143,6 +188,9 @@ def not_said(ctx: Context, answers: list[Answer]) -> str:
     words: list[str] = []
     for answer in answers:
         key = answer.question.attribute
+        if key == "policy:gift":
+            words.append("a free gift")
+            continue
         own = clean(answer.question.text).strip(" ?!.").lower()
         word = (
             ctx.values.name(key) if ctx.prompt.shop.attribute(key) else f"“{own}”" if 0 < len(own.split()) <= 3 else ""

@@ -16,7 +16,7 @@ def write(ctx: Context) -> str:
 def category(ctx: Context) -> str:
     """Nothing is known yet."""
     ask = ctx.say(["What are you looking for?", "What would you like to see?", "What kind of thing do you need?"])
-    return sentences(wishes.acknowledge(ctx, with_wishes=True), unchecked(ctx), ask)
+    return sentences(wishes.acknowledge(ctx, with_wishes=True), wishes.recalled(ctx), unchecked(ctx), ask)
 
 
 def attribute(ctx: Context) -> str:
@@ -27,7 +27,7 @@ def attribute(ctx: Context) -> str:
         left = ctx.say(
             ["{n} fit so far.", "There are {n} to choose from.", "{n} match."], n=str(ctx.decision.n_matching)
         )
-    return sentences(told, unchecked(ctx), left, question(ctx, ctx.decision.attribute))
+    return sentences(told, wishes.recalled(ctx), unchecked(ctx), left, question(ctx, ctx.decision.attribute))
 
 
 def question(ctx: Context, key: str) -> str:

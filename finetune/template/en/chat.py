@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 from finetune.template.context import Context
-from finetune.template.en import wishes
-from finetune.template.en.words import sentences
+from finetune.template.en import answer, wishes
+from finetune.template.en.words import how_many, sentences
 from finetune.values import clean
 
 
 def write(ctx: Context) -> str:
     """Word a chat turn by its topic."""
-    told = wishes.acknowledge(ctx, with_wishes=True)
     topic = ctx.decision.topic
+    told = wishes.acknowledge(ctx, with_wishes=True) if topic not in _SILENT else ""
     if topic in _WITH_ITEMS:
-        return sentences(told, _WITH_ITEMS[topic](ctx))
-    return sentences(
-        told if topic != "started_over" else "", ctx.say(_PLAIN.get(topic, _PLAIN["smalltalk"]), shop=shop(ctx))
+        return sentences(told, _WITH_ITEMS[topic](ctx), consent(ctx))
+    kind = going_on(ctx)
+    phrases = _MIDWAY[topic] if kind and topic in _MIDWAY else _PLAIN.get(topic, _PLAIN["smalltalk"])
+    if topic == "bye" and ctx.decision.numbers.get("asks_feedback"):
+        phrases = _PLAIN["bye_feedback"]
+    return sentences(told, ctx.say(phrases, shop=shop(ctx), kind=kind), consent(ctx))
+
+
+def going_on(ctx: Context) -> str:
+    """Name what the talk was about before it strayed, "" where it was about nothing."""
+    kinds = [w.value for w in ctx.decision.wishes if w.attribute == "category" and w.polarity == "for"]
+    return ctx.values.category(kinds[0]) if kinds and isinstance(kinds[0], str) else ""
+
+
+def consent(ctx: Context) -> str:
+    """Ask once whether the shopper wants to be remembered."""
+    if not ctx.decision.numbers.get("asks_consent"):
+        return ""
+    return ctx.say(
+        [
+            "Shall I remember what you like, so that you needn't tell me again?",
+            "Would you like me to remember your taste for next time?",
+        ]
     )
 
 
@@ -35,6 +55,10 @@ def picked(ctx: Context) -> str:
         parts.append(ctx.values.number("price", item.price))
     if item.stock is not None:
         parts.append("in stock" if item.stock > 0 else "out of stock")
+    n_reviews = ctx.decision.numbers.get("n_reviews")
+    rating = item.attributes.get("rating")
+    if n_reviews and isinstance(rating, (int, float)):
+        parts.append(f"rated {round(float(rating), 1):g} in {int(n_reviews)} reviews")
     x = ctx.name(item) + (f": {', '.join(parts)}" if parts else "")
     if item.stock == 0:
         return ctx.say(
@@ -62,10 +86,85 @@ def wishlist_shown(ctx: Context) -> str:
     return f"There {'is' if n == 1 else 'are'} {n} on your wish list."
 
 
-_WITH_ITEMS = {"picked": picked, "wishlist_added": wishlist_added, "wishlist_shown": wishlist_shown}
+def welcome_back(ctx: Context) -> str:
+    """Greet who agreed to be remembered, with what they looked at last."""
+    if not ctx.items:
+        return ctx.say(
+            ["Welcome back! What are you looking for today?", "Good to see you again. What shall it be this time?"]
+        )
+    item = ctx.items[0]
+    price = f" at {ctx.values.number('price', item.price)}" if item.price is not None else ""
+    there = ctx.say(
+        ["{x} from last time is still here{p}.", "The {x} you looked at is in stock{p}."], x=ctx.name(item), p=price
+    )
+    go_on = ctx.say(["Shall we go on from there?", "Go on with it, or look for something else?"])
+    return sentences("Welcome back!", there, answer.price_change(ctx), go_on)
+
+
+def privacy_shown(ctx: Context) -> str:
+    """Tell what is remembered, since when, and that it can be taken back."""
+    want = wishes.wanted(ctx, [w for w in ctx.met() if w.polarity == "for"])
+    goods = ctx.say(["For {w} I'd look at these {n}."], w=want, n=how_many(len(ctx.items))) if ctx.items else ""
+    return sentences(kept(ctx), ctx.say(["Tap one to make me forget it.", "Any of it goes with a tap."]), goods)
+
+
+def privacy_exported(ctx: Context) -> str:
+    """Give out all that is remembered."""
+    return sentences(kept(ctx), "What you looked at last is below." if ctx.items else "")
+
+
+def kept(ctx: Context) -> str:
+    """Word what is remembered: wishes, goods looked at, the day of consent."""
+    values, numbers = ctx.values, ctx.decision.numbers
+    told = [o.preference for o in ctx.decision.options if o.preference]
+    parts = wishes.phrases(values, [w for w in told if w.polarity == "for"])
+    refused = [w for w in told if w.polarity == "against"]
+    parts += [wishes.against(values, refused)] if refused else []
+    n = int(numbers.get("n_seen", 0))
+    parts += [f"{how_many(n)} item{'s' if n != 1 else ''} that you looked at"] if n else []
+    day = f" on {int(numbers['day'])} {_MONTHS[int(numbers['month']) - 1]}" if "month" in numbers else ""
+    since = f"I keep it because you agreed{day}."
+    return f"I remember: {', '.join(parts)}. {since}" if parts else "So far there is nothing that I have kept of you."
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_WITH_ITEMS = {
+    "picked": picked, "wishlist_added": wishlist_added, "wishlist_shown": wishlist_shown, "welcome_back": welcome_back,
+    "privacy_shown": privacy_shown, "privacy_exported": privacy_exported,
+}  # fmt: skip
+#: Where all wishes are told or forgotten anyway, what has changed is not said back before.
+_SILENT = ("started_over", "privacy_forgotten", "privacy_shown", "privacy_exported")
+#: In the middle of something the talk goes back to it.
+_MIDWAY: dict[str, list[str]] = {
+    "smalltalk": ["I'm better at {kind} than at small talk. Shall we go on?", "Hard to say. Back to the {kind}?"],
+    "thanks": [
+        "You're welcome. Anything else about the {kind}?",
+        "Glad to help. Shall we go on with the {kind}?",
+        "Any time.",
+    ],
+    "declined": ["Fine, not now then. On with the {kind}?", "No problem. Shall we go on with the {kind}?"],
+}
 _PLAIN: dict[str, list[str]] = {
     "greet": ["Hi, this is {shop}. What are you looking for?", "Hello and welcome to {shop}. What can I find for you?"],
     "thanks": ["You're welcome. Anything else?", "Glad to help. Just ask if there's more.", "Any time."],
+    "bye_feedback": ["Bye! Did this help?", "Take care. Was this of any help?"],
+    "feedback_good": ["Good to hear. Come back any time.", "Thanks, that's nice to know."],
+    "feedback_bad": ["Sorry about that. Tell me what was off, or I can get a person."],
+    "privacy_forgotten": [
+        "Done: everything I remembered is gone, and so are the wishes of this chat.",
+        "All forgotten: your wishes, what you looked at, everything.",
+    ],
+    "privacy_agreed": [
+        "I'll remember. Ask me any time to show it or to forget it.",
+        "Noted for next time. Say so whenever you want it shown or gone.",
+    ],
+    "privacy_declined": [
+        "Fine, I won't remember anything, and I won't ask again.",
+        "All right, nothing is kept beyond this chat.",
+    ],
     "bye": ["Bye, see you.", "Take care, come back any time.", "Goodbye, and thanks for dropping by."],
     "smalltalk": [
         "Happy to chat, though finding things is what I do best. What do you need?",

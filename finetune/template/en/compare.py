@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from finetune.template import table
 from finetune.template.context import Context, number_of
-from finetune.template.en import degrees, wishes
+from finetune.template.en import answer, degrees, wishes
 from finetune.template.en.words import capital
 from knowledge.types import CompareRow
 
@@ -16,7 +16,7 @@ def write(ctx: Context) -> str:
     told = wishes.acknowledge(ctx, with_wishes=True)
     verdict = between_two(ctx) if len(ctx.items) == 2 else among_many(ctx)
     grid = table.markdown(ctx, heading=lambda key: capital(ctx.values.name(key)), missing="not stated")
-    return "\n\n".join(p for p in (told, grid, verdict) if p)
+    return "\n\n".join(p for p in (told, grid, verdict, answer.all_of(ctx)) if p)
 
 
 def between_two(ctx: Context) -> str:

@@ -14,11 +14,18 @@ N_HIGHLIGHTED = 2
 def write(ctx: Context) -> str:
     """Word a recommendation: two or three sentences beside the cards."""
     topic = ctx.decision.topic
-    lead = {"more": more, "popular": popular, "accessories": accessories}.get(topic, fit)(ctx)
+    lead = {"more": more, "popular": popular, "accessories": accessories, "alike": alike}.get(topic, fit)(ctx)
     told = wishes.acknowledge(ctx, with_wishes=topic in ("more", "popular", "accessories"))
     shine = "" if ctx.tone == "terse" and len(ctx.shown) > 3 else highlights(ctx)
     beside = ask.question(ctx, ctx.decision.attribute) if ctx.decision.attribute else ""
-    return sentences(told, answer.all_of(ctx), lead, shine, ask.unchecked(ctx), beside)
+    if ctx.decision.numbers.get("unseen"):
+        told = ctx.say(
+            ["I have no record of the one you looked at before.", "Which one that was I can't see from here."]
+        )
+    again, offered = wishes.recalled(ctx), answer.goes_with(ctx)
+    return sentences(
+        told, answer.all_of(ctx), offered, wishes.situation(ctx), again, lead, shine, ask.unchecked(ctx), beside
+    )
 
 
 def fit(ctx: Context) -> str:
@@ -26,6 +33,10 @@ def fit(ctx: Context) -> str:
     new = [c.preference for c in ctx.said_back if c.kind == "added" and c.preference.polarity == "for"]
     replaced = ctx.changes("replaced", "for")
     met = [w for w in ctx.met() if w.polarity == "for" and w not in replaced]
+    if wishes.situation(ctx):  # what was made of a situation is said by itself
+        met = [w for w in met if w.strength == "hard" or w not in new]
+    recalled = ctx.changes("recalled")
+    met = [w for w in met if w not in recalled]  # these as well
     new_met = [w for w in met if w in new]
     want = wishes.wanted(ctx, [w for w in met if w in new_met or w.attribute == "category"] if new_met else met)
     total, n = ctx.decision.n_matching, how_many(len(ctx.shown))
@@ -35,11 +46,13 @@ def fit(ctx: Context) -> str:
         if total > 1:
             return ctx.say(["For {w}, this one suits best.", "For {w}, start with this one."], w=want)
         return ctx.say(["For {w}, this is the only match.", "For {w} there is just this one."], w=want)
+    if want and total > len(ctx.shown) and all(w.attribute == "category" for w in met):
+        return ctx.say(["Of our {w}, start with these {n}.", "Here are {n} {w} to begin with.",
+                        "These {n} {w} are a good place to start."], w=want, n=n)  # fmt: skip
     if want and total > len(ctx.shown):
         return ctx.say(
-            ["For {w}, I'd look at these {n}.", "For {w} there are {t}; these {n} suit best.",
-             "For {w}, these {n} suit best."],
-            w=want, n=n, t=str(total),
+            ["For {w}, I'd look at these {n}.", "For {w}, these {n} suit best.", "Among {w}, I'd pick these {n}."],
+            w=want, n=n,
         )  # fmt: skip
     if want:
         return ctx.say(
@@ -76,6 +89,14 @@ def popular(ctx: Context) -> str:
         + ctx.say(
             ["Tell me a use or a budget and I can narrow it down.", "A budget or a use would help me choose better."]
         )
+    )
+
+
+def alike(ctx: Context) -> str:
+    """Others like one that was pointed at."""
+    n = how_many(len(ctx.shown))
+    return ctx.say(
+        ["These {n} are much like it.", "In the same vein there are these {n}.", "Close to it: these {n}."], n=n
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from finetune.template.context import Context
 from finetune.template.en import answer, wishes
 from finetune.template.en.ask import readings_of, unchecked
-from finetune.template.en.words import sentences
+from finetune.template.en.words import how_many, sentences
 from finetune.values import clean
 from knowledge.types import Option, Relaxation, UserAct
 
@@ -68,7 +68,7 @@ def joint(ctx: Context, option: Option) -> str:
 def way_out(ctx: Context, relaxation: Relaxation) -> str:
     """Word one way out: Under ¥2,000 there are 3, without the brand 12, from ¥1,299."""
     n = relaxation.count
-    there = f"there {'is' if n == 1 else 'are'} {n}"
+    there = f"there {'is' if n == 1 else 'are'} {how_many(n)}"
     price = relaxation.lowest_price
     lowest = f", from {ctx.values.number('price', price)}" if price is not None else ""
     if relaxation.instead is not None:
@@ -116,6 +116,14 @@ def ways_in(ctx: Context) -> str:
 def not_understood(ctx: Context) -> str:
     """Say so, and offer the likeliest readings."""
     readings = readings_of(ctx)
+    if ctx.decision.wishes and not readings:
+        # What was said before stands: nothing of it is asked for again.
+        return ctx.say(
+            [
+                "I didn't get that. Shall I show others, or change something?",
+                "Not sure I follow: other goods, or other wishes?",
+            ]
+        )
     if readings:
         return ctx.say(
             ["I didn't quite get that. Are you looking for {x}?", "Not sure I follow: is it {x}?"], x=readings
@@ -147,6 +155,13 @@ def nothing_shown(ctx: Context) -> str:
 
 def out_of_scope(ctx: Context) -> str:
     """Not a matter of this shop."""
+    kinds = [w.value for w in ctx.decision.wishes if w.attribute == "category" and w.polarity == "for"]
+    if kinds and isinstance(kinds[0], str):  # back to where the talk was
+        kind = ctx.values.category(kinds[0])
+        return ctx.say(
+            ["That's beyond me, I'm afraid. Shall we go on with the {k}?", "I can't help there. Back to the {k}?"],
+            k=kind,
+        )
     return ctx.say(
         [
             "I can't help with that, but I can find you things. What do you need?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from finetune.template.context import Context
 from finetune.template.en import degrees, wishes
 from finetune.template.en.words import capital
-from finetune.template.quick import MAX_WIDTH, fit, picked, width
+from finetune.template.quick import MAX_WIDTH, fit, likened, picked, width
 from knowledge.types import Option, Payload, UserAct
 
 _ACTS = {
@@ -22,8 +22,12 @@ _ACTS = {
 def title(ctx: Context, option: Option) -> str:
     """Word one option: its fixed label, else its wish, else what its payload does."""
     label = option.label.get("en") or next(iter(option.label.values()), "")
+    like = likened(ctx, option)
     text = (
-        picked(ctx, option) or label or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
+        (like and f"Like {like}")
+        or picked(ctx, option)
+        or label
+        or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
     )
     return capital(fit(text)) + (f" · {option.count}" if option.count is not None else "")
 
@@ -31,6 +35,8 @@ def title(ctx: Context, option: Option) -> str:
 def _wish(ctx: Context, option: Option) -> str:
     wish = option.preference
     assert wish is not None
+    if UserAct.RETRACT in option.payload.acts and ctx.decision.topic.startswith("privacy"):
+        return "Forget " + ("the budget" if wish.attribute == "price" else wishes.phrase(ctx.values, wish))
     if UserAct.RETRACT in option.payload.acts:
         if wish.polarity == "against":
             return f"{wishes.phrase(ctx.values, wish, short=True)} is okay"

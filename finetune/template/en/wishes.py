@@ -18,6 +18,14 @@ _PRICE = {"<=": "under {}", "<": "under {}", ">=": "over {}", ">": "over {}", "~
 _BOUND = {"<=": "up to {}", "<": "below {}", ">=": "at least {}", ">": "over {}", "~": "about {}", "=": "{}"}
 MAX_OWN_CHARS = 28
 N_SAID_BACK = 4
+#: Names of attributes that say whom goods are for.
+WHOM = re.compile(r"\bfor\b|audience|suit")
+_PRESENT = re.compile(r"\b(gift|present)", re.I)
+_SMALL_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DEGREE = re.compile(
+    r"\b(big|bigger|large|larger|small|smaller|light|lighter|heavy|thin|long|longer|short|good|great|decent|fast|quiet|"
+    r"bright|sharp|strong|cheap|cheaper|high|low|lightweight|portable|compact)\b"
+)
 #: Relations that are wished for by naming an item: near the Palace Museum.
 NEAR = ("near",)
 
@@ -41,16 +49,24 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
     if isinstance(value, bool):
         return values.flag(key, value)
     if isinstance(value, (int, float)):
-        if wish.strength == "soft" and not short and wish.operator in ("<=", ">=", "<", ">"):
+        if key == "price" and wish.strength == "soft" and wish.operator in ("<=", "<") and not _figures(wish):
+            return "affordable"
+        if wish.strength == "soft" and not short and not _figures(wish) and wish.operator in ("<=", ">=", "<", ">"):
             # A soft bound is how we read "large"; said back it is the degree, not our number.
             comparative, _, noun = degree(values, key, 1 if wish.operator in (">=", ">") else -1)
             return f"{comparative} {noun}".strip()
-        if _counts_people(values, key) and wish.operator in ("=", ">=", "~"):
-            return f"for {values.number(key, value)}"
-        bound = (_PRICE if values.is_money(key) else _BOUND).get(wish.operator, "{}")
+        dimension = _dimension(values, key)
+        if dimension == "people" and wish.operator in ("=", ">=", "~"):
+            n = _SMALL_NUMBERS[int(value)] if value == int(value) and 0 < value <= 10 else f"{value:g}"
+            return f"for {n} {'person' if value == 1 else 'people'}"
+        if dimension == "inch" and wish.operator in ("=", "~") and not short:
+            return f"{units.number(value)}-inch"
+        bound = (_PRICE if values.is_money(key) or dimension == "mass" else _BOUND).get(wish.operator, "{}")
         text = bound.format(values.number(key, value))
-        return text if short or key == "price" else f"{values.name(key)} {text}"
+        return text if short or key == "price" or dimension == "mass" else f"{values.name(key)} {text}"
     parts = [values.value(key, v) for v in value[:4]] if isinstance(value, list) else [values.value(key, value)]
+    if not short and WHOM.search(values.name(key)):
+        return "for " + listed(parts, "or")
     if (
         not short
         and key not in ("brand", "category", "text")
@@ -61,9 +77,13 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
     return listed(parts, "or")
 
 
-def _counts_people(values: Values, key: str) -> bool:
+def _dimension(values: Values, key: str) -> str:
     known = units.find(values.attribute(key).unit)
-    return known is not None and known.dimension == "people"
+    return known.dimension if known else ""
+
+
+def _figures(wish: Preference) -> bool:
+    return bool(re.search(r"\d", wish.text))
 
 
 def own_words(values: Values, wish: Preference) -> str:
@@ -78,11 +98,13 @@ def own_words(values: Values, wish: Preference) -> str:
         known = values.attribute(wish.attribute)
         spellings = {wish.value, *known.values.get(wish.value, []), *known.shown.get(wish.value, {}).values()}
         return text if text in {s.lower() for s in spellings} and len(text) > 2 else ""
-    if isinstance(wish.value, (int, float)) and not isinstance(wish.value, bool) and wish.strength == "hard":
-        return ""
+    if isinstance(wish.value, (int, float)) and not isinstance(wish.value, bool):
+        name = values.name(wish.attribute).split()
+        if wish.strength == "hard" or not (_DEGREE.search(text) or any(len(w) > 2 and w in text for w in name)):
+            return ""  # "forgets to charge" is a situation, no word for a battery
     text = re.sub(r"^(i|we|want|need|would like|prefer|something|with|a|an|the|some|more)\s+", "", text).strip(" .!?")
     if not 3 <= len(text) <= MAX_OWN_CHARS or re.search(
-        r"[,.!?;:\"]|\b(no|not|don'?t|without|\w+est|most|best|#1)\b", text
+        r"[,.!?;:\"]|n't\b|\b(no|not|don'?t|without|always|\w+est|most|best|#1)\b", text
     ):
         return ""
     return text
@@ -135,6 +157,9 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     values = ctx.values
     parts: list[str] = []
     added = ctx.changes("added", "for")
+    whom = for_whom(ctx) if with_wishes else ""
+    if whom:
+        added = [w for w in added if w.strength == "hard"]
     if with_wishes and added:
         parts.append(wanted(ctx, added))
     refused = ctx.changes("added", "against") + ctx.changes("replaced", "against")
@@ -153,6 +178,10 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     if wider:  # Chengdu is fine too: what was wished for before stays
         parts.append(f"looking at {listed([phrase(values, w).replace(' or ', ' and ') for w in wider])}")
     changed = [w for w in replaced if w not in wider]
+    relative = [w for w in changed if w.attribute == "price" and w.operator == "<" and not _figures(w)]
+    changed = [w for w in changed if w not in relative]
+    if relative:  # cheaper: the price that it is measured by
+        parts.append(f"cheaper than {values.number('price', float(relative[-1].value))}")  # type: ignore[arg-type]
     if changed:
         parts.append(f"{listed(phrases(values, changed))} now")
     kept = [w for w in ctx.changes("kept", "against") if w not in refused]
@@ -160,10 +189,95 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
         parts[-1] += f" (still {against(values, kept)})"
     if refused:
         parts.append(against(values, refused))
+    if whom and (not parts or ([w.attribute for w in added] == ["category"] and len(parts) == 1)):
+        return whom  # who it is for says it all; the kind of goods is in the question or the goods that follow
     if not parts:
         return ""
-    openings = {"casual": ["Sure, {x}.", "Okay, {x}.", "Got it, {x}."], "formal": ["Certainly, {x}.", "Noted: {x}."]}
-    return ctx.say(openings.get(ctx.tone, ["Got it, {x}.", "Okay, {x}.", "Noted: {x}."]), x="; ".join(parts))
+    openings = {
+        "casual": ["Sure, {x}.", "Okay, {x}.", "Got it, {x}.", "No problem, {x}."],
+        "formal": ["Certainly, {x}.", "Noted: {x}.", "Of course, {x}."],
+    }
+    chosen = openings.get(ctx.tone, ["Got it, {x}.", "Okay, {x}.", "Right, {x}.", "Noted: {x}."])
+    return f"{ctx.say(chosen, x='; '.join(parts))} {whom}".strip()
+
+
+def for_whom(ctx: Context) -> str:
+    """Say for whom the goods are, and what that was taken to mean: For your mum I'd put a larger screen first.
+
+    "" where nobody was named. The wishes come back to the shopper for correction.
+    """
+    new = [w for w in ctx.changes("added", "for") if w.strength == "soft" and w.attribute != "text"]
+    person = next((w for w in new if _is_person(ctx.values, w)), None)
+    if person is None:
+        return ""
+    others = [w for w in new if not WHOM.search(ctx.values.name(w.attribute)) and not _PRESENT.search(w.text)]
+    named = phrases(ctx.values, others)[:3]
+    whom = f"your {clean(person.text).lower().removeprefix('my ')}"
+    if not named:
+        audience = person.value[0] if isinstance(person.value, list) else person.value
+        what = ctx.values.value(person.attribute, audience)
+        return ctx.say(
+            ["For {who} I'd look at what suits {x}.", "For {who}: things for {x} come first."], who=whom, x=what
+        )
+    want = listed([_with_article(n) for n in named])
+    return ctx.say(["For {who} I'd put {x} first.", "For {who}, {x} comes first."], who=whom, x=want)
+
+
+def situation(ctx: Context) -> str:
+    """Say what was made of a situation that the shopper told (she always forgets to charge it)."""
+    if whom := for_whom(ctx):
+        return whom
+    told: dict[str, list[Preference]] = {}
+    for wish in ctx.changes("added", "for"):
+        text = clean(wish.text)
+        if wish.strength == "soft" and wish.attribute != "text" and text and not is_han(text):
+            told.setdefault(text, []).append(wish)
+    for meant in told.values():
+        if all(own_words(ctx.values, w) for w in meant) or any(
+            WHOM.search(ctx.values.name(w.attribute)) for w in meant
+        ):
+            continue
+        want = listed([_with_article(n) for n in phrases(ctx.values, meant)[:3]])
+        return ctx.say(["With that in mind I'd put {x} first.", "Then {x} comes first."], x=want)
+    return ""
+
+
+def recalled(ctx: Context) -> str:
+    """Say which wishes of an earlier talk were taken up again, for the shopper to take back."""
+    again = [c.preference for c in ctx.decision.changes if c.kind == "recalled"]
+    if not again:
+        return ""
+    told = phrases(ctx.values, [w for w in again if w.polarity == "for"])
+    refused = [w for w in again if w.polarity == "against"]
+    text = listed(told + ([against(ctx.values, refused)] if refused else []))
+    return ctx.say(
+        [
+            "Still {x}, as last time? Tell me if that has changed.",
+            "Last time it was {x}; I'll go by that unless you say otherwise.",
+        ],
+        x=text,
+    )
+
+
+def _is_person(values: Values, wish: Preference) -> bool:
+    """Say whether a wish for an audience was said as a person: mum, not seniors."""
+    text = clean(wish.text).lower()
+    return bool(_PERSON.fullmatch(text)) and bool(WHOM.search(values.name(wish.attribute)))
+
+
+_PERSON = re.compile(
+    r"(?:my )?(?:mum|mom|mother|dad|father|parents|girlfriend|boyfriend|wife|husband|grandma|grandpa|grandmother|"
+    r"grandfather|son|daughter|kids?|sister|brother|partner|friend|boss|colleague|nephew|niece|uncle|aunt)"
+)
+
+
+def _with_article(text: str) -> str:
+    """Put an article before what one has one of: a larger screen size, but: large-text mode."""
+    return (
+        f"a {text}"
+        if re.match(r"(larger|longer|bigger|better|smaller|lower|higher|big|large|good|long|small) ", text)
+        else text
+    )
 
 
 def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
@@ -182,21 +296,36 @@ def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
     if not category:
         return listed(told)
     near = sorted(
-        (t for t in told if t.startswith(("for ", "near ", "under", "over", "around"))),
+        (t for t in told if t.startswith(("for ", "near ", "under", "over", "around", "up to", "at least", "about"))),
         key=lambda t: not t.startswith(("for ", "near ")),
     )
     adjectives = [t for t in told if t not in near and _stands_before(values, t, rest)]
-    have = [t for t in told if t not in near + adjectives and _is_had(values, t, rest)]
-    others = [t for t in told if t not in near + adjectives + have]
+    have = [_with_article(t) for t in told if t not in near + adjectives]
     text = " ".join([*adjectives, category, *near])
-    text += f" with {listed(have)}" if have else ""
-    return text + (f" ({', '.join(others)})" if others else "")
+    return text + (f" with {listed(have)}" if have else "")
 
 
-def _is_had(values: Values, text: str, wishes: Sequence[Preference]) -> bool:
-    """Say whether a phrase names a thing that goods have: wireless charging."""
-    wish = next((w for w in wishes if phrase(values, w) == text), None)
-    return wish is not None and wish.value is True and not values.is_adjective(wish.attribute)
+#: Words for a number that stand before the goods by themselves.
+_ALONE = frozenset(
+    [
+        "light",
+        "lighter",
+        "heavy",
+        "heavier",
+        "thin",
+        "thinner",
+        "cheap",
+        "cheaper",
+        "quiet",
+        "quieter",
+        "portable",
+        "compact",
+        "lightweight",
+        "fast",
+        "faster",
+        "newer",
+    ]
+)
 
 
 def _stands_before(values: Values, text: str, wishes: Sequence[Preference]) -> bool:
@@ -206,4 +335,6 @@ def _stands_before(values: Values, text: str, wishes: Sequence[Preference]) -> b
         return False
     if isinstance(wish.value, bool):
         return wish.value and values.is_adjective(wish.attribute)
+    if isinstance(wish.value, (int, float)):
+        return text.endswith("-inch") or text in _ALONE or text == "affordable"
     return isinstance(wish.value, str) and wish.attribute != "text"

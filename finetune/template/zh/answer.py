@@ -11,6 +11,8 @@ from finetune.values import clean, is_han
 from knowledge.types import Answer, Item
 
 MAX_QUOTE_CHARS = 48
+#: Names of an attribute that ask for it rather than name it.
+_ASKS = re.compile("[多几]|什么|怎")
 N_TOPICS = 3
 
 
@@ -18,7 +20,16 @@ def write(ctx: Context) -> str:
     """Word the answers, one sentence each."""
     if ctx.decision.topic == "values":
         return values(ctx)
-    return sentences(wishes.acknowledge(ctx, with_wishes=True), all_of(ctx))
+    return sentences(wishes.acknowledge(ctx, with_wishes=True), all_of(ctx), price_change(ctx), wishes.recalled(ctx))
+
+
+def price_change(ctx: Context) -> str:
+    """Say how the price differs from when the shopper saw it."""
+    numbers = ctx.decision.numbers
+    for key, word in (("cheaper_by", "便宜"), ("dearer_by", "贵")):
+        if key in numbers:
+            return f"比您上次看的时候{word}了{ctx.values.number('price', numbers[key])}。"
+    return ""
 
 
 def all_of(ctx: Context) -> str:
@@ -26,7 +37,13 @@ def all_of(ctx: Context) -> str:
     parts: list[str] = []
     unsaid: list[Answer] = []
     last: str | None = None
+    facts = in_one_breath(ctx)
+    if facts:
+        parts.append(facts)
     for answer in ctx.decision.answers:
+        if facts and is_bare_fact(answer):
+            last = answer.item.item_id if answer.item else None
+            continue
         if answer.source == "none":
             unsaid.append(answer)
             continue
@@ -35,6 +52,34 @@ def all_of(ctx: Context) -> str:
     if unsaid:
         parts.append(not_said(ctx, unsaid))
     return sentences(*parts)
+
+
+def is_bare_fact(answer: Answer) -> bool:
+    """Say whether an answer states one value of an item, no yes or no."""
+    return (
+        answer.source == "attribute" and answer.holds is None and answer.value is not None and answer.item is not None
+    )
+
+
+def in_one_breath(ctx: Context) -> str:
+    """Put three or more facts of one item behind each other instead of a sentence each; "" where there are fewer."""
+    facts = [a for a in ctx.decision.answers if is_bare_fact(a) and a.question.attribute != "url"]
+    items = {a.item.item_id: a.item for a in facts if a.item}
+    if len(facts) < 3 or len(items) != 1:
+        return ""
+    lines = [ctx.values.line(a.question.attribute, a.value) for a in facts if a.value is not None]
+    return f"{ctx.name(next(iter(items.values())))}：{'，'.join(dict.fromkeys(lines))}。"
+
+
+def goes_with(ctx: Context) -> str:
+    """Where nothing is given away with the goods, what goes with them can at least be bought: from which price."""
+    lowest = ctx.decision.numbers.get("with_from")
+    if lowest is None:
+        return ""
+    kinds = [a.question.value for a in ctx.decision.answers if a.question.attribute == "policy:gift"]
+    kind = ctx.values.category(kinds[0]) if kinds and isinstance(kinds[0], str) else "配件"
+    price = ctx.values.number("price", lowest)
+    return ctx.say(["配套的{k}有{p}起的，要一起看吗？", "能搭配的{k}，{p}起，需要的话一起看看。"], k=kind, p=price)
 
 
 def values(ctx: Context) -> str:
@@ -98,7 +143,7 @@ def asked_name(ctx: Context, answer: Answer) -> str:
     if not ctx.values.is_money(answer.question.attribute):
         return ctx.values.name(answer.question.attribute)  # other names may be questions: 玩多久
     names = ctx.values.attribute(answer.question.attribute).names.get("zh", [])
-    said = [n for n in names if len(n) > 1 and n in answer.question.text]
+    said = [n for n in names if len(n) > 1 and n in answer.question.text and not _ASKS.search(n)]
     return max(said, key=len) if said else ctx.values.name(answer.question.attribute)
 
 
@@ -170,6 +215,9 @@ def not_said(ctx: Context, answers: list[Answer]) -> str:
     words: list[str] = []
     for answer in answers:
         key = answer.question.attribute
+        if key == "policy:gift":
+            words.append("赠品")
+            continue
         known = ctx.prompt.shop.attribute(key) is not None
         word = ctx.values.name(key) if known else asked(answer.question.text)
         if answer.question.value is not None and known and not isinstance(answer.question.value, bool):

@@ -17,7 +17,7 @@ def write(ctx: Context) -> str:
 def category(ctx: Context) -> str:
     """Nothing is known yet."""
     ask = ctx.say(["想看点什么？", "您想找哪一类？", "今天想挑点什么？", "先告诉我想看哪类吧："])
-    return sentences(wishes.acknowledge(ctx, with_wishes=True), unchecked(ctx), ask)
+    return sentences(wishes.acknowledge(ctx, with_wishes=True), wishes.recalled(ctx), unchecked(ctx), ask)
 
 
 def attribute(ctx: Context) -> str:
@@ -29,7 +29,7 @@ def attribute(ctx: Context) -> str:
         kinds = [w.value for w in ctx.decision.wishes if w.attribute == "category" and isinstance(w.value, str)]
         n = f"{ctx.decision.n_matching}{measure(kinds)}"
         left = ctx.say(["符合的有{n}，再缩小一点。", "目前有{n}合适。", "还有{n}可选。"], n=n)
-    return sentences(told, unchecked(ctx), left, question(ctx, key))
+    return sentences(told, wishes.recalled(ctx), unchecked(ctx), left, question(ctx, key))
 
 
 def question(ctx: Context, key: str) -> str:

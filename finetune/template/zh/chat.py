@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from finetune.template.context import Context
-from finetune.template.zh import wishes
-from finetune.template.zh.words import sentences
+from finetune.template.measures import measure_of_shop
+from finetune.template.zh import answer, wishes
+from finetune.template.zh.words import count, sentences
 from finetune.values import clean
 
 
 def write(ctx: Context) -> str:
     """Word a chat turn by its topic."""
-    told = wishes.acknowledge(ctx, with_wishes=True)
     topic = ctx.decision.topic
+    told = wishes.acknowledge(ctx, with_wishes=True) if topic not in _SILENT else ""
     if topic in _WITH_ITEMS:
-        return sentences(told, _WITH_ITEMS[topic](ctx))
-    return sentences(
-        told if topic != "started_over" else "", ctx.say(_PLAIN.get(topic, _PLAIN["smalltalk"]), shop=shop(ctx))
-    )
+        return sentences(told, _WITH_ITEMS[topic](ctx), consent(ctx))
+    kind = going_on(ctx)
+    phrases = _MIDWAY[topic] if kind and topic in _MIDWAY else _PLAIN.get(topic, _PLAIN["smalltalk"])
+    if topic == "bye" and ctx.decision.numbers.get("asks_feedback"):
+        phrases = _PLAIN["bye_feedback"]
+    return sentences(told, ctx.say(phrases, shop=shop(ctx), kind=kind), consent(ctx))
+
+
+def going_on(ctx: Context) -> str:
+    """Name what the talk was about before it strayed, "" where it was about nothing."""
+    kinds = [w.value for w in ctx.decision.wishes if w.attribute == "category" and w.polarity == "for"]
+    return ctx.values.category(kinds[0]) if kinds and isinstance(kinds[0], str) else ""
+
+
+def consent(ctx: Context) -> str:
+    """Ask once whether the shopper wants to be remembered."""
+    if not ctx.decision.numbers.get("asks_consent"):
+        return ""
+    return ctx.say(["要我记住您的喜好吗？下次来就不用从头说了。", "愿意让我记住您的喜好吗？下回接着挑就行。"])
 
 
 def shop(ctx: Context) -> str:
@@ -35,6 +51,10 @@ def picked(ctx: Context) -> str:
         parts.append(ctx.values.number("price", item.price))
     if item.stock is not None:
         parts.append("现货" if item.stock > 0 else "暂时没货")
+    n_reviews = ctx.decision.numbers.get("n_reviews")
+    rating = item.attributes.get("rating")
+    if n_reviews and isinstance(rating, (int, float)):
+        parts.append(f"{int(n_reviews)}条评价平均{round(float(rating), 1):g}分")
     x = "，".join(parts)
     if item.stock == 0:
         return ctx.say(["{x}。可以先加入心愿单，或者看看相近的。", "{x}。要先收进心愿单，还是换一款看看？"], x=x)
@@ -63,11 +83,75 @@ def wishlist_shown(ctx: Context) -> str:
     return ctx.say(["心愿单里有{n}件。", "您收藏了{n}件。"], n=str(len(ctx.items)))
 
 
-_WITH_ITEMS = {"picked": picked, "wishlist_added": wishlist_added, "wishlist_shown": wishlist_shown}
+def welcome_back(ctx: Context) -> str:
+    """Greet who agreed to be remembered, with what they looked at last."""
+    if not ctx.items:
+        return ctx.say(["欢迎回来！今天想看点什么？", "又见面了，这次想找什么？"])
+    item = ctx.items[0]
+    price = f"，{ctx.values.number('price', item.price)}" if item.price is not None else ""
+    there = ctx.say(["您上次看的{x}还有货{p}。", "上次看的{x}还在{p}。"], x=ctx.name(item), p=price)
+    go_on = ctx.say(["接着看，还是找点别的？", "继续看它，还是想看点别的？"])
+    return "欢迎回来！" + there + answer.price_change(ctx) + go_on
+
+
+def privacy_shown(ctx: Context) -> str:
+    """Tell what is remembered, since when, and that it can be taken back."""
+    told = kept(ctx) + ctx.say(["想去掉哪条，点一下就行。", "哪条不要了，点一下就忘。"])
+    if not ctx.items:
+        return told
+    want = wishes.wanted(ctx, [w for w in ctx.met() if w.polarity == "for"], kind=ctx.kind)
+    return told + ctx.say(["{w}，可以看这{n}。", "按{w}，我挑了这{n}。"], w=want, n=count(ctx.items))
+
+
+def privacy_exported(ctx: Context) -> str:
+    """Give out all that is remembered."""
+    return kept(ctx) + ("最近看过的在下面。" if ctx.items else "")
+
+
+def kept(ctx: Context) -> str:
+    """Word what is remembered: wishes, goods looked at, the day of consent."""
+    values, numbers = ctx.values, ctx.decision.numbers
+    told = [o.preference for o in ctx.decision.options if o.preference]
+    wanted_ = wishes.phrases(values, [w for w in told if w.polarity == "for"])
+    refused = [w for w in told if w.polarity == "against"]
+    parts = ["、".join(wanted_)] if wanted_ else []
+    parts += [wishes.against(values, refused)] if refused else []
+    n = int(numbers.get("n_seen", 0))
+    parts = ["，".join(parts)] if parts else []
+    parts += [f"您看过的{n}{measure_of_shop(ctx.prompt.shop)}商品"] if n else []
+    day = f"{int(numbers['month'])}月{int(numbers['day'])}日" if "month" in numbers else ""
+    since = f"您{day}同意之后我才记的。" if day else ""
+    if not parts:
+        return f"眼下还没记下什么。{since}"
+    return f"我记着：{'，还有'.join(parts)}。{since}"
+
+
+_WITH_ITEMS = {
+    "picked": picked, "wishlist_added": wishlist_added, "wishlist_shown": wishlist_shown, "welcome_back": welcome_back,
+    "privacy_shown": privacy_shown, "privacy_exported": privacy_exported,
+}  # fmt: skip
+#: Where all wishes are told or forgotten anyway, what has changed is not said back before.
+_SILENT = ("started_over", "privacy_forgotten", "privacy_shown", "privacy_exported")
+#: In the middle of something the talk goes back to it.
+_MIDWAY: dict[str, list[str]] = {
+    "smalltalk": ["聊天我不太在行，{kind}我熟。接着看吗？", "这个我说不好，咱们接着挑{kind}？"],
+    "thanks": [
+        "不客气，{kind}还要再看看吗？",
+        "应该的。{kind}还有想了解的随时问。",
+        "不用谢，{kind}有拿不准的再问我。",
+    ],
+    "declined": ["好，那先不用。{kind}接着看吗？", "没问题，咱们接着看{kind}。"],
+}
 _PLAIN: dict[str, list[str]] = {
     "greet": ["您好，这里是{shop}。想找点什么？", "您好，欢迎来{shop}，想看点什么？", "您好，我来帮您挑，想买什么？"],
     "thanks": ["不客气，还需要看什么随时说。", "应该的，有需要再叫我。", "不用谢，还想看别的也可以问我。"],
     "bye": ["好的，慢走，下次见。", "再见，想起什么随时回来。", "好，祝您一切顺利，再见。"],
+    "bye_feedback": ["好的，慢走。这次帮上忙了吗？", "再见！这回挑得还合心意吗？"],
+    "feedback_good": ["那就好，欢迎再来。", "谢谢，能帮上忙就好。"],
+    "feedback_bad": [
+        "没帮好您。哪里不对可以直接说，也可以找人工客服。",
+        "是我没挑好。说说差在哪儿，或者请人工来帮您。",
+    ],
     "smalltalk": ["聊两句没问题，不过我更擅长挑东西，想看点什么？", "这个我说不好，挑东西我在行，想找什么？"],
     "identity": [
         "我是{shop}的导购，是机器人，可以帮您挑选、比较、查商品资料。",
@@ -87,6 +171,15 @@ _PLAIN: dict[str, list[str]] = {
         "我只记这次聊天里您提的要求和看过的商品，想删随时可以删。",
         "这里只保存本次对话和看过的商品，您随时可以清除。",
     ],
+    "privacy_forgotten": [
+        "好，记着的都删掉了，这次聊的要求也清空了。",
+        "都忘掉了：您的喜好、看过的商品、这次的要求，一样没留。",
+    ],
+    "privacy_agreed": [
+        "好，我记住了。想看记了什么、想删，说一声就行。",
+        "记下了，下次来接着挑。哪天不想让我记了，告诉我就删。",
+    ],
+    "privacy_declined": ["好，不记。聊完这次就忘，也不会再问。", "明白，我不会记，之后也不再提。"],
     "declined": [
         "好，那先不用。还想看什么随时说。",
         "没问题，那就先这样，有需要叫我。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from finetune.template import table
 from finetune.template.context import Context, number_of
-from finetune.template.zh import degrees, wishes
+from finetune.template.zh import answer, degrees, wishes
 from finetune.template.zh.words import after, sentences
 from knowledge.types import CompareRow
 
@@ -16,7 +16,7 @@ def write(ctx: Context) -> str:
     told = wishes.acknowledge(ctx, with_wishes=True)
     verdict = between_two(ctx) if len(ctx.items) == 2 else among_many(ctx)
     grid = table.markdown(ctx, heading=lambda key: ctx.values.name(key), missing="没写")
-    return "\n\n".join(p for p in (told, grid, verdict) if p)
+    return "\n\n".join(p for p in (told, grid, verdict, answer.all_of(ctx)) if p)
 
 
 def between_two(ctx: Context) -> str:

@@ -15,11 +15,17 @@ N_TAGS = 3
 def write(ctx: Context) -> str:
     """Word a recommendation: two or three sentences beside the cards."""
     topic = ctx.decision.topic
-    lead = {"more": more, "popular": popular, "accessories": accessories}.get(topic, fit)(ctx)
+    lead = {"more": more, "popular": popular, "accessories": accessories, "alike": alike}.get(topic, fit)(ctx)
     told = wishes.acknowledge(ctx, with_wishes=topic in ("more", "popular", "accessories"))
     shine = "" if ctx.tone == "terse" and len(ctx.shown) > 3 else highlights(ctx)
     beside = ask.question(ctx, ctx.decision.attribute) if ctx.decision.attribute else ""
-    return sentences(told, answer.all_of(ctx), wishes.situation(ctx), lead, shine, ask.unchecked(ctx), beside)
+    again = wishes.recalled(ctx)
+    if ctx.decision.numbers.get("unseen"):
+        told = ctx.say(["您之前看的是哪一款，我这边没有记录。", "之前看过的那款我查不到记录。"])
+    offered = answer.goes_with(ctx)
+    return sentences(
+        told, answer.all_of(ctx), offered, wishes.situation(ctx), again, lead, shine, ask.unchecked(ctx), beside
+    )
 
 
 def fit(ctx: Context) -> str:
@@ -29,6 +35,8 @@ def fit(ctx: Context) -> str:
     met = [w for w in ctx.met() if w.polarity == "for" and w not in replaced]
     if wishes.situation(ctx):  # what was made of a situation is said by itself
         met = [w for w in met if w.strength == "hard" or w not in new]
+    recalled = ctx.changes("recalled")
+    met = [w for w in met if w not in recalled]  # these as well
     new_met = [w for w in met if w in new]
     named = [w for w in met if w in new_met or w.attribute == "category"] if new_met else met
     want = wishes.wanted(ctx, named, kind=ctx.kind)
@@ -50,7 +58,7 @@ def fit(ctx: Context) -> str:
     if want and more_left:
         total_n = f"{total}{measure(i.category for i in ctx.items)}"
         return ctx.say(
-            ["{w}，这{n}最合适。", "{w}，我挑了这{n}。", "{w}，共{t}，先看这{n}。", "按{w}来挑，先看这{n}。"],
+            ["{w}，这{n}最合适。", "{w}，我挑了这{n}。", "{w}共{t}，先看这{n}。", "{w}里，我会先看这{n}。"],
             w=want,
             n=n,
             t=total_n,
@@ -77,6 +85,12 @@ def popular(ctx: Context) -> str:
     ) + (
         ctx.say(["告诉我用途或预算，我再帮您挑细一点。", "说说预算或用途，能挑得更准。"]) if ctx.tone != "terse" else ""
     )
+
+
+def alike(ctx: Context) -> str:
+    """Others like one that was pointed at."""
+    n = count(ctx.items)
+    return ctx.say(["和它相近的还有这{n}。", "同一路子的，可以看这{n}。", "跟它像的，我找了这{n}。"], n=n)
 
 
 def accessories(ctx: Context) -> str:
@@ -109,7 +123,9 @@ def highlights(ctx: Context) -> str:
         if not facts:
             return ""
         return ctx.say(
-            ["先看{x}：{f}。", "我会先看{x}，{f}。", "{x}可以先看：{f}。"], x=ctx.name(ctx.items[0]), f="，".join(facts)
+            ["头一个是{x}：{f}。", "我会先选{x}，{f}。", "{x}排第一：{f}。"],
+            x=ctx.name(ctx.items[0]),
+            f="，".join(facts),
         )
     return "；".join(parts) + "。"
 

@@ -128,6 +128,11 @@ def ways_in(ctx: Context) -> str:
 def not_understood(ctx: Context) -> str:
     """Say so, and offer the likeliest readings."""
     readings = readings_of(ctx)
+    if ctx.decision.wishes and not readings:
+        # What was said before stands: nothing of it is asked for again.
+        return ctx.say(
+            ["这句我没听懂。是想换一批，还是改改要求？", "没太明白，是要改条件，还是换几{m}看看？"], m=ctx.measure
+        )
     if readings:
         return ctx.say(["没太听懂，您是想看{x}吗？", "我没完全明白，是要找{x}吗？"], x=readings)
     return ctx.say(
@@ -151,6 +156,10 @@ def nothing_shown(ctx: Context) -> str:
 
 def out_of_scope(ctx: Context) -> str:
     """Not a matter of this shop."""
+    kinds = [w.value for w in ctx.decision.wishes if w.attribute == "category" and w.polarity == "for"]
+    if kinds and isinstance(kinds[0], str):  # back to where the talk was
+        kind = ctx.values.category(kinds[0])
+        return ctx.say(["这个我帮不上忙。{k}还接着看吗？", "这我就说不准了，咱们接着挑{k}？"], k=kind)
     return ctx.say(["这个我帮不上，挑东西可以找我。想看点什么？", "这超出我的本事了，我只会帮您挑商品。想找什么？"])
 
 

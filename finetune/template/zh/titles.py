@@ -6,7 +6,7 @@ import re
 
 from finetune.template.context import Context
 from finetune.template.measures import measure
-from finetune.template.quick import MAX_WIDTH, fit, picked, width
+from finetune.template.quick import MAX_WIDTH, fit, likened, picked, width
 from finetune.template.zh import degrees, wishes
 from knowledge.types import Option, Payload, UserAct
 
@@ -22,8 +22,12 @@ _ACTS = {
 def title(ctx: Context, option: Option) -> str:
     """Word one option: its fixed label, else its wish, else what its payload does."""
     label = option.label.get("zh") or next(iter(option.label.values()), "")
+    like = likened(ctx, option)
     text = (
-        picked(ctx, option) or label or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
+        (like and f"像{like}的")
+        or picked(ctx, option)
+        or label
+        or (_wish(ctx, option) if option.preference else of_payload(ctx, option.payload))
     )
     count = f" · {option.count}{_measure(ctx, option)}" if option.count is not None else ""
     return fit(re.sub("款(?!式)", ctx.measure, text) if label else text) + count
@@ -39,6 +43,8 @@ def _measure(ctx: Context, option: Option) -> str:
 def _wish(ctx: Context, option: Option) -> str:
     wish = option.preference
     assert wish is not None
+    if UserAct.RETRACT in option.payload.acts and ctx.decision.topic.startswith("privacy"):
+        return "忘掉" + ("预算" if wish.attribute == "price" else wishes.phrase(ctx.values, wish))
     if UserAct.RETRACT in option.payload.acts:
         if wish.polarity == "against":
             return f"{wishes.phrase(ctx.values, wish, short=True)}也行"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from finetune import units
 from finetune.template.context import Context
 from finetune.template.zh.degrees import degree
 from finetune.template.zh.words import after
@@ -16,7 +17,10 @@ from knowledge.types import Preference
 
 _BOUND = {"<=": "{}以内", "<": "低于{}", ">=": "{}以上", ">": "超过{}", "~": "{}左右", "=": "{}"}
 MAX_OWN_CHARS = 8
-_DEGREE = re.compile("[大小轻重长短久高低快慢薄厚多少贵强静近远]的?$|便宜")
+_DEGREE = re.compile("[大小轻重长短久高低快慢薄厚多少贵强静近远好棒]的?$|便宜|清晰|清楚")
+#: Names of attributes that say whom goods are for.
+WHOM = re.compile("适[合用]|人群|对象")
+_PRESENT = re.compile("礼物|礼品|送礼|送人|^送")
 N_SAID_BACK = 4
 #: Relations that are wished for by naming an item: 故宫附近.
 NEAR = ("near",)
@@ -38,7 +42,15 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
     if isinstance(value, (int, float)):
         if value == 0 and values.is_money(key) and wish.operator in ("=", "<="):
             return "免费"
-        if wish.strength == "soft" and not short and wish.operator in ("<=", ">=", "<", ">"):
+        if (
+            key == "price"
+            and wish.strength == "soft"
+            and wish.operator in ("<=", "<")
+            and not re.search(r"\d", wish.text)
+        ):
+            return "价格实惠"
+        said = bool(re.search(r"[\d一二三四五六七八九十百千万两]", wish.text))
+        if wish.strength == "soft" and not short and not said and wish.operator in ("<=", ">=", "<", ">"):
             # A soft bound is how we read 大屏; said back it is the degree, not our number.
             name, adjective = degree(values, key, 1 if wish.operator in (">=", ">") else -1)
             return f"{name}{adjective}"
@@ -46,7 +58,13 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
         shown = values.number(key, value, plain=abs(value) % 100 == 0)
         if short and values.is_money(key):
             shown = shown.removesuffix("元")
-        return bound.format(shown) if short or key == "price" else after(values.name(key), bound.format(shown))
+        known = units.find(values.attribute(key).unit)
+        dimension = known.dimension if known else ""
+        if dimension == "people" and wish.operator in ("=", "~"):
+            return f"{shown}用"
+        if short or key == "price" or (dimension == "inch" and wish.operator in ("=", "~")):
+            return bound.format(shown)
+        return after(values.name(key), bound.format(shown))
     parts = [values.value(key, v) for v in value[:4]] if isinstance(value, list) else [values.value(key, value)]
     bare = re.fullmatch(r"[\d.]+|.", parts[0]) or re.match("适[合用]", values.name(key)) or values.is_had(key)
     if not short and key not in ("brand", "category", "text") and len(parts) == 1 and bare:
@@ -129,7 +147,7 @@ def against(values: Values, wishes: Sequence[Preference]) -> str:
     parts = []
     for wish in wishes:
         verb = "不看" if wish.attribute in ("brand", "category", "title") else "不要"
-        what = phrase(values, wish)
+        what = phrase(values, wish).replace("或", "、") if isinstance(wish.value, list) else phrase(values, wish)
         if isinstance(wish.value, bool):
             what = values.flag(wish.attribute, wish.value)
             parts.append(f"不要{what}的")
@@ -166,6 +184,9 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     values = ctx.values
     parts: list[str] = []
     added = ctx.changes("added", "for")
+    whom = for_whom(ctx) if with_wishes else ""
+    if whom:
+        added = [w for w in added if w.strength == "hard"]
     if with_wishes and added:
         parts.append(wanted(ctx, added))
     refused = ctx.changes("added", "against") + ctx.changes("replaced", "against")
@@ -183,6 +204,10 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     if wider:  # 成都出发也可以: what was wished for before stays
         parts.append("、".join(phrase(values, w).replace("或", "、") for w in wider) + "都看")
     changed = [w for w in replaced if w not in wider]
+    relative = [w for w in changed if w.attribute == "price" and w.operator == "<"]
+    changed = [w for w in changed if w not in relative]
+    if relative:  # 便宜点: the price that it is measured by says more than a limit
+        parts.append(f"找比{values.number('price', float(relative[-1].value))}便宜的")  # type: ignore[arg-type]
     if changed:
         parts.append("改成" + "、".join(phrases(values, changed)))
     kept = [w for w in ctx.changes("kept", "against") if w not in refused]
@@ -190,14 +215,109 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
         parts[-1] += f"（{_still(values, kept)}）"
     if refused:
         parts.append(against(values, refused))
+    if whom and (not parts or ([w.attribute for w in added] == ["category"] and len(parts) == 1)):
+        return whom  # who it is for says it all; the kind of goods is in the question or the goods that follow
     if not parts:
         return ""
     opening = {
-        "casual": ["好嘞，{x}。", "行，{x}。", "明白，{x}。"],
-        "formal": ["好的，{x}。", "明白，{x}。", "已记下，{x}。"],
+        "casual": ["好嘞，{x}。", "行，{x}。", "明白，{x}。", "没问题，{x}。"],
+        "formal": ["好的，{x}。", "明白，{x}。", "已记下，{x}。", "没问题，{x}。"],
     }
-    phrases_ = opening.get(ctx.tone, ["好，{x}。", "明白，{x}。", "记下了，{x}。"])
-    return ctx.say(phrases_, x="，".join(parts))
+    phrases_ = opening.get(ctx.tone, ["好，{x}。", "明白，{x}。", "记下了，{x}。", "行，{x}。"])
+    return ctx.say(phrases_, x="，".join(parts)) + whom
+
+
+def for_whom(ctx: Context) -> str:
+    """Say for whom the goods are, and what that was taken to mean: 给妈妈用的话，我会优先看屏幕大的。
+
+    "" where nobody was named. The wishes come back to the shopper for correction.
+    """
+    new = [w for w in ctx.changes("added", "for") if w.strength == "soft" and w.attribute != "text"]
+    person = next((w for w in new if _is_person(ctx.values, w)), None)
+    if person is None:
+        return ""
+    others = [w for w in new if w is not person and not _PRESENT.search(w.text)]
+    named = phrases(ctx.values, others)[:3] or [f"适合{ctx.values.value(person.attribute, _first(person))}"]
+    present = any(_PRESENT.search(w.text) for w in ctx.changes("added", "for"))
+    verb = "送" if present else "给"
+    rest = "的话" if present else "用的话"
+    want = "、".join(named)
+    return ctx.say(
+        ["{v}{who}{r}，我会优先看{w}的。", "{v}{who}{r}，{w}的会排在前面。"],
+        v=verb, who=_person(person.text), r=rest, w=want,
+    )  # fmt: skip
+
+
+def is_for_whom(ctx: Context, wish: Preference) -> bool:
+    """Say whether a wish is part of what `for_whom` says."""
+    return wish.strength == "soft" and wish.attribute != "text" and bool(for_whom(ctx))
+
+
+def recalled(ctx: Context) -> str:
+    """Say which wishes of an earlier talk were taken up again, for the shopper to take back."""
+    wanted_again = [c.preference for c in ctx.decision.changes if c.kind == "recalled"]
+    if not wanted_again:
+        return ""
+    told = phrases(ctx.values, [w for w in wanted_again if w.polarity == "for"])
+    refused = [w for w in wanted_again if w.polarity == "against"]
+    parts = ["、".join(told)] if told else []
+    if refused:
+        parts.append(against(ctx.values, refused))
+    return ctx.say(
+        ["您上次要的是{x}，我先照这个来，变了就告诉我。", "还记得您上次说{x}，先按这个挑，不对就说。"],
+        x="，".join(parts),
+    )
+
+
+def _is_person(values: Values, wish: Preference) -> bool:
+    """Say whether a wish for an audience was said as a person: 我妈, not 老人."""
+    text = clean(wish.text)
+    if not is_han(text) or not 1 <= len(text) <= 6 or not WHOM.search(values.name(wish.attribute)):
+        return False
+    known = values.attribute(wish.attribute)
+    spellings = {s for v, more in known.values.items() for s in (v, *more)} | {str(_first(wish))}
+    return text not in spellings or _person(text) in _PERSONS
+
+
+#: Persons that schemas list among the spellings of an audience.
+_PERSONS = frozenset(
+    [
+        "女朋友",
+        "男朋友",
+        "老婆",
+        "老公",
+        "妈妈",
+        "爸爸",
+        "爸妈",
+        "父母",
+        "女友",
+        "男友",
+        "媳妇",
+        "对象",
+        "妻子",
+        "丈夫",
+        "奶奶",
+        "爷爷",
+        "外婆",
+        "外公",
+        "婆婆",
+        "岳母",
+        "岳父",
+        "公公",
+        "儿子",
+        "女儿",
+    ]
+)
+
+
+def _person(text: str) -> str:
+    """Return whom the shopper speaks of from our side: 我妈 becomes 妈妈."""
+    bare = clean(text).removeprefix("我的").removeprefix("我").removeprefix("咱")
+    return bare * 2 if bare in ("妈", "爸", "哥", "姐", "弟", "妹") else bare
+
+
+def _first(wish: Preference) -> str | float | bool:
+    return wish.value[0] if isinstance(wish.value, list) else wish.value
 
 
 def _still(values: Values, wishes: Sequence[Preference]) -> str:
@@ -232,6 +352,8 @@ def wanted(ctx: Context, wishes: Sequence[Preference], *, kind: str = "") -> str
 def situation(ctx: Context) -> str:
     """Say what was made of a situation that the shopper told (她眼睛不太好): which soft wishes it became."""
     told: dict[str, list[Preference]] = {}
+    if whom := for_whom(ctx):
+        return whom
     for wish in ctx.changes("added", "for"):
         text = clean(wish.text)
         if wish.strength == "soft" and wish.attribute != "text" and 3 <= len(text) <= 14 and is_han(text):

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from knowledge.guide import Guide
+from knowledge.guide.meeting import meets
 from knowledge.types import (
     Ambiguity,
     Critique,
@@ -115,14 +116,14 @@ def check_cards(decision: Decision, state: DialogueState) -> None:
         assert TINY.in_stock[position]
         if decision.topic != "accessories":
             for wish in decision.wishes:
-                assert wish.strength == "soft" or TINY.mask(wish)[position], (shown.item, wish)
+                assert wish.strength == "soft" or meets(TINY, wish)[position], (shown.item, wish)
         for reason in shown.reasons:
             if reason.kind in ("wish", "fact"):
                 value = TINY.column(reason.attribute).value(position)
                 assert set(reason.value) <= set(value) if isinstance(value, list) else reason.value == value
             if reason.kind == "wish":
                 assert reason.preference is not None
-                assert TINY.mask(reason.preference)[position]
+                assert meets(TINY, reason.preference)[position]
             if reason.kind == "extreme":
                 others = [TINY.column(reason.attribute).value(p) for p in positions if p != position]
                 assert all(reason.direction * (reason.value - other) > 0 for other in others)
@@ -135,7 +136,8 @@ def check_options(decision: Decision) -> None:
         assert option.count is None or option.count > 0
     for relaxation in decision.relaxations:
         hard = [w for w in decision.wishes if w.strength == "hard" and w != relaxation.wish]
-        fits = TINY.matching([*hard, *([relaxation.instead] if relaxation.instead else [])])
+        wishes = [*hard, *([relaxation.instead] if relaxation.instead else [])]
+        fits = np.logical_and.reduce([meets(TINY, w) for w in wishes] or [TINY.in_stock])
         assert relaxation.count <= int(np.count_nonzero(fits & TINY.in_stock))
 
 

@@ -1,0 +1,1 @@
+"""Migrations of the profiles, run by `knowledge.store.engine.upgrade`."""
