@@ -38,6 +38,16 @@ class ActionsClient:
             )
         return response.json()
 
+    async def forget(self, visitor: str) -> None:
+        """Erase all that is remembered of a visitor. Raises a 503 problem where the server is away."""
+        try:
+            response = await self._http.delete(f"/profiles/{visitor}")
+            response.raise_for_status()
+        except httpx.HTTPError as error:
+            raise ProblemError(
+                503, "not-erased", "a part is away, nothing was erased yet; try again shortly", {"Retry-After": "5"}
+            ) from error
+
     async def shops(self) -> list[dict[str, Any]]:
         """Return the shops, from memory where the server is away but was heard of before."""
         try:

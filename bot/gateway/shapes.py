@@ -85,6 +85,12 @@ class NewSession(BaseModel):
 
     shop: str | None = Field(default=None, max_length=100)
     locale: str | None = Field(default=None, max_length=35, description="zh or en, or a tag such as zh-CN")
+    visitor: str | None = Field(
+        default=None,
+        min_length=32,
+        max_length=200,
+        description="a secret of the shopper's device, the same in each session: who agrees to it is remembered by it",
+    )
 
     @field_validator("locale")
     @classmethod

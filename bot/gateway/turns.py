@@ -32,6 +32,7 @@ from nlu.names import (
     META_PAYLOAD,
     META_SHOP,
     META_TURN,
+    META_VISITOR,
 )
 
 log = logging.getLogger(__name__)
@@ -237,6 +238,8 @@ def _metadata(job: Job) -> dict[str, Any]:
     }
     if job.last_categories:
         metadata[META_CATEGORY] = job.last_categories
+    if job.session.visitor:
+        metadata[META_VISITOR] = job.session.visitor
     if job.request.get("payload"):
         metadata[META_PAYLOAD] = job.request["payload"]
     if job.request.get("page_item"):

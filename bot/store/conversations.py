@@ -26,7 +26,9 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True)
 class Session:
-    """One conversation of one shopper. `token_hash`: SHA-256 in hex of the bearer token, which is not kept."""
+    """One conversation of one shopper. `token_hash`: SHA-256 in hex of the bearer token, which is not kept; `visitor`:
+    of what the channel knows the shopper by, None = it cannot tell.
+    """
 
     id: str
     token_hash: str
@@ -34,6 +36,7 @@ class Session:
     locale: str
     channel: str
     owner: str
+    visitor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,11 @@ class Conversations:
         with self._engine.connect() as connection:
             row = connection.execute(sql.SESSION, {"b_session": session_id}).one_or_none()
         return Session(*row) if row else None
+
+    def of_visitor(self, visitor: str) -> list[str]:
+        """Return the ids of all sessions of a visitor."""
+        with self._engine.connect() as connection:
+            return [row[0] for row in connection.execute(sql.OF_VISITOR, {"b_visitor": visitor})]
 
     def accept(
         self,

@@ -16,12 +16,15 @@ _id: BindParameter[Any] = bindparam("b_id")
 _of_session = messages.c.session_id == _session
 
 SESSION_COLUMNS = (
-    sessions.c.id, sessions.c.token_hash, sessions.c.shop, sessions.c.locale, sessions.c.channel, sessions.c.owner
+    sessions.c.id, sessions.c.token_hash, sessions.c.shop, sessions.c.locale, sessions.c.channel, sessions.c.owner,
+    sessions.c.visitor,
 )  # fmt: skip
 
 PING = select(func.count()).select_from(sessions).where(sessions.c.id == "")
 ADD_SESSION = insert(sessions)
 ADD_MESSAGE = insert(messages)
+#: All conversations of one visitor.
+OF_VISITOR = select(sessions.c.id).where(sessions.c.visitor == bindparam("b_visitor"))
 SESSION = select(*SESSION_COLUMNS).where(sessions.c.id == _session)
 
 #: The whole row, locked: whoever changes a conversation starts here, so that two meet here and not at an insert.

@@ -13,6 +13,7 @@ metadata = MetaData()
 #: `owner`: who answers, "bot" or "person". `next_seq`: number of the next message. `lease_*`: the replica that is
 #: answering now and until when (UNIX time, seconds). `last_*`: of the bot's last message (categories: of
 #: the goods last shown, a JSON list), for understanding the next. `active_at`: when the shopper last spoke (UNIX time).
+#: `visitor`: SHA-256 in hex of what the channel knows the shopper by, None = it cannot tell.
 sessions = Table(
     "bot_sessions",
     metadata,
@@ -31,7 +32,9 @@ sessions = Table(
     Column("lease_owner", String(200)),
     Column("lease_until", Float),
     Column("active_at", Float, nullable=False, server_default="0"),
+    Column("visitor", String(64)),
     Index("bot_sessions_active", "active_at"),
+    Index("bot_sessions_visitor", "visitor"),
 )
 
 #: `seq`: order within the session, from 1. `reply_to`: seq of the user's message that a bot's message answers.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Annotated, Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from fastapi import APIRouter, Header, Request, Response
@@ -51,7 +52,8 @@ async def open_session(new: NewSession, request: Request, parts: PartsOf) -> Ses
     shop = await _shop(new.shop, parts)
     token = secrets.token_urlsafe(32)
     locale = new.locale or shop.get("language") or "zh"
-    session = Session(secrets.token_hex(16), hash_token(token), shop["name"], locale, "web", "bot")
+    visitor = hash_token(new.visitor) if new.visitor else None
+    session = Session(secrets.token_hex(16), hash_token(token), shop["name"], locale, "web", "bot", visitor)
     await parts.blocking.write(parts.store.create, session, now_iso())
     parts.metrics.sessions.labels(session.shop).inc()
     return SessionOpened(session_id=session.id, token=token, shop=session.shop, locale=session.locale)  # type: ignore[arg-type]
@@ -118,6 +120,15 @@ async def history(session: SessionOf, parts: PartsOf) -> Response:
     return JSONResponse({"messages": [message for _, message in rows]})
 
 
+@router.get("/{session_id}/profile", responses=_errors(401, 404, 503))
+async def profile(session: SessionOf, parts: PartsOf) -> dict[str, Any]:
+    """Give out all that is remembered of the person beyond this conversation, as JSON; empty where nothing is."""
+    if not session.visitor:
+        return {}
+    found: dict[str, Any] = await parts.actions.get(f"/profiles/{session.visitor}/{quote(session.shop)}")
+    return found
+
+
 @router.get("/{session_id}/handoff", response_model=HandoffState, responses=_errors(401, 404))
 async def handoff(session: SessionOf, parts: PartsOf) -> dict[str, Any]:
     """Say who answers now: the bot, or a person; and the place in the queue where one is waited for."""
@@ -147,15 +158,27 @@ async def follow(
 
 @router.delete("/{session_id}", status_code=204, responses=_errors(401, 404, 503))
 async def erase(session: SessionOf, parts: PartsOf) -> None:
-    """Erase all that is kept of this conversation, also in the dialogue engine."""
+    """Erase all that is kept of this person: the conversation, also in the dialogue engine; where the channel knows
+    them again, their other conversations and what is remembered of them.
+    """
+    sessions = [session.id]
+    if session.visitor:
+        await parts.actions.forget(session.visitor)
+        others = await parts.blocking.read(parts.store.of_visitor, session.visitor)
+        sessions += [other for other in others if other != session.id]
+    for session_id in reversed(sessions):  # this one last: its token opens the same call again after a failure
+        await _erase(session_id, parts)
+
+
+async def _erase(session_id: str, parts: PartsOf) -> None:
     try:
-        await parts.rasa.erase(session.id)
+        await parts.rasa.erase(session_id)
     except NotReached as error:
         # Ours stays too, so that the same call can be made again and nothing is left behind unseen.
         raise ProblemError(
             503, "not-erased", "a part is away, nothing was erased yet; try again shortly", {"Retry-After": "5"}
         ) from error
-    await parts.blocking.write(parts.store.erase, session.id)
-    parts.seen.pop(session.id, None)
-    parts.hub.publish(session.id)
+    await parts.blocking.write(parts.store.erase, session_id)
+    parts.seen.pop(session_id, None)
+    parts.hub.publish(session_id)
     parts.hub.publish(DESK)
