@@ -12,6 +12,7 @@ from knowledge.report import Report
 from nlu.evaluate.figures import class_figures, expected_calibration_error, set_f1
 from nlu.reader import OnnxReader, Reading
 from nlu.training import crosswoz, readers
+from nlu.training.corpus import is_test
 from nlu.training.examples import Example
 
 
@@ -27,8 +28,24 @@ def read_all(model: Path, pairs: list[tuple[str, str]]) -> tuple[list[Reading], 
     return readings, {"p50_ms": times[len(times) // 2], "p95_ms": times[int(len(times) * 0.95)]} if times else {}
 
 
-def trained(model: Path | None, train: Path | None, format_: str, encoder: str, epochs: int | None, seed: int) -> Path:
-    """Return the model's folder: the one given, or one trained now. Raises ValueError where neither is given."""
+def measured(examples: list[Example], part: str) -> list[Example]:
+    """Return what is measured of the examples: all, or the tenth that the hash keeps for tests.
+
+    Raises ValueError where nothing is left.
+    """
+    chosen = [e for e in examples if part == "all" or is_test(e.text)]
+    if not chosen:
+        raise ValueError("nothing to measure: expected labelled examples, found none")
+    return chosen
+
+
+def trained(
+    model: Path | None, train: Path | None, format_: str, encoder: str, epochs: int | None, seed: int, part: str = "all"
+) -> Path:
+    """Return the model's folder: the one given, or one trained now (without the tests where those are measured).
+
+    Raises ValueError where neither is given.
+    """
     if model is not None:
         return model
     if train is None:
@@ -36,23 +53,27 @@ def trained(model: Path | None, train: Path | None, format_: str, encoder: str, 
     from nlu.training.recipes import cook
 
     out = Path(tempfile.mkdtemp(prefix="daogou-model-"))
-    cook(format_, train, out, encoder, epochs, seed)
+    cook(format_, train, out, encoder, epochs, seed, without_test=part == "test")
     return out
 
 
 def evaluate_acts(
     data: Path, model: Path | None, train: Path | None, encoder: str, epochs: int | None, seed: int, format_: str,
-    context: bool, errors: bool, matrix: Path | None,
+    context: bool, errors: bool, matrix: Path | None, part: str = "all",
 ) -> tuple[Report, list[dict[str, Any]]]:  # fmt: skip
     """Run `daogou evaluate nlu`; return the report and the predictions."""
     if format_ == "crosswoz" and train is not None and train.is_file():
         train = train.parent
-    folder = trained(model, train, format_, encoder, epochs, seed)
+    folder = trained(model, train, format_, encoder, epochs, seed, part)
     if format_ == "crosswoz":
         report, rows, confusions = _crosswoz(data, folder, seed, context)
     else:
-        examples = readers.smp(data) if format_ == "smp" else readers.act_lines(data)
+        read = readers.smp if format_ == "smp" else readers.act_lines
+        examples = measured(read(data), part)
         report, rows, confusions = _examples(data, folder, seed, examples, context)
+        if train is not None:
+            known = [e for e in read(train) if part == "all" or not is_test(e.text)]
+            report.systems |= baselines(known, examples, seed)
     if errors:
         report.notes.append("commonest confusions (gold -> predicted, count):")
         report.notes += [
@@ -64,6 +85,26 @@ def evaluate_acts(
         confusion_picture(confusions, matrix)
         report.notes.append(f"confusion matrix: {matrix}")
     return report, rows
+
+
+def baselines(known: list[Example], examples: list[Example], seed: int) -> dict[str, dict[str, float]]:
+    """Return figures of what needs no neural network: TF-IDF with logistic regression for intents, the character CRF
+    for spans. Multi-label acts have no such baseline here.
+    """
+    from nlu.evaluate.baselines import tfidf_logistic
+    from nlu.evaluate.crf import character_crf
+
+    out: dict[str, dict[str, float]] = {}
+    if any(e.spans for e in known):
+        found = character_crf(known, [e.text for e in examples])
+        gold = [{(s.label, s.start, s.end) for s in e.spans} for e in examples]
+        out["character CRF"] = {f"span_{k}": v for k, v in set_f1(gold, found).items()}
+    if all("intent" in e.classes for e in (*known, *examples)):
+        said = tfidf_logistic(
+            [e.text for e in known], [e.classes["intent"] for e in known], [e.text for e in examples], seed
+        )
+        out["TF-IDF 1-3 + logistic regression"] = class_figures([e.classes["intent"] for e in examples], said)
+    return out
 
 
 Confusions = Counter[tuple[str, str]]
@@ -124,6 +165,8 @@ def _examples(
         gold = [e.classes["intent"] for e in examples]
         said = [max(r.classes["intent"], key=r.classes["intent"].__getitem__) for r in readings]
         figures.update(class_figures(gold, said))
+        sure = [r.classes["intent"][s] for r, s in zip(readings, said, strict=True)]
+        figures["ece"] = expected_calibration_error(sure, [g == s for g, s in zip(gold, said, strict=True)])
         confusions.update(zip(gold, said, strict=True))
     for example, reading in zip(examples, readings, strict=True):
         rows.append({

@@ -1,4 +1,7 @@
-"""`daogou evaluate nlu|ner|sentiment|category|similarity`. Owns: the commands. Does not know models or formulas."""
+"""`daogou evaluate nlu|ner|aspects|sentiment|category|similarity|amounts`.
+
+Owns: the commands. Does not know models or formulas.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,13 @@ _SHARED = [
     ),
     click.option("--seed", type=int, default=7, show_default=True),
 ]
+_PART = click.option(
+    "--part",
+    type=click.Choice(["all", "test"]),
+    default="all",
+    show_default=True,
+    help="test: measure only the tenth of --data that a hash keeps for tests, and train on nothing of it.",
+)
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
@@ -51,6 +61,7 @@ def _run(work: Callable[..., Any], **arguments: Any) -> None:
 
 @click.command()
 @_shared
+@_PART
 @click.option(
     "--format", "format_", type=click.Choice(["crosswoz", "smp", "jsonl"]), default="jsonl", show_default=True
 )
@@ -68,6 +79,7 @@ def nlu(**arguments: Any) -> None:
 
 @click.command()
 @_shared
+@_PART
 @click.option("--format", "format_", type=click.Choice(["bioes"]), default="bioes", show_default=True)
 def ner(**arguments: Any) -> None:
     """Exact spans in titles (two columns, BIOES)."""
@@ -78,6 +90,18 @@ def ner(**arguments: Any) -> None:
 
 @click.command()
 @_shared
+@_PART
+@click.option("--format", "format_", type=click.Choice(["zhijiang"]), default="zhijiang", show_default=True)
+def aspects(**arguments: Any) -> None:
+    """Opinions in reviews: aspect, opinion, polarity (a folder with *_reviews.csv and *_labels.csv)."""
+    from nlu.evaluate.opinions import evaluate_aspects
+
+    _run(evaluate_aspects, **arguments)
+
+
+@click.command()
+@_shared
+@_PART
 @click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
 def sentiment(**arguments: Any) -> None:
     """Sentiment of reviews: {text, label}."""
@@ -88,6 +112,7 @@ def sentiment(**arguments: Any) -> None:
 
 @click.command()
 @_shared
+@_PART
 @click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
 def category(**arguments: Any) -> None:
     """Category of a text: {text, category}."""

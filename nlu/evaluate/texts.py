@@ -9,26 +9,35 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.report import Report
-from nlu.evaluate.acts import read_all, trained
-from nlu.evaluate.figures import class_figures, set_f1
+from nlu.evaluate.acts import measured, read_all, trained
+from nlu.evaluate.figures import class_figures, expected_calibration_error, set_f1
 from nlu.evaluate.sentences import SentenceReader
 from nlu.training import readers
+from nlu.training.corpus import is_test
 
 Result = tuple[Report, list[dict[str, Any]]]
 
 
 def evaluate_spans(
-    data: Path, model: Path | None, train: Path | None, encoder: str, epochs: int | None, seed: int, format_: str
-) -> Result:
-    """Run `daogou evaluate ner`: exact spans; beside them a dictionary of the training spans, longest match first."""
-    folder = trained(model, train, "bioes", encoder, epochs, seed)
-    examples = readers.bioes(data)
+    data: Path, model: Path | None, train: Path | None, encoder: str, epochs: int | None, seed: int, format_: str,
+    part: str = "all",
+) -> Result:  # fmt: skip
+    """Run `daogou evaluate ner`: exact spans; with --train, a character CRF and a dictionary of the training spans
+    (longest match first) stand beside.
+    """
+    from nlu.evaluate.crf import character_crf
+
+    folder = trained(model, train, "bioes", encoder, epochs, seed, part)
+    examples = measured(readers.bioes(data), part)
     readings, times = read_all(folder, [(e.text, "") for e in examples])
     gold = [{(s.label, s.start, s.end) for s in e.spans} for e in examples]
     found = [{(s.label, s.start, s.end) for s in r.spans} for r in readings]
     report = Report("ner", data, seed, len(examples), {"joint model": {**set_f1(gold, found), **times}})
     if train is not None:
-        words = {e.text[s.start : s.end]: s.label for e in readers.bioes(train) for s in e.spans}
+        known = [e for e in readers.bioes(train) if part == "all" or not is_test(e.text)]
+        crf = character_crf(known, [e.text for e in examples])
+        report.systems["character CRF"] = set_f1(gold, crf)
+        words = {e.text[s.start : s.end]: s.label for e in known for s in e.spans}
         report.systems["dictionary of training spans"] = set_f1(gold, [_match(e.text, words) for e in examples])
     rows = [{"input": e.text, "gold": sorted(g), "predicted": sorted(f)}
             for e, g, f in zip(examples, gold, found, strict=True)]  # fmt: skip
@@ -47,13 +56,14 @@ def _match(text: str, words: dict[str, str]) -> set[tuple[str, int, int]]:
 
 def evaluate_class(
     name: str, data: Path, model: Path | None, train: Path | None, encoder: str, epochs: int | None, seed: int,
-    format_: str,
+    format_: str, part: str = "all",
 ) -> Result:  # fmt: skip
     """Run `daogou evaluate sentiment|category`; with --train, TF-IDF with logistic regression stands beside."""
-    folder = trained(model, train, "reviews", encoder, epochs, seed)
+    folder = trained(model, train, "reviews", encoder, epochs, seed, part)
     examples = [e for e in readers.labelled_texts(data) if name in e.classes]
     if not examples:
         raise ValueError(f"{data.name} has no example with a {name}: expected {{text, {name}}} on each line")
+    examples = measured(examples, part)
     readings, times = read_all(folder, [(e.text, "") for e in examples])
     if name not in readings[0].classes:
         raise ValueError(
@@ -61,11 +71,15 @@ def evaluate_class(
         )
     gold = [e.classes[name] for e in examples]
     found = [max(r.classes[name], key=r.classes[name].__getitem__) for r in readings]
-    report = Report(name, data, seed, len(examples), {"joint model": {**class_figures(gold, found), **times}})
+    figures = class_figures(gold, found)
+    sure = [r.classes[name][f] for r, f in zip(readings, found, strict=True)]
+    figures["ece"] = expected_calibration_error(sure, [g == f for g, f in zip(gold, found, strict=True)])
+    report = Report(name, data, seed, len(examples), {"joint model": {**figures, **times}})
     if train is not None:
         from nlu.evaluate.baselines import tfidf_logistic
 
         known = [e for e in readers.labelled_texts(train) if name in e.classes]
+        known = [e for e in known if part == "all" or not is_test(e.text)]
         said = tfidf_logistic(
             [e.text for e in known], [e.classes[name] for e in known], [e.text for e in examples], seed
         )

@@ -126,7 +126,7 @@ def _backward(model: JointModel, inputs: dict[str, torch.Tensor], gold: dict[str
 @contextmanager
 def against_words(model: JointModel, length: float) -> Iterator[None]:
     """Move the word embeddings by `length` up their gradient while the block runs; gradients add up over it."""
-    words = model.encoder.get_input_embeddings().weight
+    words: Any = model.encoder.get_input_embeddings().weight
     if words.grad is None or not (norm := float(words.grad.norm())):
         yield
         return
