@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import httpx
 
 from bot.simulate import digressions
+from bot.simulate.making import make_shopper
 from bot.simulate.run import shown_lines
-from bot.simulate.shopper import make_shopper
 from bot.simulate.world import World
 
 #: Replies before the digression, at most.

@@ -77,7 +77,7 @@ def off_track(message: dict[str, Any], shopper: Shopper, seen: set[str]) -> str:
         return "" if message["items"] else "a recommendation without goods"
     if act == "ask":
         attribute = message.get("attribute")
-        return f"asks {attribute}, which was said" if any(w.attribute == attribute for w in shopper.said) else ""
+        return f"asks {attribute}, which was said" if shopper.has_told(attribute or "") else ""
     if act == "sorry":
         left = fitting(world, shopper) - seen
         return f"says sorry although {len(left)} unseen goods fit" if left else ""

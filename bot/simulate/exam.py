@@ -41,7 +41,7 @@ def look_at(message: dict[str, Any], shopper: Shopper, asked: list[str], where: 
         marks.text_differs.append(f"{where}: {fault}")
     attribute = message.get("attribute") if message["act"] == "ask" else ""
     if attribute:
-        if attribute in asked or any(w.attribute == attribute for w in shopper.said):
+        if attribute in asked or shopper.has_told(attribute):
             marks.repeated_questions.append(f"{where}: {attribute}")
         asked.append(attribute)
     if message["degraded"]:

@@ -16,6 +16,15 @@ OPENING = {
     "zh": ["想买{c}", "有{c}吗", "推荐一款{c}", "我想看看{c}", "帮我挑个{c}", "{c}有什么推荐"],
     "en": ["I'm looking for {c}", "do you have {c}?", "recommend me {c} please", "need {c}", "show me some {c}"],
 }
+#: First words of who does not say what kind of goods: {c} is a wider kind.
+VAGUE = {
+    "zh": ["想买点{c}", "想看看{c}类的东西", "有什么好的{c}吗", "帮我挑点{c}"],
+    "en": ["I need something in {c}", "looking for {c}, not sure what", "what {c} do you have?"],
+}
+#: Before a wish said once more because it was not understood.
+AGAIN = {"zh": ["我是说，{w}", "不对，我说的是{w}", "{w}！"], "en": ["I mean {w}", "no, I said {w}", "{w}!"]}
+#: Before a wish that admits no exception.
+STRICT = {"zh": ["必须{w}", "一定要{w}", "{w}，这点不能变"], "en": ["it must be {w}", "{w}, nothing else", "only {w}"]}
 ADDING = {
     "zh": ["{w}", "我想要{w}", "最好{w}", "另外{w}", "必须{w}"],
     "en": ["{w}", "I'd like {w}", "it should be {w}", "also {w}", "must be {w}"],
@@ -70,6 +79,8 @@ def number(value: float) -> str:
 def say_wish(shop: Shop, wish: Preference, locale: str, rng: random.Random) -> str:
     """Return a wish as a phrase that can stand alone."""
     attribute = shop.attribute(wish.attribute)
+    if wish.attribute == "category" and wish.polarity == "for":
+        return category_name(shop, str(wish.value), locale)
     if isinstance(wish.value, (int, float)) and not isinstance(wish.value, bool):
         return _say_number(wish, attribute, locale, rng)
     if isinstance(wish.value, bool):

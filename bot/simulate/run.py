@@ -13,7 +13,8 @@ from typing import Any
 import httpx
 
 from bot.simulate.exam import Marks, look_at
-from bot.simulate.shopper import Shopper, make_shopper
+from bot.simulate.making import make_shopper
+from bot.simulate.shopper import Shopper
 from bot.simulate.world import World
 
 MAX_TURNS = 15
@@ -30,9 +31,12 @@ class Talk:
     times_ms: list[float]
 
 
-def talk(url: str, world: World, seed: int, marks: Marks, lock: threading.Lock, locale: str | None = None) -> Talk:
+def talk(
+    url: str, world: World, seed: int, marks: Marks, lock: threading.Lock, locale: str | None = None,
+    target_only: bool = False,
+) -> Talk:  # fmt: skip
     """Let the shopper of this seed talk until it has found its good, or for MAX_TURNS."""
-    shopper = make_shopper(world, seed, locale)
+    shopper = make_shopper(world, seed, locale, target_only=target_only)
     lines = [
         f"# shopper {seed}: {shopper.manner}, {shopper.locale}; target {shopper.target.title}",
         "# wishes: " + "; ".join(f"{w.polarity} {w.attribute} {w.operator} {w.value}" for w in shopper.wishes),
@@ -75,7 +79,7 @@ def shown_lines(message: dict[str, Any]) -> list[str]:
     return lines
 
 
-def run(
+def talk_all(
     url: str,
     world: World,
     n_shoppers: int,
@@ -83,12 +87,13 @@ def run(
     at_once: int,
     done: Callable[[], None],
     locale: str | None = None,
+    target_only: bool = False,
 ) -> tuple[list[Talk], Marks]:
     """Run `n_shoppers` talks, `at_once` of them in parallel; `done` is called after each."""
     marks, lock = Marks(), threading.Lock()
 
     def one(number: int) -> Talk:
-        finished = talk(url, world, seed * 100_000 + number, marks, lock, locale)
+        finished = talk(url, world, seed * 100_000 + number, marks, lock, locale, target_only)
         done()
         return finished
 
@@ -113,12 +118,12 @@ def figures(talks: list[Talk], marks: Marks) -> dict[str, float]:
     }
 
 
-def turns_by_manner(talks: list[Talk]) -> dict[str, float]:
-    """Return the mean turns of each manner of talking, a failure counted as MAX_TURNS."""
+def mean_turns(talks: list[Talk], group: Callable[[Shopper], str]) -> dict[str, float]:
+    """Return the mean turns of each group of shoppers, a failure counted as MAX_TURNS."""
     by: dict[str, list[int]] = {}
     for finished in talks:
-        by.setdefault(finished.shopper.manner, []).append(finished.found_at or MAX_TURNS)
-    return {manner: sum(turns) / len(turns) for manner, turns in sorted(by.items())}
+        by.setdefault(group(finished.shopper), []).append(finished.found_at or MAX_TURNS)
+    return {name: sum(turns) / len(turns) for name, turns in sorted(by.items())}
 
 
 def write_transcripts(talks: list[Talk], folder: Path) -> None:

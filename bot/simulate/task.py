@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import click
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from bot.simulate.run import Talk
     from bot.simulate.world import World
     from knowledge.report import Report
 
@@ -37,11 +39,15 @@ FAULTS = ("missed", "refused_again", "text_differs", "repeated_questions", "degr
     metavar="N",
     help="Instead: N talks per shop with a question, small talk or comparison in the middle.",
 )
+@click.option("--target-only", is_flag=True, help="Shoppers accept their target alone and answer by its own values.")
+@click.option(
+    "--pictures", type=click.Path(file_okay=False, path_type=Path), help="Draw success by turn, turns per category."
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON.")
 @click.option("--transcripts", type=click.Path(file_okay=False, path_type=Path), help="Write each talk as a file.")
 def guide(
     shops: tuple[str, ...], n_shoppers: int, seed: int, at_once: int, locale: str | None, baselines: bool,
-    digressions: int | None, out: Path | None, transcripts: Path | None,
+    digressions: int | None, target_only: bool, pictures: Path | None, out: Path | None, transcripts: Path | None,
 ) -> None:  # fmt: skip
     """Simulated shoppers with hidden hard wishes talk to the real processes."""
     import httpx
@@ -64,17 +70,35 @@ def guide(
         report = Report(
             "guide (digressions)" if digressions else "guide (simulated)", settings.data / "lexicon", seed, 0
         )
+        run = Run(n, seed, at_once, locale, target_only, transcripts)
         for strategy in (OURS, *(BASELINES if baselines and not digressions else ())):
             with _house(settings, strategy) as (url, worlds):
                 for name in shops or tuple(worlds.names()):
                     report.n += n if strategy == OURS else 0
                     measure = _detours if digressions else _talks
-                    measure(report, url, worlds.read(name), strategy, n, seed, at_once, locale, transcripts)
+                    measure(report, url, worlds.read(name), strategy, run)
     except (StartError, SettingsError, httpx.HTTPError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(report.table())
     if out:
         report.write(out)
+    if pictures and run.talks:
+        from bot.simulate.pictures import draw
+
+        draw(run.talks, pictures)
+
+
+@dataclass
+class Run:
+    """What was asked for on the command line. `talks`: all finished talks by the name of shop and strategy."""
+
+    n: int
+    seed: int
+    at_once: int
+    locale: str | None
+    target_only: bool
+    transcripts: Path | None
+    talks: dict[str, list[Talk]] = field(default_factory=dict)
 
 
 class _Worlds:
@@ -108,40 +132,36 @@ def _house(settings: Settings, strategy: str) -> Iterator[tuple[str, _Worlds]]:
         house.stop()
 
 
-def _talks(
-    report: Report, url: str, world: World, strategy: str, n: int, seed: int, at_once: int, locale: str | None,
-    transcripts: Path | None,
-) -> None:  # fmt: skip
-    from bot.simulate.run import figures, run, turns_by_manner, write_transcripts
+def _talks(report: Report, url: str, world: World, strategy: str, run: Run) -> None:
+    from bot.simulate.run import figures, mean_turns, talk_all, write_transcripts
 
     name = world.shop.name if strategy == OURS else f"{world.shop.name} {strategy}"
-    with _progress(name, n) as advance:
-        talks, marks = run(url, world, n, seed, at_once, advance, locale)
+    with _progress(name, run.n) as advance:
+        talks, marks = talk_all(url, world, run.n, run.seed, run.at_once, advance, run.locale, run.target_only)
+    run.talks[name] = talks
     report.systems[name] = figures(talks, marks)
-    report.notes.append(f"{name} turns: " + ", ".join(f"{k} {v:.2f}" for k, v in turns_by_manner(talks).items()))
+    by_manner = mean_turns(talks, lambda shopper: shopper.manner)
+    report.notes.append(f"{name} turns: " + ", ".join(f"{k} {v:.2f}" for k, v in by_manner.items()))
     for kind in FAULTS if strategy == OURS else ():
         report.notes += [f"{name} {kind}: {fault}" for fault in getattr(marks, kind)[:10]]
-    if transcripts:
-        write_transcripts(talks, transcripts if strategy == OURS else transcripts / strategy)
+    if run.transcripts:
+        write_transcripts(talks, run.transcripts if strategy == OURS else run.transcripts / strategy)
 
 
-def _detours(
-    report: Report, url: str, world: World, strategy: str, n: int, seed: int, at_once: int, locale: str | None,
-    transcripts: Path | None,
-) -> None:  # fmt: skip
+def _detours(report: Report, url: str, world: World, strategy: str, run: Run) -> None:
     from bot.simulate import detours
 
     name = world.shop.name
-    with _progress(name, n) as advance:
-        found = detours.run(url, world, n, seed, at_once, advance, locale)
+    with _progress(name, run.n) as advance:
+        found = detours.run(url, world, run.n, run.seed, run.at_once, advance, run.locale)
     report.systems[name] = detours.figures(found)
     report.notes += [f"{name} {d.seed} {d.kind}: {d.fault}" for d in found if d.fault][:20]
     report.notes += [f"{name} {d.seed} {d.kind}: not taken up" for d in found if not d.answered][:20]
-    if transcripts:
-        transcripts.mkdir(parents=True, exist_ok=True)
+    if run.transcripts:
+        run.transcripts.mkdir(parents=True, exist_ok=True)
         for detour in found:
             text = "\n".join([*detour.lines, ""])
-            (transcripts / f"{name}-{detour.seed}-{detour.kind}.txt").write_text(text, "utf-8")
+            (run.transcripts / f"{name}-{detour.seed}-{detour.kind}.txt").write_text(text, "utf-8")
 
 
 @contextmanager

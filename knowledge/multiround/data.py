@@ -3,7 +3,8 @@
 Owns: the files' shape, their checks and the split. Does not know: dialogue. A folder holds `train.json` and
 `valid.json` (user -> items) and `item_attributes.json` (item -> attributes), as the public LastFM* and film sets of
 EAR, SCPR and UNICORN. Their agents learn from talks about the items of `valid` and are measured on a test file. So are
-ours where there is one; else the users of `valid` are split: those of even id are learnt from, those of odd id are measured.
+ours where there is one; else the users of `valid` are split: those of even id are learnt from, those of odd id are
+measured.
 """
 
 from __future__ import annotations
