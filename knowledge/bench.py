@@ -2,8 +2,9 @@
 
     python -m knowledge.bench --items 10000
 
-Owns: the measurement. One thread, k = 50. Prints also what the defaults of retrieval were set on: recall of
-Chroma's graph, and exact scoring beside it.
+Owns: the measurement. Queries in one thread, k = 50; items and queries are embedded by the shipped encoder unless
+another embedder is named. Prints also what the defaults of retrieval were set on: recall of Chroma's graph, and exact
+scoring beside it. Processor time stands beside wall time, which other work on the machine blurs.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from rich.progress import Progress, track
 from rich.table import Table
 
 from knowledge import derive
+from knowledge.align import Aligned
 from knowledge.bench_goods import bench_goods, bench_queries, bench_shop
 from knowledge.memory import MemoryCatalogue
 from knowledge.retrieve import Retriever
@@ -44,14 +46,16 @@ _BATCH = 1000
 @click.command()
 @click.option("--items", "n_items", type=click.IntRange(min=100), default=10_000, show_default=True)
 @click.option("--queries", "n_queries", type=click.IntRange(min=10), default=200, show_default=True)
-@click.option("--embedder", default="hashing", show_default=True, help="hashing, or the folder of an encoder")
+@click.option("--embedder", default="", help="hashing, or the folder of an encoder; left out: the shipped encoder")
+@click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="keep the stores here; use those there")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="write the figures as JSON")
-def main(n_items: int, n_queries: int, embedder: str, out: Path | None) -> None:
+def main(n_items: int, n_queries: int, embedder: str, keep: Path | None, out: Path | None) -> None:
     """Print p50 and p95 in milliseconds of retrieval and of Chroma alone, over the same queries."""
     console = Console()
     with tempfile.TemporaryDirectory() as folder:
-        figures = measure(Path(folder), n_items, n_queries, embedder, console)
-    table = Table("figure", "value", title=f"{n_items} items, {n_queries} queries, k = {K}, one thread, {embedder}")
+        figures = measure(keep or Path(folder), n_items, n_queries, embedder, console)
+    by = embedder or "the shipped encoder"
+    table = Table("figure", "value", title=f"{n_items} items, {n_queries} queries, k = {K}, one thread, {by}")
     for name, value in figures.items():
         table.add_row(name, f"{value:,.2f}")
     console.print(table)
@@ -69,15 +73,12 @@ def measure(folder: Path, n_items: int, n_queries: int, embedder: str, console: 
     with Progress(console=console) as bars:
         for kind in derive.KINDS:
             bar = bars.add_task(f"build {kind}", total=n_items)
-            figures[f"build_{kind}_s"] = _timed(
-                lambda kind=kind, bar=bar: derive.rebuild(  # type: ignore[misc]
-                    catalogue, _SHOP, (kind,), lambda _, done, __: bars.update(bar, completed=done)
+            if kind in derive.faults(catalogue, _SHOP):
+                figures[f"build_{kind}_s"] = _timed(
+                    lambda kind=kind, bar=bar: derive.rebuild(  # type: ignore[misc]
+                        catalogue, _SHOP, (kind,), lambda _, done, __: bars.update(bar, completed=done)
+                    )
                 )
-            )
-    changed = items[: max(1, n_items // 100)]
-    catalogue.put(bench_shop(), items, links)
-    figures["update_1_percent_s"] = _timed(lambda: derive.update(catalogue, _SHOP, [i.item_id for i in changed], []))
-    view = catalogue.view(_SHOP)
 
     retriever = Retriever(catalogue, settings)
     figures["open_s"] = _timed(lambda: retriever.warm_up(_SHOP))
@@ -99,7 +100,8 @@ def measure(folder: Path, n_items: int, n_queries: int, embedder: str, console: 
     figures |= _percentiles("exact_all", [_timed(lambda v=v: _top(exact.rows @ v, K)) for v in asked])  # type: ignore[misc]
     figures |= _percentiles("chroma_all", [_timed(lambda v=v: near.query(v, K)) for v in asked])  # type: ignore[misc]
     figures["chroma_recall_at_50"] = _recall(exact, near, asked)
-    figures |= _chroma_alone(folder / "alone", items, queries, embed, asked, console)
+    rows = Aligned(view, vectors).rows(np.arange(view.n_items))
+    figures |= _chroma_alone(folder / "alone", items, rows, queries, asked, console)
     figures["peak_memory_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return figures
 
@@ -107,22 +109,22 @@ def measure(folder: Path, n_items: int, n_queries: int, embedder: str, console: 
 def _chroma_alone(
     folder: Path,
     items: list[Item],
+    rows: Any,
     queries: list[tuple[str, list[Preference], str]],
-    embed: Callable[[list[str]], Any],
     asked: Any,
     console: Console,
 ) -> dict[str, float]:
     """Ask Chroma with the wishes as its `where`: what a shop would have without this package."""
-    collection = embedded_client(folder).create_collection(
-        "alone", configuration={"hnsw": HNSW}, embedding_function=None
-    )
-    for start in track(range(0, len(items), _BATCH), "fill Chroma alone", console=console):
+    client = embedded_client(folder)
+    collection = client.get_or_create_collection("alone", configuration={"hnsw": HNSW}, embedding_function=None)
+    for start in track(range(collection.count(), len(items), _BATCH), "fill Chroma alone", console=console):
         part = items[start : start + _BATCH]
         collection.add(
             ids=[i.item_id for i in part],
-            embeddings=embed([f"{i.title} {i.description}" for i in part]),
+            embeddings=rows[start : start + _BATCH],
             metadatas=[{"category": i.category, "price": i.price, "color": i.attributes["color"]} for i in part],
         )
+    collection.query(query_embeddings=asked[:1], n_results=K)  # reads the graph
     times = []
     for (_, wishes, _), vector in track(list(zip(queries, asked, strict=True)), "Chroma alone", console=console):
         where = _where(wishes)

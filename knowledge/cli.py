@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -30,6 +30,8 @@ from knowledge.store.models import SHOP_NAME, SHOP_NAME_LENGTH
 
 #: How many problems are printed; `--problems` takes all.
 _PRINTED = 20
+#: The derived stores, as `knowledge.derived.KINDS`; named here because that module takes a second to import.
+STORES = ("vectors", "lexical", "graph")
 _STEPS = {
     "survey": "Looking at the rows", "check": "Checking the rows", "write": "Writing", "vectors": "Vectors",
     "lexical": "Words", "graph": "Graph",
@@ -51,12 +53,19 @@ def _shop_name(_context: click.Context, _parameter: click.Parameter, name: str) 
 @click.option("--dry-run", is_flag=True, help="Check everything, change nothing.")
 @click.option("--replace", is_flag=True, help="Remove the shop's items that are not in the files.")
 @click.option("--rebuild", is_flag=True, help="Build vectors, words and graph of the shop anew.")
+@click.option(
+    "--store",
+    "stores",
+    multiple=True,
+    type=click.Choice(STORES),
+    help="With --rebuild: only this store (several times: these).",
+)
 @click.option("--encoding", help="Encoding of text files; left out: UTF-8, else GB18030.")
 @click.option("--write-schema", type=click.Path(path_type=Path), help="Where an inferred schema is written.")
 @click.option("--problems", type=click.Path(path_type=Path), help="Write every problem to this file, a JSON line each.")
 def import_command(
     files: tuple[str, ...], shop: str, schema: Path | None, dry_run: bool, replace: bool, rebuild: bool,
-    encoding: str | None, write_schema: Path | None, problems: Path | None,
+    stores: tuple[str, ...], encoding: str | None, write_schema: Path | None, problems: Path | None,
 ) -> None:  # fmt: skip
     """Import a catalogue from CSV, JSON, JSONL or Parquet files.
 
@@ -64,6 +73,8 @@ def import_command(
     """
     if not files and not rebuild:
         raise click.UsageError("give at least one FILE, or --rebuild")
+    if stores and not rebuild:
+        raise click.UsageError("--store goes with --rebuild")
     if rebuild and dry_run:
         raise click.UsageError("--rebuild has no --dry-run")
     console = Console(stderr=True)
@@ -83,7 +94,7 @@ def import_command(
             _print_report(report, console)
         if rebuild:
             with _progress(console) as step:
-                _rebuild(catalogue, shop, step)
+                _rebuild(catalogue, shop, stores or STORES, step)
     except KnowledgeError as error:
         click.echo(f"daogou import: {error}", err=True)
         sys.exit(1)
@@ -135,7 +146,7 @@ def _derive_update() -> Any:
     return update
 
 
-def _rebuild(catalogue: Catalogue, shop: str, step: Step) -> None:
+def _rebuild(catalogue: Catalogue, shop: str, stores: Sequence[str], step: Step) -> None:
     from knowledge.derive import rebuild
     from knowledge.lexicon import write_lexicon
 
@@ -146,7 +157,7 @@ def _rebuild(catalogue: Catalogue, shop: str, step: Step) -> None:
         step(kind, n_done - done.get(kind, 0), total)
         done[kind] = n_done
 
-    rebuild(catalogue, shop, progress=tell)
+    rebuild(catalogue, shop, stores, progress=tell)
 
 
 @contextmanager

@@ -18,13 +18,12 @@ from knowledge.embed import Embedder, make_embedder
 from knowledge.generations import Generations, Stamp
 from knowledge.makers import Change, Maker, maker_of
 from knowledge.settings import Settings
+from knowledge.side_by_side import Progress, side_by_side
 
 logger = logging.getLogger(__name__)
 
 #: From this share of all items on, building anew is faster than changing: Chroma replaces more slowly than it adds.
 REBUILD_SHARE = 0.5
-
-Progress = Callable[[str, int, int], None]  # kind, done, total
 
 
 def update(
@@ -41,8 +40,7 @@ def update(
     where a store cannot be written; the ones in use stay.
     """
     change = Change(tuple(changed_ids), tuple(deleted_ids))
-    for kind in KINDS:
-        _bring_up(catalogue, shop_name, kind, change, progress)
+    side_by_side(KINDS, lambda kind, tell: _bring_up(catalogue, shop_name, kind, change, tell), progress)
 
 
 def rebuild(catalogue: Any, shop_name: str, which: Sequence[str] = KINDS, progress: Progress | None = None) -> None:
@@ -50,10 +48,13 @@ def rebuild(catalogue: Any, shop_name: str, which: Sequence[str] = KINDS, progre
     unknown = set(which) - set(KINDS)
     if unknown:
         raise ValueError(f"unknown store {min(unknown)!r}; known are {', '.join(KINDS)}")
-    for kind in which:
+
+    def build(kind: str, tell: Progress) -> None:
         shelf, maker = _shelf(catalogue, shop_name, kind), _maker(catalogue, kind)
         with shelf.writing():
-            _build(shelf, maker, catalogue.refresh(shop_name), progress)
+            _build(shelf, maker, catalogue.refresh(shop_name), tell)
+
+    side_by_side(which, build, progress)
 
 
 def repair(catalogue: Any, shop_name: str, progress: Progress | None = None) -> dict[str, str]:

@@ -17,6 +17,7 @@ from knowledge.errors import StoreError
 from knowledge.generations import Generations, Stamp
 from knowledge.graph import GraphStore
 from knowledge.graph_stores import EmbeddedGraph, SparqlGraph
+from knowledge.item_text import EMBEDDED_AS
 from knowledge.lexical import LexicalIndex, TantivyIndex
 from knowledge.matrix import Matrix
 from knowledge.settings import Settings
@@ -221,7 +222,7 @@ class Derived:
 
 def made_with(embedder_name: str) -> dict[str, str]:
     """Return for each kind of store what a good one is made with now."""
-    return {"vectors": embedder_name, "lexical": lexical.MADE_WITH, "graph": graph.MADE_WITH}
+    return {"vectors": f"{embedder_name}, {EMBEDDED_AS}", "lexical": lexical.MADE_WITH, "graph": graph.MADE_WITH}
 
 
 def _close(store: Any) -> None:

@@ -23,7 +23,7 @@ Keys = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
 #: Name of the cut: an index made with another one must be rebuilt.
-MADE_WITH = "tantivy-0.27:rjieba:2"
+MADE_WITH = "tantivy-0.27:rjieba:3"
 
 #: Weight of a match by field. Words of the title and category name the thing; pairs of characters catch what the
 #: dictionary cuts differently. Picked on the development half of taodescribe (`daogou evaluate search`).
@@ -85,8 +85,10 @@ class TantivyIndex:
     def upsert(self, documents: Iterable[Document]) -> None:
         """See `LexicalIndex.upsert`."""
         writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        is_new = self._searcher.num_docs == 0  # a deletion is noted even where there is nothing to delete
         for d in documents:
-            writer.delete_documents_by_term("id", d.item_id)
+            if not is_new:
+                writer.delete_documents_by_term("id", d.item_id)
             made = tantivy.Document()
             made.add_text("id", d.item_id)
             made.add_integer("key", d.key)

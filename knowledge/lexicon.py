@@ -4,7 +4,7 @@ Owns: what goes into the file, writing it in one step. Does not know: how it is 
 Form: {"version", "shop", "brands": {canonical: [alias]}, "values": {attribute: {canonical: [alias]}},
 "numbers": {attribute: {"unit", "min", "max", "by_category": {category: [min, max]}}},
 "shared": {attribute: {canonical: {category: goods}}} for words that are values of several attributes,
-"items": [[item_id, title, category, brand]]}.
+"items": [[item_id, title, category, brand]], "other_titles": rows of the same form, for titles in another language}.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import numpy as np
 import orjson
 
 from knowledge.columns import CodesColumn, NumberColumn, TagsColumn
+from knowledge.other_titles import title_attributes
 from knowledge.types import to_json
 from knowledge.view import ShopView
 
@@ -87,7 +89,18 @@ def lexicon_of(view: ShopView) -> dict[str, Any]:
         "numbers": numbers,
         "shared": _shared(view, values),
         "items": [[item_id, *(c.value(i) for c in columns)] for i, item_id in enumerate(view.ids)],
+        "other_titles": list(_other_titles(view)),
     }
+
+
+def _other_titles(view: ShopView) -> Iterator[list[Any]]:
+    """Yield (item_id, title in another language, category, brand), shaped as the rows of "items"."""
+    beside = [view.columns[k] for k in ("category", "brand")]
+    for key in title_attributes(view.shop):
+        column = view.columns[key]
+        for i, item_id in enumerate(view.ids):
+            if title := column.value(i):
+                yield [item_id, title, *(c.value(i) for c in beside)]
 
 
 def _shared(view: ShopView, values: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, dict[str, int]]]:

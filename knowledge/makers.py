@@ -8,20 +8,23 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge import graph, lexical
-from knowledge.derived import COLLECTION_FILE
+from knowledge.derived import COLLECTION_FILE, made_with
 from knowledge.embed import Embedder
 from knowledge.graph import graph_iri, item_iri, item_triples, schema_triples
 from knowledge.graph_stores import EmbeddedGraph, SparqlGraph
-from knowledge.item_text import fields, item_keys, to_embed
+from knowledge.item_text import ItemText, item_keys
 from knowledge.lexical import Document, TantivyIndex
 from knowledge.matrix import Matrix
+from knowledge.other_titles import title_attributes
 from knowledge.settings import Settings
 from knowledge.types import Item
 from knowledge.vectors import ChromaVectors, close_client, collection_name, embedded_client, server_client
@@ -70,7 +73,8 @@ class VectorsMaker:
     """Embeds items into Chroma and into the matrix beside it."""
 
     def __init__(self, settings: Settings, embedder: Embedder) -> None:
-        self._settings, self._embedder, self.made_with = settings, embedder, embedder.name
+        self._settings, self._embedder = settings, embedder
+        self.made_with = made_with(embedder.name)["vectors"]
 
     def build(self, folder: Path, view: Any, progress: Progress | None) -> int:
         """See `Maker.build`."""
@@ -102,9 +106,7 @@ class VectorsMaker:
         try:
             store = ChromaVectors(client, name, create=True, n_expected=len(view.ids))
             parts = [_no_rows(self._embedder.dim)]
-            for items in _batches(view, change.changed, "vectors", progress):
-                ids = [i.item_id for i in items]
-                rows = self._embedder.embed([to_embed(i, view.shop) for i in items])
+            for ids, rows in self._embedded(view, change.changed, progress):
                 store.upsert(ids, rows)
                 parts.append(Matrix.of(item_keys(ids), rows))
             store.delete(change.deleted)
@@ -115,6 +117,25 @@ class VectorsMaker:
             if not url:
                 close_client(client)
         return len(after)
+
+    def _embedded(
+        self, view: Any, ids: Sequence[str], progress: Progress | None
+    ) -> Iterator[tuple[list[str], NDArray[np.float32]]]:
+        """Yield ids and vectors in batches; the next batch is embedded while the caller writes the one before."""
+        text = ItemText(view.shop)
+
+        def embed(items: list[Item]) -> tuple[list[str], NDArray[np.float32]]:
+            return [i.item_id for i in items], self._embedder.embed([text.to_embed(i) for i in items])
+
+        with ThreadPoolExecutor(1, thread_name_prefix="ahead") as ahead:
+            waiting: Future[tuple[list[str], NDArray[np.float32]]] | None = None
+            for items in _batches(view, ids, "vectors", progress):
+                coming = ahead.submit(embed, items)
+                if waiting is not None:
+                    yield waiting.result()
+                waiting = coming
+            if waiting is not None:
+                yield waiting.result()
 
 
 class LexicalMaker:
@@ -141,12 +162,14 @@ class LexicalMaker:
         counts: Counter[str],
         progress: Progress | None,
     ) -> int:
+        text, titles = ItemText(view.shop), title_attributes(view.shop)
+
         def documents() -> Iterator[Document]:
             for items in _batches(view, change.changed, "lexical", progress):
                 keys = item_keys([i.item_id for i in items])
                 for item, key in zip(items, keys.tolist(), strict=True):
-                    head, body = fields(item, view.shop)
-                    counts.update(count_words(item))
+                    head, body = text.fields(item)
+                    counts.update(count_words(item, titles))
                     yield Document(item.item_id, key, head, body)
 
         index.upsert(documents())

@@ -93,9 +93,19 @@ class TestOnnx:
         for text, row in zip(texts, rows, strict=True):
             assert embedder.embed([text])[0] == pytest.approx(row, abs=1e-6)
 
+    def test_embeds_equal_texts_once(self, encoder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        embedder = OnnxEmbedder(encoder, batch_size=2)
+        seen: list[str] = []
+        run = embedder._run
+        monkeypatch.setattr(embedder, "_run", lambda texts: (seen.extend(texts), run(texts))[1])
+        rows = embedder.embed(["a", "b", "a", "c", "b", "a"])
+        assert sorted(seen) == ["a", "b", "c"]
+        assert rows[[0, 2, 5]] == pytest.approx(np.array([[1, 0]] * 3))
+        assert rows[[1, 4]] == pytest.approx(np.array([[0, 1]] * 2))
+
     def test_reads_its_card(self, encoder: Path) -> None:
         embedder = OnnxEmbedder(encoder)
-        assert (embedder.name, embedder.dim, embedder.floor) == ("onnx:tiny:1", 2, 0.4)
+        assert (embedder.name, embedder.dim, embedder.floor) == ("onnx:tiny:1:3", 2, 0.4)
         assert embedder.embed(["aaab"])[0] == pytest.approx([1, 0], abs=1e-6)  # max_tokens cuts the b
 
     @pytest.mark.parametrize("missing", ["model.onnx", "tokenizer.json", "card.json"])

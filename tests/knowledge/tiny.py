@@ -63,16 +63,16 @@ def find_program(name: str) -> str | None:
 def serving(
     command: list[str], ready_url: str, is_ready: Callable[[int], bool] = lambda code: code < 500
 ) -> Iterator[None]:
-    """Run a server until the block ends; wait at most 60 s for its URL to answer."""
+    """Run a server until the block ends; wait at most 180 s for its URL to answer."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while True:
             with contextlib.suppress(httpx.HTTPError):
                 if is_ready(httpx.get(ready_url, timeout=2).status_code):
                     break
             assert process.poll() is None, f"{command[0]} ended with {process.returncode}"
-            assert time.monotonic() < deadline, f"{command[0]} did not answer in 60 s"
+            assert time.monotonic() < deadline, f"{command[0]} did not answer in 180 s"
             time.sleep(0.1)
         yield
     finally:
