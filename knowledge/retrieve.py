@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 
 from knowledge.align import Aligned
 from knowledge.derive import embedder_for
+from knowledge.derived import made_with
 from knowledge.found import Found
 from knowledge.fuse import diversify, fuse
 from knowledge.graph_walk import GraphWalk, Path
 from knowledge.keeper import Keeper
+from knowledge.neighbour_words import NeighbourWords
 from knowledge.tuning import RetrievalSettings
 from knowledge.vocabulary import Vocabulary
 
@@ -53,11 +55,12 @@ class Retriever:
 
     def __init__(self, catalogue: Any, settings: Any, tuning: RetrievalSettings | None = None) -> None:
         self._catalogue = catalogue
-        self._settings = settings
+        self.settings = settings
         self.tuning = tuning or RetrievalSettings()
         self._keepers: dict[str, Keeper] = {}
         self._aligned: dict[str, Aligned] = {}
         self._vocabularies: dict[str, tuple[FilePath, Vocabulary]] = {}
+        self._neighbour_words: dict[str, tuple[Vocabulary, NeighbourWords]] = {}
         self._lock = threading.Lock()
 
     def warm_up(self, shop: str) -> None:
@@ -101,7 +104,7 @@ class Retriever:
                 allowed[position] = False
         if k <= 0 or not allowed.any():
             return []
-        aligned = self._align(view, keeper)
+        aligned = self.aligned(view)
         depth = max(_MIN_DEPTH, k * self.tuning.retrieve_depth)
         inside = np.flatnonzero(allowed)
         found = Found(self._walk(keeper, view, allowed, focus or ()))
@@ -131,6 +134,21 @@ class Retriever:
         found.sort(key=lambda f: (-f[0], -float(view.popularity[f[1]]), f[1]))
         return [view.ids[i] for _, i in found[:k]]
 
+    def aligned(self, view: Any) -> Aligned:
+        """Return the newest vectors of a shop, laid over the positions of `view`."""
+        vectors = self.keeper(view.shop.name).derived.vectors()
+        kept = self._aligned.get(view.shop.name)
+        if kept is None or kept.view is not view or kept.vectors is not vectors:
+            kept = self._aligned[view.shop.name] = Aligned(view, vectors)
+        return kept
+
+    def paths(self, view: Any, focus: Sequence[str], mask: Mask) -> list[Path]:
+        """Return the best path of the graph from `focus` to each item inside `mask`, best first.
+
+        A stated link outweighs any number of shared values.
+        """
+        return list(self._walk(self.keeper(view.shop.name), view, mask, focus).values())
+
     def as_langchain(self, shop: str, k: int = 10) -> Any:
         """Return a LangChain `BaseRetriever` over this shop (metadata: item_id, score, sources, relations)."""
         from knowledge.langchain_retriever import ShopRetriever
@@ -148,11 +166,22 @@ class Retriever:
             self._vocabularies[view.shop.name] = kept
         return kept[1]
 
+    def neighbour_words(self, view: Any) -> NeighbourWords | None:
+        """Return the words of a shop with their vectors, None while there is no lexical index. Made at first use."""
+        vocabulary = self.vocabulary(view)
+        if vocabulary is None:
+            return None
+        kept = self._neighbour_words.get(view.shop.name)
+        if kept is None or kept[0] is not vocabulary:
+            kept = (vocabulary, NeighbourWords(vocabulary.counts, embedder_for(self.settings)))
+            self._neighbour_words[view.shop.name] = kept
+        return kept[1]
+
     def keeper(self, shop: str) -> Keeper:
         """Return what keeps this shop's derived stores open and whole."""
         with self._lock:
             if shop not in self._keepers:
-                self._keepers[shop] = Keeper(self._catalogue, self._settings, shop, self.tuning.retrieve_repair_s)
+                self._keepers[shop] = Keeper(self._catalogue, self.settings, shop, self.tuning.retrieve_repair_s)
             return self._keepers[shop]
 
     # ------------------------------------------------------------ sources
@@ -160,8 +189,8 @@ class Retriever:
     def _find_dense(
         self, found: Found, aligned: Aligned, text: str, allowed: Mask, inside: Positions, depth: int
     ) -> None:
-        embedder = embedder_for(self._settings)
-        if aligned.made_with != embedder.name:
+        embedder = embedder_for(self.settings)
+        if aligned.made_with != made_with(embedder.name)["vectors"]:
             return  # no vectors, or those of another embedder, which mean nothing to this one
         vector = embedder.embed([text])[0]
         if not vector.any():
@@ -186,7 +215,7 @@ class Retriever:
         found.lexical, found.bm25 = positions[allowed], scores[allowed].astype(np.float64)
 
     def _walk(self, keeper: Keeper, view: Any, allowed: Mask, focus: Sequence[str]) -> dict[int, Path]:
-        """Return position -> best path, best first. A link outweighs any number of shared values."""
+        """Return position -> best path, best first."""
         opened = keeper.derived.graph() if focus else None
         if opened is None:
             return {}
@@ -207,7 +236,7 @@ class Retriever:
         positions = np.unique(np.concatenate([*found.lists(), *found.extra]))
         tuning, dense = self.tuning, self.tuning.retrieve_dense
         weights = {
-            "dense": embedder_for(self._settings).weight if dense is None else dense,
+            "dense": embedder_for(self.settings).weight if dense is None else dense,
             "lexical": tuning.retrieve_lexical,
             "graph": tuning.retrieve_graph,
             "popular": tuning.retrieve_popular or 1e-9,
@@ -224,11 +253,3 @@ class Retriever:
             sources = {s: float(share[i]) for s, share in shares.items() if share[i] > 0}
             out.append(Candidate(position, float(scores[i]), sources, {path.relation: path.focus} if path else {}))
         return out
-
-    def _align(self, view: Any, keeper: Keeper) -> Aligned:
-        vectors = keeper.derived.vectors()
-        aligned = self._aligned.get(view.shop.name)
-        if aligned is None or aligned.view is not view or aligned.vectors is not vectors:
-            aligned = Aligned(view, vectors)
-            self._aligned[view.shop.name] = aligned
-        return aligned

@@ -1,6 +1,6 @@
-"""Search as a shopper types it: correction, the shop's synonyms, retrieval, the person's soft wishes, suggestions.
+"""Search as a shopper types it: correction, synonyms, retrieval, widening, and the person's wishes and tastes.
 
-Owns: turning a typed query into one the shop understands, and what to offer next. Does not know: dialogue, HTTP.
+Owns: the order of these steps and what is told of each. Does not know: dialogue, HTTP, how each step works.
 """
 
 from __future__ import annotations
@@ -13,22 +13,29 @@ import numpy as np
 
 from knowledge import tokens
 from knowledge.correct import correct
+from knowledge.expand import widen
+from knowledge.neighbour_words import unknown_words
+from knowledge.personal import Moved, personal
 from knowledge.retrieve import Candidate, Retriever
+from knowledge.shopper import Shopper
+from knowledge.suggest import N_SUGGESTIONS, fullest_categories, suggest
 from knowledge.types import Preference
 from knowledge.vocabulary import Vocabulary
 
-N_SUGGESTIONS = 5
-#: What all soft wishes of a profile together can add to a score of 0..1: enough to order equals, not to bury the query.
-PROFILE_WEIGHT = 0.15
+#: Candidates that the person's wishes choose among, for each one shown.
+_DEPTH = 3
 
 
 @dataclass(frozen=True)
 class SearchResult:
-    """What a search found.
+    """What a search found, and all that was done to the query and to the list.
 
     `query` as typed; `understood` as searched; `corrected`: piece as typed -> as understood; `added`: alias -> the
-    shop's name that was searched too; `suggestions`: whole queries to offer; `moved`: item_id -> places that the
-    profile moved it up (negative: down), empty where there is no profile.
+    shop's name that was searched too; `near_words`: word that the shop does not know -> its own words of near meaning
+    that were searched too; `widened`: item_id -> (relation, item_id of the hit) of goods that do not fit the words but
+    are near goods that do; `suggestions`: whole queries to offer. `personal` says whether anything known of the person
+    counted; then `moved`: item_id -> places moved up (negative: down), `met`: item_id -> wishes that it meets, and
+    `like`: item_id -> the good that the person liked and it is like.
     """
 
     query: str
@@ -36,12 +43,23 @@ class SearchResult:
     candidates: list[Candidate]
     corrected: dict[str, str] = field(default_factory=dict)
     added: dict[str, str] = field(default_factory=dict)
+    near_words: dict[str, list[str]] = field(default_factory=dict)
+    widened: dict[str, tuple[str, str]] = field(default_factory=dict)
     suggestions: list[str] = field(default_factory=list)
+    personal: bool = False
     moved: dict[str, int] = field(default_factory=dict)
+    met: dict[str, list[Preference]] = field(default_factory=dict)
+    like: dict[str, str] = field(default_factory=dict)
 
 
 def search(
-    retriever: Retriever, view: Any, q: str, k: int = 10, profile: Sequence[Preference] | None = None
+    retriever: Retriever,
+    view: Any,
+    q: str,
+    k: int = 10,
+    profile: Sequence[Preference] | Shopper | None = None,
+    *,
+    wide: bool = True,
 ) -> SearchResult:
     """Search a shop.
 
@@ -50,36 +68,44 @@ def search(
         view: the shop's view.
         q: as typed, any text; words that match nothing bring nothing, popular goods are no substitute.
         k: how many candidates at most.
-        profile: soft wishes of the person; those the shop cannot check are left out. None or [] = not personal.
+        profile: what is known of the person; plain wishes count equally. None or nothing = not personal.
+        wide: also search words of near meaning and goods near the best hits.
 
     Returns:
-        candidates best first, with what was corrected, added and moved.
+        candidates best first, with what was corrected, added, widened and moved.
     """
+    shopper = profile if isinstance(profile, Shopper) else Shopper([(w, 1.0) for w in profile or ()])
     vocabulary = retriever.vocabulary(view)
     corrected = correct(q, vocabulary) if vocabulary else None
     understood = corrected.text if corrected else tokens.fold(q)
     added = _synonyms(understood, vocabulary) if vocabulary else {}
-    wishes = [w for w in profile or () if view.can_check(w)]
+    near_words = _near_words(retriever, view, understood, vocabulary, added) if wide and vocabulary else {}
+    text = " ".join([understood, *added.values(), *(w for ws in near_words.values() for w in ws)]).strip()
     everything = np.ones(view.n_items, dtype=bool)
-    wanted = 3 * k if wishes else k
-    text = " ".join([understood, *added.values()]).strip()
-    found = retriever.candidates(view, text, everything, wanted, diversity=0.0) if text else []
+    found = retriever.candidates(view, text, everything, _DEPTH * k if shopper else k, diversity=0.0) if text else []
     found = [c for c in found if set(c.sources) - {"popular"}]
-    ordered = _personal(view, found, wishes)
-    before = {c.position: rank for rank, c in enumerate(found)}
-    moved = {
-        view.ids[c.position]: before[c.position] - rank
-        for rank, c in enumerate(ordered[:k])
-        if before[c.position] != rank
-    }
+    widened: dict[str, tuple[str, str]] = {}
+    if wide and found:
+        wider = widen(retriever, view, found, max(k, len(found)))
+        found, widened = wider.candidates, wider.because
+    moved = personal(retriever, view, found, shopper, k) if shopper else Moved(found[:k])
+    shown = {view.ids[c.position] for c in moved.candidates}
+    suggestions = suggest(understood, view, vocabulary) if understood else []
+    if not found:
+        suggestions += fullest_categories(view)
     return SearchResult(
         query=q,
         understood=understood,
-        candidates=ordered[:k],
+        candidates=moved.candidates,
         corrected=corrected.changes if corrected else {},
         added=added,
-        suggestions=_suggestions(understood, view, vocabulary, bool(found)),
-        moved=moved,
+        near_words=near_words,
+        widened={i: why for i, why in widened.items() if i in shown},
+        suggestions=list(dict.fromkeys(suggestions))[:N_SUGGESTIONS],
+        personal=bool(moved.places or moved.wishes or moved.like),
+        moved=moved.places,
+        met=moved.wishes,
+        like=moved.like,
     )
 
 
@@ -95,29 +121,11 @@ def _synonyms(understood: str, vocabulary: Vocabulary) -> dict[str, str]:
     return found
 
 
-def _personal(view: Any, found: list[Candidate], wishes: Sequence[Preference]) -> list[Candidate]:
-    """Order by score plus what the wishes add; the wishes' part stands among the sources as "profile"."""
-    if not wishes or not found:
-        return found
-    met = np.mean([view.mask(w) for w in wishes], axis=0)
-    personal = []
-    for c in found:
-        bonus = PROFILE_WEIGHT * float(met[c.position])
-        score = c.score * (1.0 - PROFILE_WEIGHT)
-        sources = {s: share * (1.0 - PROFILE_WEIGHT) for s, share in c.sources.items()}
-        personal.append(Candidate(c.position, score + bonus, {**sources, "profile": bonus}, c.relations))
-    return sorted(personal, key=lambda c: -c.score)
-
-
-def _suggestions(understood: str, view: Any, vocabulary: Vocabulary | None, has_found: bool) -> list[str]:
-    """Complete the last word with the shop's words; where nothing was found, name the shop's fullest categories."""
-    offers: list[str] = []
-    if vocabulary and understood:
-        head, _, last = understood.rpartition(" ")
-        cut = tokens.words(last)
-        for start in {last, cut[-1] if cut else last}:
-            stem = last.removesuffix(start)
-            offers += [f"{head} {stem}{word}".strip() for word in vocabulary.beginning(start, N_SUGGESTIONS)]
-    if not has_found:
-        offers += [str(name) for name, _ in view.facet("category", np.ones(view.n_items, dtype=bool))]
-    return list(dict.fromkeys(o for o in offers if o != understood))[:N_SUGGESTIONS]
+def _near_words(
+    retriever: Retriever, view: Any, understood: str, vocabulary: Vocabulary, added: dict[str, str]
+) -> dict[str, list[str]]:
+    """Return words of near meaning for those words of the query that the shop does not know in any form."""
+    unknown = [w for w in unknown_words(understood, vocabulary.counts) if w not in added and not vocabulary.knows(w)]
+    if not unknown or (words := retriever.neighbour_words(view)) is None:
+        return {}
+    return {word: near for word in unknown if (near := words.of(word))}

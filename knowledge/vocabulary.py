@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge import tokens
 from knowledge.errors import StoreError
+from knowledge.other_titles import other_titles
 from knowledge.types import Item, Shop
 
 VOCABULARY_FILE = "vocabulary.json"
@@ -27,12 +28,17 @@ _LATIN = re.compile(r"[a-z0-9.]+")
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 
-def count_words(item: Item) -> set[str]:
-    """Return the words that an item adds: those of its title, and its category, brand and values whole."""
+def count_words(item: Item, title_keys: Sequence[str] = ()) -> set[str]:
+    """Return the words that an item adds: those of its titles, and its category, brand and values whole.
+
+    `title_keys`: attributes that hold titles in other languages (`other_titles.title_attributes`).
+    """
     whole = [item.category, item.brand or ""]
-    for value in item.attributes.values():
-        whole += value if isinstance(value, list) else [value] if isinstance(value, str) else []
-    return {w for w in _words(item.title, whole) if 2 <= len(w) <= _N_WORD_CHARS and not w.replace(".", "").isdigit()}
+    for key, value in item.attributes.items():
+        if key not in title_keys:
+            whole += value if isinstance(value, list) else [value] if isinstance(value, str) else []
+    titles = " ".join([item.title, *other_titles(item, title_keys)])
+    return {w for w in _words(titles, whole) if 2 <= len(w) <= _N_WORD_CHARS and not w.replace(".", "").isdigit()}
 
 
 def sound(text: str) -> tuple[str, ...]:
@@ -122,6 +128,16 @@ class Vocabulary:
                 found.append(word)
         return sorted(found, key=lambda w: (-self.counts[w], w))[:n]
 
+    def beginning_sound(self, letters: str, n: int) -> list[str]:
+        """Return the `n` most frequent Han words whose pinyin begins with these letters."""
+        sounds = self._sorted_sounds
+        found: list[str] = []
+        for place in range(bisect_left(sounds, letters), len(sounds)):
+            if not sounds[place].startswith(letters):
+                break
+            found += self._by_sound[sounds[place]]
+        return sorted(found, key=lambda w: (-self.counts[w], w))[:n]
+
     # ------------------------------------------------------------ ways in, each made at first use
 
     @cached_property
@@ -131,6 +147,10 @@ class Vocabulary:
     @cached_property
     def _sorted(self) -> list[str]:
         return sorted(self.counts)
+
+    @cached_property
+    def _sorted_sounds(self) -> list[str]:
+        return sorted(self._by_sound)
 
     @cached_property
     def _latin(self) -> list[str]:
