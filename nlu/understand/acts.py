@@ -187,6 +187,10 @@ def _late_stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
             return False
         if choosing and re.search(r"哪个(?:牌子|品牌)|which brand", frame.text):
             return False
+        if words in ("比较", "都比较") and not re.match(
+            r"\s*(?:一?下|看看|前|这|那|第|他|它|两|$|[,。?!吗呢吧])", frame.text[match.end() :]
+        ):
+            return False  # 我比较喜欢玩
         if words in ("比较",) and not (pointed or named):
             return bool(re.search(r"比较(?:一?下|$|前|这|一)", frame.text))
         return pointed or named or frame.context.showing or not choosing

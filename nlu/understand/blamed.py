@@ -1,7 +1,6 @@
-"""What is named only to be left: 白色容易脏，黑色吧; 云雀的太贵了，别的牌子也可以.
+"""What is named only in passing: to be left (白色容易脏，黑色吧), or as what comes before (游玩结束后，找家餐馆).
 
-Owns: finding names that are given with their fault while something else of the kind is asked for. Does not know:
-wishes.
+Owns: finding such names, and using them up. Does not know: wishes.
 """
 
 from __future__ import annotations
@@ -22,8 +21,24 @@ _FAULT = re.compile(
 _OTHER = re.compile(r"别的|其他|其它|换(?:一?个|成)|(?<![a-z])(?:another|other|different)(?![a-z])")
 
 
+#: What was or will be done first.
+_FIRST = re.compile(
+    r"(?:在|等|先)?(?:游玩|参观|玩|逛|吃|住|休息|安排|入住|看|用餐|吃饭|午餐|晚餐)[^,。?!]{0,6}?"
+    r"(?:结束|完|好|下)?(?:了)?(?:之后|以后|后|过后)|(?:吃完饭|吃饱|玩完|逛完|住好|休息好)(?:了)?"
+    r"|(?<![a-z])(?:after|before) (?:the |my |our |visiting |seeing )?(?:[a-z]+ )?[a-z]+(?=,)"
+)
+
+
 def read(frame: Frame) -> None:
-    """Use up the names that are blamed where another of their kind is named, or asked for, after them."""
+    """Use up the names that are blamed where another of their kind is named or asked for, and those of what comes
+    first where goods are asked for after it."""
+    for match in frame.finditer(_FIRST):
+        after = [k for k in frame.links if k.start >= match.end()]
+        if after:
+            gone = {k.entry.value for k in frame.links if k.start < match.end() and match.start() < k.end}
+            gone -= {k.entry.value for k in after}
+            frame.linked.categories = [c for c in frame.linked.categories if c not in gone]
+            frame.take(*match.span())
     links = [k for k in frame.links if k.label in ("category", "brand", "value") and _for(frame, k)]
     for link in links:
         fault = _FAULT.match(frame.text, link.end)

@@ -149,6 +149,9 @@ def _critique(frame: Frame, match: re.Match[str]) -> None:
         sign = 1
     if groups.get("too") == "好" and word == "好":
         return
+    if groups.get("too") == "好" and re.match(r"的?[^,。!?]{0,4}[呀啊哇呢诶耶]", frame.text[end:]):
+        frame.take(start, end)
+        return  # 好高的分数呀 marvels, and asks for nothing else
     key, start, end = _attribute(frame, start, end, concepts)
     if not key or (word in ("好", "差") and key == "rating" and not groups.get("a4") and not groups.get("a5")):
         return

@@ -54,5 +54,8 @@ def read(frame: Frame, among: Literal["", "first", "previous"]) -> None:
     if found is None:
         return
     frame.say(UserAct.CRITIQUE)
-    for match in [found, *frame.finditer(_LIKE_BEFORE), *frame.finditer(_TAIL)]:
+    for match in [found, *frame.finditer(_LIKE_BEFORE)]:
         frame.take(*match.span())
+    for match in frame.finditer(_TAIL):
+        if match.start() and frame.used[match.start() - 1]:  # nothing else is asked for in between
+            frame.take(*match.span())

@@ -39,16 +39,19 @@ _ABOUT_ALL = re.compile(
 
 #: A name alone, or asked to be told: 保质期, 地址发我一下.
 _TOLD = re.compile(
-    r"(?:呢|多少|是)?(?:麻烦|请|帮我|给我)?(?:(?:发|告诉|说|报)(?:我|给我|来)?(?:一?下|看看|听听)?|给我)?(?:呢|吧|啊|谢谢)?[\s,.?!。]*$"
+    r"(?:呢|多少|是)?(?:麻烦|请|帮我|给我)?(?:(?:发|告诉|告知|说|报)(?:我|给我|来)?(?:一?下|看看|听听)?|给我)?(?:呢|吧|啊|谢谢)?[\s,.?!。]*$"
 )
 
 
 def _bare(frame: Frame) -> None:
     """Read the bare name of an attribute as a question about the item under discussion."""
-    if frame.context.last_act not in ("answer", "close", "compare", "explain") or len(frame.links) != 1:
+    links = [k for k in frame.links if k.label != "category" or k.entry.value not in frame.context.categories]
+    told = frame.context.last_act in ("answer", "close", "compare", "explain")
+    if len(links) != 1 or not (told or (frame.context.showing and "我" in frame.text)):
         return
-    link = frame.links[0]
-    before = frame.text[: link.start].strip()
+    link = links[0]
+    start = next((k.start for k in frame.links if k.end == link.start), link.start)  # 景点地址
+    before = frame.text[:start].strip()
     attribute = frame.lexicon.attributes.get(link.entry.attribute)
     if link.label != "attribute" or before not in ("", "那", "它的", "把", "那它的", "and", "the") or attribute is None:
         return
@@ -67,6 +70,10 @@ def _adjectives(frame: Frame, clause: Clause) -> None:
         if key:
             _ask(frame, Question(key, text=frame.words(clause.start, clause.end)))
             frame.take(*match.span())
+
+
+#: Before a further attribute that is asked for: 电话和地址分别是什么.
+_AND = re.compile(r"(?:和|跟|与|以及|还有|、|(?<![a-z])and)\s*(?:the |its )?$")
 
 
 @lru_cache(maxsize=1)
@@ -265,7 +272,7 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
     for link in frame.links:
         if not clause.start <= link.start < clause.end or frame.polarity.get(link.start) != "for":
             continue
-        if found and link.label == "attribute":
+        if found and link.label == "attribute" and not _AND.search(frame.text[clause.start : link.start]):
             continue
         found = _about(frame, link, words) or found
     if found:

@@ -158,12 +158,17 @@ def _around(frame: Frame) -> None:
     for match in frame.finditer(AROUND):
         if _far_too(frame, *match.span()):
             return
-        if not frame.context.showing or any(k.label == "item" for k in frame.linked.links):
+        clause = frame.clause_at(match.start())
+        named = [str(r.value) for r in frame.references if r.kind == "item"]
+        beside = any(k.label == "item" and clause.start <= k.start < clause.end for k in frame.linked.links)
+        if beside or not (frame.context.showing or named):
             return
         words = frame.words(*match.span())
-        if POINTS.search(match.group()):
+        if POINTS.search(match.group()) and not named:
             frame.refer(Reference("focus", text=words))
-        frame.wish(Preference("near", "=", "", text=words))
+        # 就去故宫，这个景点周边有什么酒店: what was just named is the place.
+        place = frame.lexicon.title(named[-1]) if named else None
+        frame.wish(Preference("near", "=", place or "", text=words))
         frame.say(UserAct.RECOMMEND)
         frame.take(*match.span())
         return
