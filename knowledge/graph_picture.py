@@ -5,6 +5,7 @@ Owns: layout and look. Does not know: stores; it draws the edges that it is give
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,8 @@ def draw(edges: Sequence[Edge], centre: str, file: Path) -> None:
     from matplotlib import font_manager, pyplot
     from matplotlib.lines import Line2D
 
+    # An SVG names fonts that are elsewhere; that they are not here is no news.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     installed = {f.name for f in font_manager.fontManager.ttflist}
     if file.suffix == ".png":  # glyphs are drawn here and now
         fonts = [f for f in FONTS if f in installed] or ["DejaVu Sans"]

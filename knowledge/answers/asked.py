@@ -73,8 +73,8 @@ def draw(view: Any, half: Half, n: int, seed: int) -> list[Asked]:
     found: list[Asked] = []
     for kind, wanted in counts.items():
         made = list(maker.of_kind(kind, wanted))
-        if len(made) < wanted and kind == "described":
-            made += maker.of_kind("open", wanted - len(made))  # a shop whose descriptions say little
+        if len(made) < wanted and kind in ("described", "reviews"):
+            made += maker.of_kind("open", wanted - len(made))  # a shop whose texts say little
         if len(made) < wanted:
             raise ValueError(f"shop {view.shop.name}: only {len(made)} of {wanted} questions of kind {kind}")
         found += made

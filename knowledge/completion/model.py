@@ -66,14 +66,13 @@ def measure(links: Links, *, epochs: int, seed: int, dim: int = DIM) -> dict[str
     `mrr` and `hits_at_10` of the tail ("which attribute has this item"); `_both`: of heads and tails.
     """
     from pykeen.evaluation import RankBasedEvaluator
-    from pykeen.models import MarginalDistributionBaseline
     from pykeen.utils import resolve_device
 
     train, valid, test = _factory(links).split(list(SPLIT), random_state=seed)
     inverse = _with_inverse(train)
     models = {
         f"{MODEL} ({epochs} epochs)": _train(inverse, epochs, seed, dim),
-        "popularity": MarginalDistributionBaseline(triples_factory=train, entity_margin=False, relation_margin=True),
+        "popularity": _popularity(train),
         "random": _untrained(inverse, seed, dim),
     }
     figures = {}
@@ -108,6 +107,15 @@ def _with_inverse(factory: Any) -> Any:
         mapped_triples=factory.mapped_triples, entity_to_id=factory.entity_to_id,
         relation_to_id=factory.relation_to_id, create_inverse_triples=True,
     )  # fmt: skip
+
+
+def _popularity(factory: Any) -> Any:
+    from pykeen.models import MarginalDistributionBaseline
+
+    model = MarginalDistributionBaseline(triples_factory=factory, entity_margin=False, relation_margin=True)
+    # PyKEEN 1.11 tells a model's device by its tensors, and this one has none of its own.
+    model.register_buffer("links", factory.mapped_triples[:1])
+    return model
 
 
 def _untrained(factory: Any, seed: int, dim: int) -> Any:

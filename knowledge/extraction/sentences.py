@@ -9,7 +9,7 @@ import re
 
 from knowledge.tokens import fold
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?|[^.\n]+\.(?=\s|$)")
+_SENTENCE = re.compile(r"(?<=[。！？!?；;\n])|(?<=[a-z0-9)]\.)\s+")
 _CLAUSE = re.compile(r"[，,。！!；;：:]|\.(?=\s|$)|(?<![a-z])(?:but|however)(?![a-z])|但是?|不过|可惜")
 _QUESTION = re.compile(
     r"[?？]|[吗么]\s*$|会不会|能不能|是不是|是否|适不适合|有没有|请问|不知道"
@@ -24,7 +24,7 @@ _LIKENESS = re.compile(r"像|一样|般|似的|纹路|纹理|质感的|仿|(?<![
 
 def sentences(text: str) -> list[str]:
     """Cut text into sentences with their final marks."""
-    return [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
+    return [s.strip() for s in _SENTENCE.split(text) if s.strip()]
 
 
 def clauses(sentence: str) -> list[str]:

@@ -54,7 +54,7 @@ def of_item(view: ShopView, item: Item, question: Question, wishes: Sequence[Pre
             )
         )  # fmt: skip
     stating = next((s for s in terms.sentences(item.description) if _STATES.search(s)), "")
-    quote = stating if len(answers) > 1 else described(item)
+    quote = stating or (described(item) if len(answers) < 2 else "")
     if quote and (len(answers) < 4 or not opinion.n):
         answers.append(Answer(question, "description", item, quote=quote))
     return answers or [Answer(question, "none", item)]

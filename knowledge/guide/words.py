@@ -50,7 +50,7 @@ TOPICS = tuple(
     tuple(line.split())
     for line in """
     屏幕 screen 显示 画面 display
-    电池 battery 续航 耗电 电量 待机
+    电池 battery 续航 耗电 电量 待机 掉电
     充电 charging 快充 charger
     拍照 camera 相机 摄像 照片 photos
     音质 sound 声音 音效 audio

@@ -91,7 +91,8 @@ def test_a_slogan_is_not_quoted(tiny) -> None:
 def test_praise_and_blame_are_counted_by_clause() -> None:
     reviews = [
         Review("x", "性价比高，就是物流慢。", 4.0), Review("x", "价格实惠，包装压坏了", 3.0),
-        Review("x", "缺点是掉电快", 4.0), Review("x", "屏幕6.8英寸", 5.0), Review("x", "Great sound and slow delivery.", 3.0),
+        Review("x", "缺点是掉电快", 4.0), Review("x", "屏幕6.8英寸", 5.0),
+        Review("x", "Great sound and slow delivery.", 3.0),
     ]  # fmt: skip
     praised, blamed = reviewing.topics(TINY, reviews, "zh", "手机")
     assert dict(praised) == {"价格": 2}
