@@ -90,8 +90,10 @@ def _read_pair(body: str) -> tuple[float, float, bool] | None:
     factor = 1.0
     for c in scales:
         factor *= SCALE[c]
-    if base is None or (head and not scales and head[-1] != "十"):
+    if base is None:
         return None
+    if head and not scales and head[-1] != "十":
+        factor = SCALE[head[-1]] / 10  # 一千七八: 1,700 to 1,800
     return base + DIGIT[first] * factor, base + DIGIT[second] * factor, False
 
 

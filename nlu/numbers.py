@@ -53,6 +53,7 @@ class _Piece:
     about: bool
     readings: list[Reading]
     scale: float
+    mark: str = ""  # a bound written between the number and its unit: 100+ dollars, 200ish dollars
 
 
 # Longest first within each group. A bound before: at most, less than, at least, more than, about.
@@ -66,7 +67,7 @@ _BEFORE = (
     ),
     (
         "le",
-        r"不高于|不大于|不多于|不贵于|不重于|小于等于|低于等于|小于或等于|至多|最多|顶多|最高|最贵"
+        r"不高于|不大于|不多于|不贵于|不重于|小于等于|低于等于|小于或等于|至多|最多|顶多|撑死|最高|最贵"
         r"|最大|最重|上限是?|封顶|控制在|限制在|压到|压在|降到|减到|降至|加到|提到|提高到|涨到|"
         r"放宽到|调到|提升到|max(?:imum)?(?: of)?|up to|at most|at the most|no more than|"
         r"not more than|no higher than|not over|not above|no over|don't go over|within|"
@@ -97,7 +98,7 @@ _BEFORE = (
     (
         "budget",
         r"预算(?:只有|有|是|在|就|为|:|给到|能给)?|budget(?: is|'s)?(?: of)?:?|只有|手头有|手上有|"
-        r"只能出|最多出|能出|can spend|spend",
+        r"(?:最多|顶多|最高|撑死)(?:只|也?就)?能?(?:出|给|花|接受)到?|只能出|能出|can spend|spend",
     ),
 )
 _AFTER = (
@@ -123,11 +124,18 @@ _BETWEEN_BEFORE = re.compile(r"(?:between|在|介于|from)\s*$")
 _BETWEEN_AFTER = re.compile(r"\s*(?:之间|间)")
 _BEFORE_PATTERNS = [(kind, re.compile(rf"(?:{pattern})\s*$")) for kind, pattern in _BEFORE]
 _AFTER_PATTERNS = [(kind, re.compile(rf"\s*(?:{pattern})")) for kind, pattern in _AFTER]
+_MOST = re.compile(r"最多|顶多|最高|撑死")
 _LOOK_BACK = 40  # characters of the longest bound before an amount, with margin
 _DISCOUNT = re.compile(r"\s*折(?![叠扣旧])")
 _PERCENT_OFF = re.compile(r"\s*% ?off")
 _BELOW_ZERO = re.compile(r"(?:零下|(?<!\d)(?<!\d度)-|(?<![a-z])(?:minus|negative) )\s?$")
 _WORD_BEFORE = re.compile(r"[a-z]$")
+_MARK = re.compile(r"\+|-?ish\b")
+#: A bare number behind these is a shoe's or a garment's size; a screen's size has another unit.
+_SHOES = re.compile(r"(?:鞋码|尺码|码数|(?<!screen )(?<!display )(?<!pack )(?<![a-z])size)\s?(?:是|:|is)?\s?$")
+#: At the end of what stands before a price: the least (from $500), nearly (小两千).
+_FROM = re.compile(r"(?<![a-z])from\s?$")
+_SMALL = re.compile(r"(?<![最大较更很太缩减窄])小$")
 
 
 def find_amounts(text: str) -> list[Amount]:
@@ -156,6 +164,9 @@ def _with_unit(text: str, numeral: Numeral) -> _Piece | None:
     if prefix := PREFIX_UNITS.search(text, max(0, start - 5), start):
         start = prefix.start()
         readings = [Reading("money")]
+    mark = ""
+    if (between := _MARK.match(text, end)) and SUFFIX_UNITS.match(text, between.end()):
+        mark, end = "ge" if "+" in between.group() else "about", between.end()
     suffix = SUFFIX_UNITS.match(text, end)
     if suffix:
         readings = unit_readings(suffix.group().strip(), numeral, text[suffix.end() : suffix.end() + 4]) or readings
@@ -170,7 +181,12 @@ def _with_unit(text: str, numeral: Numeral) -> _Piece | None:
         numeral, start = replace(numeral, low=-numeral.high, high=-numeral.low), sign.start()
     if numeral.letter == "w" and not suffix:
         readings = _w_readings(numeral, text[end : end + 4], text[max(0, start - 12) : start])
-    return _Piece(start, end, numeral.low, numeral.high, numeral.about, readings or [Reading("")], numeral.scale)
+    if not suffix and not readings and _SHOES.search(text, max(0, start - 12), start) and 34 <= numeral.low <= 48:
+        readings = [Reading("size"), Reading("")]
+    if not readings and text.endswith("grand", start, end):
+        readings = [Reading("money")]
+    readings = readings or [Reading("")]
+    return _Piece(start, end, numeral.low, numeral.high, numeral.about, readings, numeral.scale, mark)
 
 
 def _w_readings(numeral: Numeral, after: str, before: str) -> list[Reading]:
@@ -216,7 +232,15 @@ def _single(text: str, piece: _Piece, floor: int) -> Amount | None:
         name, at = bound
         start -= len(head) - at
         budget = budget or name == "budget"
-        kind = kind if kind not in ("", "about") or name == "budget" else name
+        if name == "budget":
+            kind = "le" if not kind and _MOST.match(head[at:]) else kind
+        elif kind in ("", "about"):
+            kind = name
+    if not kind and piece.readings[0].unit == "money" and (origin := _FROM.search(text[floor:start])):
+        kind, start = "ge", floor + origin.start()
+    if not kind and piece.scale >= 100 and _SMALL.search(text[floor:start]):
+        kind, start = "about", start - 1
+    kind = kind or piece.mark
     for name, pattern in _AFTER_PATTERNS:
         if found := pattern.match(text, end):
             if name == "lt" and kind:

@@ -73,27 +73,45 @@ _CHINESE = re.compile(
 _EN_NUMBER = re.compile(
     rf"\b(?:(?P<couple>a couple of|couple of|a couple|a few|several) )?(?:a )?(?:"
     rf"(?P<half>half)(?! price| off| sleeve| ear|-)(?: an?)?|"
-    rf"(?P<words>(?:(?:{_WORD}|{_BIG})(?:[ -](?:and )?)?)+))(?![a-z])"
+    rf"(?P<words>(?:(?:{_WORD}|{_BIG})(?:[ -](?:and )?)?)+)(?P<plus>a half(?! off| price))?)(?![a-z])"
 )
 #: Words that hold a numeral and are none. The scanner skips them.
 _NOT_NUMBERS = re.compile(
     r"[一二三四五六七八九]年级|一分(?=钱|都|也)|一起|一下|一些|一点|一样|一直|一般|一定|一共|一切|一款|一种|一批|一双|一套|一条|一件|"
-    r"一台|一部|一看|一家|一律|一会儿?|一边|一流|一体|一次性|有一|哪一|"
+    r"一台|一部|一看|一家|一律|一会儿?|一边|一流|一体|一次性|有一(?![百千万])|哪一|"
     r"这一|那一|每一|另一|随便一|换一|再一|第[一二三四五六七八九十]+|万一|千万|百分百|百分之百"
     r"|十分|十足|三星(?!级|以|酒|饭|的酒)|七匹狼|三只松鼠|两用|二手|"
     r"二合一|三合一|双十一|五金|八成|四件套|三件套|五件套|六件套|两件套|万能|万用|百搭|千元机|"
     r"百元机|一加|四季|三明治|九阳|"
+    r"五粮液|三体|一言|十一(?=假|长假|国庆|黄金周)|五芳斋|七喜|百事|八宝|六神|两[个款]都|[前这那后][两三四五](?=[个款台件双])|"
     r"几款|几个|几种|几样|哪几|好几|几乎|好点|上点|差点|早点|晚点|半夜|半入耳|半身裙?|半袖|"
     r"半袖|一半|点半|上万|(?<![\d.])[2345]g(?=网|手机|信号|版|的?吗|的?么|络)|四川|三亚|九寨沟"
     r"|"
     r"\bone (?:of|that|with|for|please|more|i|is|in|from|which|the)\b|\bone(?=[?!,.]|$)|"
     r"\b(?:this|that|which|the|any|white|black|red|blue|green|cheap|cheaper|cheapest|small|"
     r"smaller|big|bigger|other|another|first|second|last|no|good|new) ones?\b"
+    r"|\b(?:have|got|had|own) one\b|\b(?:first|last|these|those|other) (?:two|three|four)\b"
 )
 
 
 #: Behind digits that are glued to letters: a bound, so they are no model number. SPF50以上, spf50 or higher.
 _BOUND = re.compile(r"\s?(?:及?以上|以下|以内|左右|or (?:more|above|higher|less|lower)|and (?:up|above))")
+
+
+#: 1米8, 一米七五; no 2米3个.
+_PAST_METRES = re.compile(r"(?:\d{1,2}|[一二三四五六七八九]{1,2})(?![\d.十百千个人张件条块元款年月天米厘公折])")
+#: 百元左右, 千元以内: only beside a bound is the bare scale a number.
+_BARE_SCALE = re.compile(r"元(?:左右|上下|以内|之内|以下|以上|往上|内|封顶)")
+#: 百八十: somewhat under a hundred.
+_LOOSE = {"百八十": 100.0, "千八百": 1000.0, "万八千": 10_000.0}
+#: What holds numbers that are none of the shopper's: coupons, instalments, versions, resolutions.
+_LABELS = re.compile(
+    r"满\s?\d+元?[减送返]\s?\d+|满[一二两三四五六七八九十百千]+[减送返][一二两三四五六七八九十百千]+|买[一二两三]送[一二两三]"
+    r"|(?:\d+|[一二两三六九十]{1,3}|二十四)期(?![间待望])|\bnumber \d+"
+    r"|(?:wi-?fi|usb|bluetooth|hdmi|ddr|pcie|android|ios|windows|win|蓝牙|安卓|鸿蒙)\s?\d+(?:\.\d+)?(?!\s?[\d个gw元块])"
+    r"|(?<![\d.])[248]k(?=\s?(?:电视|显示|屏|分辨率|超清|高清|画质|视频|投影|摄像|录像|tv|monitor|video|screen|resolution|display))"
+    r"|(?:小米|红米|荣耀|魅族|苹果|iphone|ipad|galaxy|pixel)\s?\d{1,2}(?!\d|[.,]\d|\s?(?:[万千百wk元块个台斤g寸]|以|左右|到|至|-|~))"
+)
 
 
 @dataclass(frozen=True)
@@ -125,6 +143,8 @@ class Numeral:
         ):
             digit = m.group(1)
             return (DIGIT.get(digit, 0) or float(digit) if not digit.isdigit() else float(digit)) / 10, end + m.end()
+        if text[end - 1] == "米" and readings[0].factor == 100 and (m := _PAST_METRES.match(text, end)):
+            return float("0." + "".join(c if c.isdigit() else str(DIGIT[c]) for c in m.group())), m.end()
         if readings[0].unit not in ("", "money") and text.startswith("半", end) and not text.startswith("半价", end):
             return 0.5, end + 1
         return None
@@ -133,9 +153,12 @@ class Numeral:
 def numerals(text: str) -> Iterator[Numeral]:
     """Yield the numerals of a normalised text from left to right; they do not overlap."""
     blocked = [m.span() for m in _NOT_NUMBERS.finditer(text)]
+    labels = [m.span() for m in _LABELS.finditer(text)]
     found = sorted([*_arabic(text), *_chinese(text), *_english(text)], key=lambda n: (n.start, -n.end))
     last = 0
     for numeral in found:
+        if any(a <= numeral.start < b for a, b in labels):
+            continue
         if numeral.start < last or any(
             a < numeral.end and numeral.start < b and (not text[numeral.start].isdigit() or a == numeral.start)
             for a, b in blocked
@@ -194,9 +217,10 @@ def _chinese(text: str) -> Iterator[Numeral]:
         if not word or (
             word in ("几", "上", "好", "半", "多", "来", "万", "千", "百", "亿", "十")
             and not (word == "十" or word == "半")
+            and not (word in SCALE and _BARE_SCALE.match(text, start + len(word)))
         ):
             continue
-        value = read_chinese(word)
+        value = (_LOOSE[word], _LOOSE[word], True) if word in _LOOSE else read_chinese(word)
         if value is None:
             continue
         low, high, about = value
@@ -222,6 +246,8 @@ def _english(text: str) -> Iterator[Numeral]:
         value = _read_english([w for w in words if w != "and"])
         if value is None:
             continue
+        if match["plus"]:
+            value, end = value + 0.5, match.end()
         factor = {
             "a couple of": (2, 2),
             "couple of": (2, 2),

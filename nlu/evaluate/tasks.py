@@ -129,3 +129,21 @@ def similarity(**arguments: Any) -> None:
     from nlu.evaluate.texts import evaluate_similarity
 
     _run(evaluate_similarity, **arguments)
+
+
+@click.command()
+@click.option(
+    "--data",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default="tests/nlu/amounts.yml",
+    show_default=True,
+    help="The specification: groups of `text: amount`.",
+)
+@click.option("--errors", is_flag=True, help="Print what is read otherwise.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON.")
+@click.option("--predictions", type=click.Path(dir_okay=False, path_type=Path), help="Write one JSON line per case.")
+def amounts(**arguments: Any) -> None:
+    """Amounts and prices, exactly as a written specification has them."""
+    from nlu.evaluate.amounts import evaluate_amounts
+
+    _run(evaluate_amounts, **arguments)
