@@ -125,9 +125,14 @@ def examples(reviews: Sequence[LabelledReview]) -> list[Example]:
     out = []
     for review in reviews:
         acts = tuple(dict.fromkeys(map(category_label, review.opinions)))
-        out.append(Example(review.text, acts=acts, spans=spans_of(review)))
+        spans = spans_of(review)
+        out.append(Example(review.text, acts=acts, spans=spans))
         if len(review.opinions) > 1:
             for told in review.opinions:
-                said = review.text[told.start : told.end]
-                out.append(Example(said, acts=(category_label(told),), has_spans=False))
+                inside = tuple(
+                    Span(s.label, s.start - told.start, s.end - told.start)
+                    for s in spans
+                    if s.start >= told.start and s.end <= told.end
+                )
+                out.append(Example(review.text[told.start : told.end], acts=(category_label(told),), spans=inside))
     return out

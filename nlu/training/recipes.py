@@ -76,7 +76,7 @@ def aspects_recipe(folder: Path, settings: FitSettings, without_test: bool = Fal
     return Recipe(train + more, dev + more_dev, settings, card)
 
 
-_N_MOODS = 12_000
+_N_MOODS = 6_000
 
 
 def _even(examples: Sequence[Example], n: int) -> list[Example]:
@@ -112,7 +112,9 @@ SCHEDULES = {
     "shopper": FitSettings(
         epochs=5, batch=32, learning_rate=4e-4, max_length=64, encoder_dropout=0.05, drop_piece_share=0.04, crf=True
     ),
-    "aspects": FitSettings(epochs=6, batch=32, learning_rate=4e-4, layer_decay=0.95, encoder_dropout=0.1, crf=True),
+    "aspects": FitSettings(
+        epochs=8, batch=32, learning_rate=4e-4, layer_decay=0.95, max_length=96, encoder_dropout=0.1, crf=True
+    ),
     "jsonl": FitSettings(epochs=6, batch=32, learning_rate=4e-4, encoder_dropout=0.05, crf=True),
 }
 
