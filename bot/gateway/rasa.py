@@ -79,6 +79,22 @@ class RasaClient:
             raise InDoubt("Rasa's answer is no JSON") from error
         return [u for u in uttered if isinstance(u, dict)] if isinstance(uttered, list) else []
 
+    async def draft(self, sender: str, text: str, metadata: dict[str, Any], timeout_s: float) -> list[dict[str, Any]]:
+        """Return what the bot would utter to a message, without having said it. Raises NotReached."""
+        address = URL(f"{self._url}/conversations/{quote(sender, safe='')}/draft", encoded=True)
+        body = {"message": text, "metadata": metadata}
+        try:
+            async with self._http().post(
+                address, json=body, timeout=aiohttp.ClientTimeout(total=timeout_s)
+            ) as response:
+                status, content = response.status, await response.read()
+            uttered = json.loads(content) if status == 200 else None
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            raise NotReached(f"{type(error).__name__}: {error}") from error
+        if not isinstance(uttered, list):
+            raise NotReached(f"Rasa answered {status}")
+        return uttered
+
     async def erase(self, sender: str) -> None:
         """Delete the sender's tracker. Raises NotReached where that failed."""
         address = URL(f"{self._url}/conversations/{quote(sender, safe='')}", encoded=True)

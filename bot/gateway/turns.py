@@ -43,6 +43,9 @@ _PAUSES_S = (0.1, 0.2, 0.4, 0.8, 1.0)
 #: How long a message of an earlier process may still be at work in Rasa before it is sent again, in seconds.
 _SETTLE_S = 2.0
 
+#: How long a person waits for what the guide would have said, in seconds.
+DRAFT_WITHIN_S = 5.0
+
 
 class Turns:
     """The workers of one gateway."""
@@ -87,6 +90,16 @@ class Turns:
     def wake(self, session_id: str) -> None:
         """Answer what the session is owed, now that its messages are the bot's again."""
         self._wake(session_id)
+
+    async def draft(self, job: Job) -> Message | None:
+        """Return what the guide would say to a message that a person answers, None where it has nothing to say."""
+        try:
+            said = replies.shape(await self._rasa.draft(job.session.id, job.text, _metadata(job), DRAFT_WITHIN_S))
+        except (NotReached, replies.BadReply) as error:
+            log.warning("no draft for session %s: %s", job.session.id, error)
+            return None
+        # "I call a person" helps no person.
+        return said[-1] if said and said[-1].act not in ("handoff", "sorry") else None
 
     async def stop(self) -> None:
         """Stop all workers; what they had not finished stays on record as unanswered."""

@@ -20,7 +20,8 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from bot.policy.channel import GatewayInput
+from bot.policy.channel import BadRequest, GatewayInput, read_request
+from bot.policy.drafts import draft
 from bot.policy.locks import AwaitedLockStore, RedisTurnLocks
 from bot.policy.processor import TurnProcessor
 from bot.policy.remote import KeptEndpoint
@@ -110,6 +111,14 @@ def create_app(settings: ServerSettings) -> Sanic:
     async def health(request: Request) -> HTTPResponse:
         agent = request.app.ctx.agent
         return json({"status": "ok", "model_id": agent.model_id, "model": agent.model_name})
+
+    @app.post("/conversations/<sender_id:str>/draft")
+    async def say_nothing(request: Request, sender_id: str) -> HTTPResponse:
+        try:
+            sender, text, metadata = read_request({**(request.json or {}), "sender": sender_id})
+        except BadRequest as error:
+            return json({"title": "Bad request", "status": 400, "detail": str(error)}, status=400)
+        return json(await draft(request.app.ctx.agent.processor, sender, text, metadata))
 
     @app.delete("/conversations/<sender_id:str>")
     async def forget(request: Request, sender_id: str) -> HTTPResponse:

@@ -137,6 +137,11 @@ class RecentTrackerStore(SQLTrackerStore):
                 return tracker
             return self._read(connection, sender_id) if newest else None
 
+    def peek(self, sender_id: str) -> RecentTracker | None:
+        """Return the conversation as it stands in SQL, a tracker of its own; None for a new one."""
+        with self._connection() as connection:
+            return self._read(connection, sender_id) if self._newest(connection, sender_id) else None
+
     def _read(self, connection: Any, sender_id: str) -> RecentTracker:
         column = self._table.c
         rows = connection.execute(

@@ -233,6 +233,13 @@ class Conversations:
             row = connection.execute(sql.SESSION, {"b_session": session_id}).one_or_none()
         return Session(*row) if row else None
 
+    def last_heard(self, session_id: str) -> Job | None:
+        """Return the shopper's newest message with what answering it needs, None where nothing was said."""
+        with self._engine.connect() as connection:
+            head = connection.execute(sql.SESSION_ROW, {"b_session": session_id}).one_or_none()
+            row = connection.execute(sql.LAST_HEARD, {"b_session": session_id}).one_or_none()
+        return _job_of(head, row) if head and row else None
+
     def answer_to(self, session_id: str, seq: int) -> list[Message] | None:
         """Return the answer to message `seq`, None while it is owed; [] also where there is no such message."""
         with self._engine.connect() as connection:

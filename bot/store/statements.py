@@ -37,6 +37,13 @@ OLDEST_PENDING = (
     .order_by(messages.c.seq)
     .limit(1)
 )
+SESSION_ROW = select(sessions).where(sessions.c.id == _session)
+LAST_HEARD = (
+    select(messages.c.seq, messages.c.id, messages.c.turn, messages.c.body, messages.c.request)
+    .where(_of_session, messages.c.role == "user")
+    .order_by(messages.c.seq.desc())
+    .limit(1)
+)
 STATE = select(messages.c.state).where(_of_session, messages.c.seq == _seq)
 REPLIES = select(messages.c.body).where(_of_session, messages.c.reply_to == _seq).order_by(messages.c.seq)
 HISTORY = select(messages.c.seq, messages.c.body).where(_of_session, messages.c.seq > _seq).order_by(messages.c.seq)

@@ -51,6 +51,7 @@ class ToyRasa:
         routes = [
             Route("/webhooks/rest/webhook", self._turn, methods=["POST"]),
             Route("/conversations/{sender}", self._forget, methods=["DELETE"]),
+            Route("/conversations/{sender}/draft", self._draft, methods=["POST"]),
             Route("/", lambda _: JSONResponse({"status": "ok"})),
             Route("/health", lambda _: JSONResponse({"status": "ok"})),
             Route(
@@ -121,6 +122,13 @@ class ToyRasa:
             if how == "after":  # acted on, but the answer is lost on the way
                 return JSONResponse({"status": "failure"}, 500)
         return JSONResponse([{"recipient_id": sender, "custom": reply}])
+
+    async def _draft(self, request: Request) -> Response:
+        body = await request.json()
+        if wants_a_person(body["message"], body["metadata"]):
+            return JSONResponse([{"custom": {"act": "handoff", "text": "好的，我帮您转人工。"}}])
+        said = {"act": "recommend", "text": f"我会说：{body['message']}", "items": [CARD]}
+        return JSONResponse([{"recipient_id": request.path_params["sender"], "custom": said}])
 
     async def _forget(self, request: Request) -> Response:
         sender = request.path_params["sender"]

@@ -161,6 +161,22 @@ async def _card(parts: Parts, found: dict[str, Any], item_id: str) -> Card:
     return Card.model_validate(await parts.actions.get(path, {"locale": found["locale"]}))
 
 
+class Suggested(BaseModel):
+    """What the guide would say now, "" = nothing, with the goods that it would show."""
+
+    text: str
+    items: list[Card]
+
+
+@router.post("/chats/{chat_id}/suggest", response_model=Suggested, responses=errors(401, 403, 404))
+async def suggest(chat_id: ChatId, login: Acting, parts: PartsOf) -> Suggested:
+    """Ask the guide what it would answer to the shopper's last words; nothing of it reaches the shopper."""
+    found = await seen_chat(chat_id, login, parts)
+    heard = await parts.blocking.read(parts.store.last_heard, found["session_id"])
+    said = await parts.turns.draft(heard) if heard else None
+    return Suggested(text=said.text if said else "", items=said.items if said else [])
+
+
 @router.post("/chats/{chat_id}/return", response_model=Acted, responses=_CHANGES)
 async def give_back(chat_id: ChatId, ended: Ended, login: Acting, parts: PartsOf) -> Acted:
     """Give the chat back to the bot, which goes on and answers what the agent did not."""

@@ -19,6 +19,10 @@ let skew = 0; // the server's clock minus ours, in seconds
 const seen = new Set(); // message ids in view
 const unread = new Set();
 let lastSeq = 0;
+let heard = 0; // number of the shopper's newest message, 0 once an agent has answered
+let asked = 0; // and the one for which the guide was asked
+let guide = null; // what it would say: { text, items }
+let goods = []; // ids of the goods that go along with the words in the composer
 
 const w = () => WORDS[locale];
 
@@ -102,8 +106,13 @@ function take(news) {
       lastSeq = Math.max(lastSeq, seq);
       if (seen.has(message.id)) continue;
       seen.add(message.id);
+      if (message.role === "user" || message.role === "agent") {
+        heard = message.role === "user" ? seq : 0;
+        guide = null;
+      }
       $("log").append(messageView(message, w(), locale));
     }
+    if (heard && mine()) suggest(heard);
     drawChat();
     if (end && news.messages.length) requestAnimationFrame(() => { $("scroller").scrollTop = $("scroller").scrollHeight; });
   }
@@ -149,7 +158,9 @@ setInterval(clock, 1000);
 function open(id) {
   current = id;
   chat = null;
-  lastSeq = 0;
+  lastSeq = heard = asked = 0;
+  guide = null;
+  goods = [];
   seen.clear();
   unread.delete(id);
   $("log").replaceChildren();
@@ -178,6 +189,12 @@ function drawChat() {
   $("text").disabled = $("send").disabled = !mine();
   $("text").placeholder = mine() ? w().say : w().locked;
   const draft = chat.draft ? [suggestion(chat.draft, "draft", `${w().draft}: `)] : [];
+  if (guide?.text) {
+    const more = guide.items.length ? ` [${guide.items.length}]` : "";
+    const button = suggestion(guide.text, "draft", `${w().suggested}${more}: `);
+    button.addEventListener("click", () => { goods = guide.items.map((item) => item.item_id); });
+    draft.push(button);
+  }
   $("suggest").replaceChildren(...draft, ...CANNED[chat.locale].map((text) => suggestion(text, "", "")));
   const inside = $("facts").contains(document.activeElement) ? document.activeElement.id : "";
   const typed = Object.fromEntries(["find", "note"].map((id) => [id, $(id)?.value ?? ""]));
@@ -191,8 +208,19 @@ function suggestion(text, className, before) {
   const button = element("button", className, before + text);
   button.type = "button";
   button.title = text;
-  button.addEventListener("click", () => { $("text").value = text; $("text").focus(); });
+  button.addEventListener("click", () => { $("text").value = text; goods = []; $("text").focus(); });
   return button;
+}
+
+// What the guide would say to a message: asked once for each, shown only if nothing newer was said meanwhile.
+async function suggest(seq) {
+  if (seq <= asked) return;
+  asked = seq;
+  const id = current;
+  const said = await api.post(`/chats/${id}/suggest`).catch(() => null);
+  if (id !== current || seq !== heard) return;
+  guide = said;
+  drawChat();
 }
 
 const actions = {
@@ -224,9 +252,11 @@ async function say() {
   const text = $("text").value.trim();
   if (!text || !mine()) return;
   const id = identity();
+  const items = goods;
+  goods = [];
   $("text").value = "";
-  const sent = await attempt(() => api.post(`/chats/${current}/messages`, { text, message_id: id }));
-  if (!sent && !$("text").value) $("text").value = text;
+  const sent = await attempt(() => api.post(`/chats/${current}/messages`, { text, message_id: id, items }));
+  if (!sent && !$("text").value) { $("text").value = text; goods = items; }
 }
 
 async function next() {

@@ -22,7 +22,8 @@ CHANGES = [
     ("POST", "/logout", None), ("POST", "/available", {"available": False}), ("POST", "/next", None),
     ("POST", "/chats/{chat}/take", None), ("POST", "/chats/{chat}/messages", {"text": "x", "message_id": "1"}),
     ("POST", "/chats/{chat}/return", {}), ("POST", "/chats/{chat}/close", {}), ("POST", "/chats/{chat}/requeue", None),
-    ("POST", "/chats/{chat}/done", None), ("POST", "/chats/{chat}/notes", {"text": "x"}),
+    ("POST", "/chats/{chat}/done", None), ("POST", "/chats/{chat}/suggest", None),
+    ("POST", "/chats/{chat}/notes", {"text": "x"}),
     ("PUT", "/chats/{chat}/tags", {"tags": ["x"]}),
 ]  # fmt: skip
 READS = ["/me", "/queue", "/chats/{chat}", "/chats/{chat}/search?q=x", "/report", "/audit", "/agents"]
@@ -169,6 +170,21 @@ def test_notes_and_tags_stay_inside_and_every_act_is_logged(desk_gateway):
     events = [line["event"] for line in boss.get("/audit").json()["log"] if line["chat_id"] == chat]
     assert {"request", "take", "note", "tag", "read"} <= set(events)
     assert "难缠" not in json.dumps(boss.get("/audit").json(), ensure_ascii=False)
+
+
+def test_the_guide_suggests_and_the_shopper_hears_nothing_of_it(desk_gateway):
+    client = person(desk_gateway, "小林")
+    session, chat = waiting(desk_gateway)
+    assert client.post(f"/chats/{chat}/suggest").json() == {"text": "", "items": []}, "a person is there already"
+    client.post(f"/chats/{chat}/take")
+    desk_gateway.say(session, "有红色的吗")
+    before = desk_gateway.client.get(f"/api/sessions/{session[0]}/messages", headers=session[1]).json()
+    found = client.post(f"/chats/{chat}/suggest").json()
+    assert found["text"] == "我会说：有红色的吗"
+    assert [item["item_id"] for item in found["items"]] == ["p1"]
+    after = desk_gateway.client.get(f"/api/sessions/{session[0]}/messages", headers=session[1]).json()
+    assert before == after
+    assert person(desk_gateway, "乙").post(f"/chats/{chat}/suggest").status_code == 404
 
 
 def test_goods_go_out_as_cards_of_the_shop(desk_gateway):

@@ -161,3 +161,17 @@ def test_listens_on_loopback_only(rasa: Rasa) -> None:
 def test_health_routes(rasa: Rasa) -> None:
     assert request(f"{rasa.url}/")["status"] == "ok"
     assert request(f"{rasa.url}/webhooks/rest/") == {"status": "ok"}
+
+
+def test_a_draft_is_what_would_be_said_and_leaves_nothing(rasa: Rasa) -> None:
+    sender = "draft"
+    rasa.say(sender, "one")
+    drafts = [
+        request(f"{rasa.url}/conversations/{sender}/draft", {"message": "two", "metadata": {"shop": "sample"}})
+        for _ in range(2)
+    ]
+    assert drafts[0][0]["custom"]["text"] == drafts[1][0]["custom"]["text"] == "action_guide one|two"
+    (said,) = rasa.say(sender, "three")
+    assert said["text"] == "action_guide one|three", "nobody said two"
+    (first,) = request(f"{rasa.url}/conversations/draft-of-nobody/draft", {"message": "hi", "metadata": {}})
+    assert first["custom"]["text"] == "action_guide hi"
