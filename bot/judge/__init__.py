@@ -1,0 +1,1 @@
+"""Judges the quality of a dialogue from its transcript alone: coherence, repetition, relevance, length, honesty."""
