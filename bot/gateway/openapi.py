@@ -33,6 +33,12 @@ def install(app: FastAPI) -> None:
     app.openapi = described  # type: ignore[method-assign]
 
 
+def _usual(answer: dict[str, Any]) -> bool:
+    """Say whether an error is described as FastAPI or our routes do it, and not as something of its own."""
+    told = str(answer.get("content", ""))
+    return not told or "schemas/Problem" in told or "schemas/HTTPValidationError" in told
+
+
 def completed(document: dict[str, Any]) -> dict[str, Any]:
     """Return the document with every error described as a problem."""
     for operations in document["paths"].values():
@@ -42,7 +48,7 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
                 for status, why in _OF_BODIES.items():
                     answers.setdefault(status, {"description": why})
             for status, answer in answers.items():
-                if status >= "400":
+                if status >= "400" and _usual(answer):
                     answer["content"] = _REF
                     if status == "422" and answer["description"] == "Validation Error":
                         answer["description"] = "A parameter or a field is missing or wrong."

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Response
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.gateway.parts import PartsOf
@@ -22,14 +22,18 @@ PAGE_POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 #: A drawn picture (SVG) may hold scripts; as a document of its own it gets to run none.
-MEDIA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+MEDIA_POLICY = "default-src 'none'; sandbox"
 _MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
                 ".webp": "image/webp", ".gif": "image/gif"}  # fmt: skip
+
+_UNWELL: dict[int | str, dict[str, Any]] = {
+    503: {"description": "A process is away; the body says which.", "content": {"application/json": {}}}
+}
 
 router = APIRouter(tags=["house"])
 
 
-@router.get("/healthz", responses={503: {"description": "A process is away; the body says which."}})
+@router.get("/healthz", responses=_UNWELL)
 async def health(parts: PartsOf) -> Response:
     """Say which processes answer."""
 
@@ -49,7 +53,7 @@ async def health(parts: PartsOf) -> Response:
     return JSONResponse({"status": "ok" if ok else "degraded", "processes": states}, 200 if ok else 503)
 
 
-@router.get("/metrics")
+@router.get("/metrics", response_class=PlainTextResponse)
 async def metrics(parts: PartsOf) -> Response:
     """Return counters and times for Prometheus."""
     return Response(parts.metrics.text(), media_type=CONTENT_TYPE_LATEST)

@@ -46,7 +46,7 @@ class Ended(BaseModel):
     """How a chat was ended: what was done, for the shopper; and the number of the last message that the agent saw."""
 
     outcome: str = Field(default="", max_length=300)
-    seen: int = Field(default=0, ge=0)
+    seen: int = Field(default=0, ge=0, le=2**31 - 1)  # what a database's integer holds
 
 
 class Written(BaseModel):

@@ -114,7 +114,7 @@ def test_a_link_needs_the_sessions_token_and_a_channel_that_is_there(gateway):
     assert gateway.client.get("/api/channels").json() == {"channels": [{"name": "telegram", "title": "@daogou_bot"}]}
     there(gateway, time.time() - 600)
     assert gateway.client.get("/api/channels").json() == {"channels": []}
-    assert gateway.client.post(path, json={}, headers=session[1]).status_code == 503
+    assert gateway.client.post(path, json={}, headers=session[1]).status_code == 404
 
 
 def test_erasing_takes_links_and_tokens_along(gateway):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+import uvicorn
+from click.testing import CliRunner
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from bot.gateway import problems
+from bot.gateway.__main__ import main as gateway_command
 from bot.security.cors import origins_of
 from bot.security.headers import HEADERS, NO_PAGE
 from tests.bot.handoff.conftest import PASSWORD, person
@@ -32,7 +36,6 @@ def test_every_answer_has_the_security_headers(gateway):
         for name, value in HEADERS.items():
             assert headers[name] == value or name == "Content-Security-Policy", (path, name)
         assert "content-security-policy" in headers, path
-        assert "server" not in headers
         assert "strict-transport-security" not in headers, "this was plain HTTP"
     forwarded = gateway.client.get("/desk", headers={"X-Forwarded-Proto": "https"}).headers
     assert "max-age=31536000" in forwarded["strict-transport-security"]
@@ -76,6 +79,13 @@ def test_what_breaks_inside_tells_nothing_and_has_the_headers():
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert answer.headers["content-security-policy"] == NO_PAGE
+
+
+def test_no_version_of_the_server_is_told(monkeypatch):
+    told: dict[str, Any] = {}
+    monkeypatch.setattr(uvicorn, "run", lambda app, **options: told.update(options))
+    assert CliRunner().invoke(gateway_command, ["--port", "1"]).exit_code == 0
+    assert told["server_header"] is False
 
 
 # ---------------------------------------------------------------- other sites

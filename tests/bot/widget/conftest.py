@@ -41,6 +41,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Shop, Gate
     settings = {
         "data": data, "rasa_url": shop.url, "actions_url": shop.url, "session_messages_per_minute": 0,
         "address_messages_per_minute": 0, "address_sessions_per_minute": 0, "answer_within_s": 8.0,
+        "allowed_origins": "*",
     }  # fmt: skip
     gateway = Gateway(rules=rules(desk_agent_gone_s=600), **settings).start()
     yield shop, gateway
@@ -72,7 +73,7 @@ def opens(browser: Browser, gateway: Gateway) -> Iterator[Opens]:
     def open_(path: str = "/", base: str = "", **profile: Any) -> Page:
         context = browser.new_context(**({"locale": "zh-CN", "viewport": {"width": 1180, "height": 860}} | profile))
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)

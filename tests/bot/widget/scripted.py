@@ -1,4 +1,4 @@
-"""A shop's guide of few words on loopback: plays Rasa and the action server to a real gateway, at once and always alike.
+"""A guide of few words on loopback: plays Rasa and the action server to a real gateway, at once and always alike.
 
 What it says depends on what it is told, so that a test can lead the talk. Owns: four goods and the sentences. Shows
 every kind of message that the widget draws.
@@ -27,7 +27,7 @@ PERSON = '{"acts": ["handoff"]}'
 HOSTILE = "<img src=x onerror=\"document.title='broken in'\"> **<b>bold</b>** [x](javascript:alert(1))"
 
 _TITLES = {
-    "zh": ["松果 长辈版 X2 8GB+128GB 红色", "云雀 L9 8GB+256GB 曜石黑", "凌峰 Note 8 12GB+256GB 月光白", "墨格 Air 5 轻薄版"],
+    "zh": ["松果 长辈版 X2 8GB+128GB 红色", "云雀 L9 8GB+256GB 曜石黑", "凌峰 Note 8 12GB+256GB", "墨格 Air 5 轻薄版"],
     "en": ["Pinecone X2 for seniors, red", "Skylark L9, obsidian", "Lingpeak Note 8, moonlight", "Mogue Air 5, slim"],
 }  # fmt: skip
 _PRICES = (1599.0, 1399.0, 1899.0, 2099.5)
@@ -45,9 +45,10 @@ _PICTURE = (
 
 def card(n: int, locale: str) -> dict[str, Any]:
     """Return the n-th item as a card, from 1."""
+    title = _TITLES[locale][n - 1]
     return {
-        "item_id": f"p{n}", "title": _TITLES[locale][n - 1], "price": _PRICES[n - 1], "currency": "CNY",
-        "category": "手机" if locale == "zh" else "Phones", "brand": _TITLES[locale][n - 1].split()[0], "attributes": {},
+        "item_id": f"p{n}", "title": title, "price": _PRICES[n - 1], "currency": "CNY",
+        "category": "手机" if locale == "zh" else "Phones", "brand": title.split()[0], "attributes": {},
         "image_url": f"/media/toy/p{n}.svg", "url": f"https://shop.example/p{n}", "reasons": _REASONS[locale][n - 1],
     }  # fmt: skip
 
@@ -61,46 +62,55 @@ def draw(media: Path) -> None:
         (media / f"p{n}.svg").write_text(_PICTURE.format(back=back, phone=phone), "utf-8")
 
 
-def _reply(act: str, text: str, items: list[dict[str, Any]] | None = None, **quick: str) -> dict[str, Any]:
+def _reply(act: str, text: str, *items: dict[str, Any], **quick: str) -> dict[str, Any]:
     replies = [{"title": title, "payload": payload} for title, payload in quick.items()]
-    return {"act": act, "text": text, "degraded": False, "items": items or [], "quick_replies": replies}
+    return {"act": act, "text": text, "degraded": False, "items": list(items), "quick_replies": replies}
+
+
+_SAID = {
+    "zh": {
+        "person": "好的，我帮您转人工。", "wish": "已放进心愿单：", "pick": "那就是",
+        "ask": "给谁用的？预算大概多少？", "any": "都行",
+        "show": "2000元以内、电池大的，这三款最合适：", "compare": "比较前两款", "cheaper": "便宜点",
+        "short": "简单说说。", "heard": "收到：",
+        "table": "| | 松果X2 | 云雀L9 |\n|---|---|---|\n| 价格 | 1,599元 | 1,399元 |\n| 屏幕 | 6.9英寸 | 6.8英寸 |\n\n"
+                 "松果屏幕大一点，云雀**便宜200元**。",
+    },
+    "en": {
+        "person": "All right, I get you a person.", "wish": "On your wish list: ", "pick": "So it is ",
+        "ask": "Who is it for, and what may it cost?", "any": "Any", "compare": "Compare the first two",
+        "show": "Under 2,000 with a large battery, these three fit best:", "cheaper": "Cheaper", "short": "In short.",
+        "heard": "Heard: ",
+        "table": "| | Pinecone X2 | Skylark L9 |\n|---|---|---|\n| Price | ¥1,599 | ¥1,399 |\n"
+                 "| Screen | 6.9 in | 6.8 in |\n\nPinecone has the larger screen, Skylark is **¥200 less**.",
+    },
+}  # fmt: skip
 
 
 def answer(text: str, metadata: dict[str, Any]) -> dict[str, Any]:
     """Return what the guide says to a text."""
-    zh, payload = metadata["locale"] == "zh", metadata.get("payload") or ""
-    locale = metadata["locale"]
+    locale, payload = metadata["locale"], metadata.get("payload") or ""
+    said = _SAID[locale]
     if payload == PERSON:
-        said = "好的，我帮您转人工。" if zh else "All right, I get you a person."
         facts = {"reason": "asked", "text": text, "mood": "calm", "shown": [], "wishes": []}
-        return _reply("handoff", said) | {"topic": "requested", "handoff": facts}
+        return _reply("handoff", said["person"]) | {"topic": "requested", "handoff": facts}
     if '"wishlist"' in payload or '"pick"' in payload:
         item = card(int(json.loads(payload)["references"][0]["value"][1:]), locale)
-        kept = "wishlist" in payload
-        said = ("已放进心愿单：" if kept else "那就是") if zh else ("On your wish list: " if kept else "So it is ")
-        return _reply("chat", said + item["title"], [item])
+        return _reply("chat", said["wish" if "wishlist" in payload else "pick"] + item["title"], item)
     if text in ("手机", "phone"):
-        said = "给谁用的？预算大概多少？" if zh else "Who is it for, and what may it cost?"
-        ways = {"1000–2000": '{"acts": ["inform"]}', "都行" if zh else "Any": '{"acts": ["no_preference"]}'}
-        return _reply("ask", said, **ways) | {"attribute": "price"}
+        ways = {"1000–2000": '{"acts": ["inform"]}', said["any"]: '{"acts": ["no_preference"]}'}
+        return _reply("ask", said["ask"], **ways) | {"attribute": "price"}
     if payload == '{"acts": ["inform"]}':
-        said = "2000元以内、电池大的，这三款最合适：" if zh else "Under 2,000 with a large battery, these three fit best:"
-        more = {"比较前两款" if zh else "Compare the first two": '{"acts": ["compare"]}', "便宜点": '{"acts": ["critique"]}'}
-        return _reply("recommend", said, [card(n, locale) for n in (1, 2, 3)], **more)
+        more = {said["compare"]: '{"acts": ["compare"]}', said["cheaper"]: '{"acts": ["critique"]}'}
+        return _reply("recommend", said["show"], *(card(n, locale) for n in (1, 2, 3)), **more)
     if payload == '{"acts": ["compare"]}':
-        rows = [("价格", "1,599元", "1,399元"), ("屏幕", "6.9英寸", "6.8英寸"), ("电池", "6000mAh", "5800mAh")]
-        if not zh:
-            rows = [("Price", "¥1,599", "¥1,399"), ("Screen", "6.9 in", "6.8 in"), ("Battery", "6,000 mAh", "5,800 mAh")]
-        names = ("松果X2", "云雀L9") if zh else ("Pinecone X2", "Skylark L9")
-        lines = [f"| | {names[0]} | {names[1]} |", "|---|---|---|", *(f"| {a} | {b} | {c} |" for a, b, c in rows)]
-        said = "松果屏幕大一点，云雀**便宜200元**。" if zh else "Pinecone has the larger screen, Skylark is **¥200 less**."
-        return _reply("compare", "\n".join([*lines, "", said]), [card(n, locale) for n in (1, 2)])
+        return _reply("compare", said["table"], card(1, locale), card(2, locale))
     if text == "hostile":
-        return _reply("chat", HOSTILE, [card(1, locale) | {"title": HOSTILE, "url": "javascript:alert(1)"}])
+        return _reply("chat", HOSTILE, card(1, locale) | {"title": HOSTILE, "url": "javascript:alert(1)"})
     if text == "degraded":
-        return _reply("chat", "简单说说。" if zh else "In short.") | {"degraded": True}
+        return _reply("chat", said["short"]) | {"degraded": True}
     page = metadata.get("page_item")
-    return _reply("chat", f"{page}: {text}" if page else f"收到：{text}" if zh else f"Heard: {text}")
+    return _reply("chat", f"{page}: {text}" if page else said["heard"] + text)
 
 
 class Shop:
@@ -120,12 +130,13 @@ class Shop:
         routes = [
             Route("/webhooks/rest/webhook", self._turn, methods=["POST"]),
             Route("/conversations/{sender}", self._forget, methods=["DELETE"]),
+            Route("/profiles/{visitor}", well, methods=["DELETE"]),
             Route("/", well),
             Route("/health", well),
             Route("/shops", lambda _: JSONResponse({"shops": [_ABOUT]})),
             Route("/shops/{shop}", lambda _: JSONResponse(_ABOUT)),
             Route("/shops/{shop}/items/{item}", self._item),
-            Route("/search", lambda request: JSONResponse({"items": [card(n, _locale(request)) for n in (1, 2, 3, 4)]})),
+            Route("/search", self._search),
         ]
         self._server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off"))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
@@ -161,6 +172,9 @@ class Shop:
         with sqlite3.connect(self._record) as db:
             db.execute("DELETE FROM events WHERE sender_id = ?", (request.path_params["sender"],))
         return JSONResponse({"n_events": 0})
+
+    async def _search(self, request: Request) -> Response:
+        return JSONResponse({"items": [card(n, _locale(request)) for n in (1, 2, 3, 4)]})
 
     async def _item(self, request: Request) -> Response:
         item = request.path_params["item"]
