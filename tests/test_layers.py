@@ -30,6 +30,7 @@ FENCES = {
     "tantivy": ("knowledge",),
     "sqlalchemy": ("knowledge", "bot/store"),
     "alembic": ("knowledge", "bot/store"),
+    "pykeen": ("knowledge/completion",),
     "rasa": ("nlu/components", "bot/policy"),
     "torch": ("finetune", "nlu/training"),
     "transformers": ("finetune", "nlu/training"),
