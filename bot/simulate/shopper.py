@@ -153,7 +153,11 @@ class Shopper:
         return self._in_manner(self.rng.choice(phrases.AGAIN[self.locale]).format(w=self._phrase(wish)))
 
     def _phrase(self, wish: Preference) -> str:
-        return phrases.say_wish(self.world.shop, wish, self.locale, self.rng)
+        words = phrases.say_wish(self.world.shop, wish, self.locale, self.rng)
+        attribute = self.world.shop.attribute(wish.attribute)
+        if attribute is None or not self.world.is_shared(self.target.category, wish.value):
+            return words
+        return f"{attribute.name(self.locale)}{'' if self.locale == 'zh' else ' '}{words}"
 
     def _add(self, wish: Preference) -> str:
         words = self._phrase(wish)

@@ -22,10 +22,16 @@ if TYPE_CHECKING:
 #: The guide, then what it is measured against (the setting DAOGOU_GUIDE_ASKING).
 OURS = "gain"
 BASELINES = ("popular", "random", "entropy")
+#: What other shoppers than the simulated ones are measured by: format -> task of `daogou evaluate`.
+OTHER_FORMATS = {"crosswoz": "crosswoz", "multiround": "asking"}
 FAULTS = ("missed", "refused_again", "text_differs", "repeated_questions", "degraded")
 
 
 @click.command()
+@click.option(
+    "--format", "form", type=click.Choice(["simulated", *OTHER_FORMATS]), default="simulated", show_default=True
+)
+@click.option("--data", type=click.Path(exists=True, path_type=Path), help="Folder of the other formats' data.")
 @click.option("--shop", "shops", multiple=True, help="Shop to talk to; may be repeated. Default: all that are loaded.")
 @click.option("-n", "n_shoppers", type=click.IntRange(1), default=300, show_default=True, help="Shoppers per shop.")
 @click.option("--seed", type=int, default=1, show_default=True)
@@ -45,11 +51,20 @@ FAULTS = ("missed", "refused_again", "text_differs", "repeated_questions", "degr
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON.")
 @click.option("--transcripts", type=click.Path(file_okay=False, path_type=Path), help="Write each talk as a file.")
+@click.pass_context
 def guide(
-    shops: tuple[str, ...], n_shoppers: int, seed: int, at_once: int, locale: str | None, baselines: bool,
+    ctx: click.Context, form: str, data: Path | None, shops: tuple[str, ...], n_shoppers: int, seed: int, at_once: int,
+    locale: str | None, baselines: bool,
     digressions: int | None, target_only: bool, pictures: Path | None, out: Path | None, transcripts: Path | None,
 ) -> None:  # fmt: skip
-    """Simulated shoppers with hidden hard wishes talk to the real processes."""
+    """Simulated shoppers with hidden hard wishes talk to the real processes; or CrossWOZ goals, or id-only talks."""
+    if form != "simulated":
+        if data is None:
+            raise click.UsageError(f"--format {form} needs --data")
+        given = ctx.get_parameter_source("n_shoppers") is not click.core.ParameterSource.DEFAULT
+        _other(form, ["--data", str(data), "--seed", str(seed), *(["-n", str(n_shoppers)] if given else []),
+                      *(["--out", str(out)] if out else [])])  # fmt: skip
+        return
     import httpx
 
     from bot.preparing import prepare
@@ -86,6 +101,14 @@ def guide(
         from bot.simulate.pictures import draw
 
         draw(run.talks, pictures)
+
+
+def _other(form: str, arguments: list[str]) -> None:
+    """Run the task of another format as `daogou evaluate` would."""
+    from importlib.metadata import entry_points
+
+    (point,) = entry_points(group="daogou.tasks", name=OTHER_FORMATS[form])
+    point.load().main(arguments, standalone_mode=False)
 
 
 @dataclass

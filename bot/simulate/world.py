@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import httpx
@@ -36,6 +37,22 @@ class World:
         while line and (parent := parents.get(line[-1])) and parent not in line:
             line.append(parent)
         return line
+
+    @cached_property
+    def _owners(self) -> dict[tuple[str, str], set[str]]:
+        """Category and value -> the attributes that have it there."""
+        owners: dict[tuple[str, str], set[str]] = {}
+        for item in self.items.values():
+            for key, found in item.attributes.items():
+                for value in found if isinstance(found, list) else [found]:
+                    if isinstance(value, str):
+                        owners.setdefault((item.category, _plain(value)), set()).add(key)
+        return owners
+
+    def is_shared(self, category: str, value: Any) -> bool:
+        """Say whether several attributes have this value in a category: who means one of them, says which."""
+        values = value if isinstance(value, list) else [value]
+        return any(len(self._owners.get((category, _plain(v)), ())) > 1 for v in values)
 
     def attributes_of(self, item: Item) -> list[Attribute]:
         """Return the attributes that this item states, as the schema describes them."""
