@@ -49,7 +49,7 @@ function tile(item) {
   a.href = link({ item: item.item_id });
   a.append(picture(item, ""), element("strong", "name", item.title));
   a.append(element("span", "price", catalogue.price(item, locale, w.price)));
-  const kind = [item.brand, item.category].filter(Boolean).join(" · ");
+  const kind = [item.brand, named(item.category)].filter(Boolean).join(" · ");
   if (kind) a.append(element("span", "kind", kind));
   return li;
 }
@@ -57,6 +57,7 @@ function tile(item) {
 function grid(title, items) {
   const section = element("section");
   section.append(element("h2", "", title));
+  section.id = "goods";
   const list = section.appendChild(element("ul", "grid"));
   list.append(...items.map(tile));
   if (!items.length) section.append(element("p", "none", w.none));
@@ -94,25 +95,32 @@ function categories(current) {
   };
   chip(w.all, {}, !current);
   for (const one of shop.categories.filter((c) => c.n_items).slice(0, 14)) {
-    chip(one.names?.[locale]?.[0] ?? one.name, { category: one.name }, one.name === current);
+    chip(named(one.name), { category: one.name }, one.name === current);
   }
   return nav;
 }
 
 async function home() {
   const [words, category] = [asked.get("q"), asked.get("category")];
-  const main = [hero(), categories(words ? "-" : category)];
-  if (words || category) {
-    const items = await catalogue.search(shop.name, words || category, locale);
-    main.push(grid(words || category, words ? items : items.filter((item) => item.category === category)));
-  } else {
-    const first = shop.categories.filter((c) => c.n_items).slice(0, N_HOME);
-    const found = await Promise.all(first.map((c) => catalogue.search(shop.name, c.name, locale, 4)));
-    main.push(grid(w.all, found.flat()));
-  }
-  main.at(-1).id = "goods";
-  $("main").replaceChildren(...main);
+  const goods = element("section");
+  goods.id = "goods";
+  $("main").replaceChildren(hero(), categories(words ? "-" : category), goods);
+  goods.replaceWith(await selection(words, category).catch(() => element("p", "none", w.away)));
 }
+
+/** What was searched for, a category, or a few goods of the largest ones. */
+async function selection(words, category) {
+  if (words) return grid(words, await catalogue.search(shop.name, words, locale));
+  if (category) {
+    const items = await catalogue.search(shop.name, category, locale);
+    return grid(named(category), items.filter((item) => item.category === category));
+  }
+  const first = shop.categories.filter((c) => c.n_items).slice(0, N_HOME);
+  const found = await Promise.all(first.map((c) => catalogue.search(shop.name, c.name, locale, 4)));
+  return grid(w.all, found.flat());
+}
+
+const named = (category) => shop.categories.find((c) => c.name === category)?.names?.[locale]?.[0] ?? category;
 
 async function product(id) {
   const item = await catalogue.item(shop.name, id, locale).catch(() => null);
@@ -121,9 +129,8 @@ async function product(id) {
   if (!item) return $("main").replaceChildren(back, element("p", "none", w.missing));
   document.title = `${item.title} · ${catalogue.titled(shop, locale)}`;
   const page = element("article", "product");
-  page.id = "goods";
   const about = element("div", "about");
-  about.append(element("p", "kind", [item.brand, item.category].filter(Boolean).join(" · ")), element("h1", "", item.title));
+  about.append(element("p", "kind", [item.brand, named(item.category)].filter(Boolean).join(" · ")), element("h1", "", item.title));
   about.append(element("p", "price", catalogue.price(item, locale, w.price)));
   const facts = [typeof item.stock === "number" && w.stock(item.stock), item.n_reviews && w.reviews(item.n_reviews)];
   about.append(element("p", "soft", facts.filter(Boolean).join(" · ")));
@@ -136,8 +143,10 @@ async function product(id) {
   ask.addEventListener("click", () => ready.then(() => chat.show()));
   page.append(picture(item, "large"), about);
   if (item.description) page.append(element("p", "description", item.description));
-  const others = (await catalogue.search(shop.name, item.category, locale, 9)).filter((other) => other.item_id !== id);
-  $("main").replaceChildren(back, page, grid(w.similar, others.slice(0, 8)));
+  $("main").replaceChildren(back, page);
+  const others = await catalogue.search(shop.name, item.category, locale, 9).catch(() => []);
+  const similar = others.filter((other) => other.item_id !== id && other.category === item.category).slice(0, 8);
+  if (similar.length) $("main").append(grid(w.similar, similar));
 }
 
 function embed() {

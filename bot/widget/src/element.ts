@@ -2,13 +2,14 @@
 // Owns: what is open, in which language and colours, and which product is in view. Does not know: HTTP.
 
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import { productInView } from "./product";
 import { STYLES } from "./styles";
 import { Conversation } from "./talk/conversation";
 import { Gateway } from "./talk/gateway";
-import type { Card, Channel, Handoff, Link, Locale, Message, QuickReply, Shop } from "./talk/shapes";
+import type { Card, Category, Channel, Handoff, Link, Locale, Message, QuickReply, Shop } from "./talk/shapes";
 import { Store, type Choices } from "./talk/store";
 import { edges } from "./views/cards";
 import { Composer, type ComposerHost } from "./views/composer";
@@ -20,6 +21,7 @@ import { timeLine } from "./views/times";
 import { WORDS, type Words } from "./words";
 
 const PHONE = "(max-width: 560px)";
+const NONE: readonly QuickReply[] = [];
 const N_CATEGORIES = 3;
 const ASKS_FOR_A_PERSON = JSON.stringify({ acts: ["handoff"] });
 const about = (act: string, item: string) => JSON.stringify({ acts: [act], references: [{ kind: "item", value: item }] });
@@ -362,6 +364,7 @@ export class DaogouChat extends LitElement implements ComposerHost {
           ? new URL(this.itemUrl.replaceAll("{id}", encodeURIComponent(card.item_id)), document.baseURI).href
           : this.gateway.address(card.url),
       picture: (card) => this.gateway.address(card.image_url),
+      category: (card) => this.named(this.about?.categories?.find((one) => one.name === card.category)) || card.category,
       own: (address) => new URL(address).origin === location.origin,
       opened: (card, event) => {
         if (this.emit("daogou:item", { item: card }).defaultPrevented) event.preventDefault();
@@ -429,10 +432,11 @@ export class DaogouChat extends LitElement implements ComposerHost {
             ${repeat(
               record.messages,
               (one) => one.id,
-              (one, i) => [
-                timeLine(one, record.messages[i - 1], w),
-                message(one, one === last ? talk.replies : [], room),
-              ],
+              (one, i) => {
+                const replies = one === last ? talk.replies : NONE;
+                const seen = [one, replies, w, this.about, this.itemUrl, room.writer(one.id), room.sentPicture(one.id)];
+                return guard(seen, () => [timeLine(one, record.messages[i - 1], w), message(one, replies, room)]);
+              },
             )}
             ${repeat(
               pending,
@@ -460,8 +464,12 @@ export class DaogouChat extends LitElement implements ComposerHost {
     const w = this.words;
     if (this.itemInView) return w.itemWays;
     const largest = [...(this.about?.categories ?? [])].filter((one) => one.n_items).sort((a, b) => b.n_items - a.n_items);
-    const named = largest.slice(0, N_CATEGORIES).map((one) => w.recommend(one.names?.[this.language]?.[0] ?? one.name));
+    const named = largest.slice(0, N_CATEGORIES).map((one) => w.recommend(this.named(one)));
     return [...named, ...w.ways];
+  }
+
+  private named(category: Category | undefined): string {
+    return category?.names?.[this.language]?.[0] ?? category?.name ?? "";
   }
 
   private readonly key = (event: KeyboardEvent): void => {

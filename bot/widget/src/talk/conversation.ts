@@ -5,12 +5,14 @@
 import { Follower } from "./follower";
 import { Refused, type Gateway } from "./gateway";
 import { Outbox, type Pending } from "./outbox";
+import { randomHex } from "./identity";
 import { Presence } from "./presence";
 import type { Handoff, Locale, Message, Outgoing, QuickReply, Session } from "./shapes";
 import type { Store } from "./store";
 import { Transcript } from "./transcript";
 
 const BOT: Handoff = { state: "bot", place: null, wait_s: null, agent: null, cancel: null };
+const NONE: readonly QuickReply[] = [];
 /** How often the place in the queue is asked for while a person is waited for or speaks. */
 const LOOK_EVERY_MS = 5_000;
 /** How long the stream may lag behind the answer to a POST before the record is fetched instead. */
@@ -88,7 +90,7 @@ export class Conversation {
   /** The quick replies that still apply: those of the newest message. */
   get replies(): readonly QuickReply[] {
     const last = this.record.last;
-    return this.pending.length || !last || last.role === "user" ? [] : last.quick_replies;
+    return this.pending.length || !last || last.role === "user" ? NONE : last.quick_replies;
   }
 
   /** Take up where an earlier page stopped. */
@@ -101,7 +103,7 @@ export class Conversation {
 
   /** Say something; it is sent as soon as that is possible. */
   say(text: string, more: Omit<Outgoing, "message_id" | "text"> = {}): void {
-    const message = { message_id: identity(), text, ...more };
+    const message = { message_id: messageId(), text, ...more };
     if (more.image) this.pictures.set(message.message_id, more.image);
     this.outbox.add(message);
     this.follower.wake();
@@ -130,7 +132,7 @@ export class Conversation {
   startOver(): void {
     const { session, handoff } = this;
     if (session && handoff.cancel) {
-      const leave = { message_id: identity(), text: "", payload: handoff.cancel };
+      const leave = { message_id: messageId(), text: "", payload: handoff.cancel };
       this.gateway.say(session, leave).catch(() => {}); // else the desk's own timer ends it
     }
     this.lose();
@@ -146,6 +148,7 @@ export class Conversation {
         if (!(error instanceof Refused && error.gone)) throw error;
       }
     }
+    this.store.forgetVisitor();
     this.lose();
     this.outbox.clear();
   }
@@ -212,7 +215,7 @@ export class Conversation {
   private ensure(): Promise<Session> {
     if (this.session) return Promise.resolve(this.session);
     this.opening ??= this.gateway
-      .open(this.shop, this.locale())
+      .open(this.shop, this.locale(), this.store.visitor)
       .then((session) => {
         this.session = this.store.session = session;
         this.follow();
@@ -319,9 +322,5 @@ export class Conversation {
   }
 }
 
+const messageId = (): string => `w-${randomHex(12)}`;
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-
-/** An id of 96 random bits. `randomUUID` would need a secure context; shops are tried out over plain http too. */
-function identity(): string {
-  return `w-${[...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
-}

@@ -38,9 +38,9 @@ export class Gateway {
     return this.call("GET", `/api/shops/${encodeURIComponent(shop)}/items/${encodeURIComponent(item)}?locale=${locale}`);
   }
 
-  /** Open a conversation; `shop` "" = the gateway's default. */
-  open(shop: string, locale: Locale): Promise<Session> {
-    return this.call("POST", "/api/sessions", null, { ...(shop && { shop }), locale });
+  /** Open a conversation; `shop` "" = the gateway's default. `visitor`: the device's secret, see Store. */
+  open(shop: string, locale: Locale, visitor: string): Promise<Session> {
+    return this.call("POST", "/api/sessions", null, { ...(shop && { shop }), locale, visitor });
   }
 
   /** Send a message; resolves when it was answered. */

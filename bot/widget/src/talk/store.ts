@@ -1,6 +1,7 @@
 // What outlives a page, in the browser's own storage: the session, unsent words, what was read, the shopper's choices.
 // A browser that refuses storage gets a talk that ends with the page. Keeps no messages: the gateway has the history.
 
+import { randomHex } from "./identity";
 import type { Locale, Outgoing, Session } from "./shapes";
 
 export interface Choices {
@@ -32,6 +33,20 @@ export class Store {
 
   set unsent(messages: Outgoing[]) {
     put(localStorageOrNull(), this.prefix + "unsent", messages.length ? messages : null);
+  }
+
+  /** A secret of this browser, the same in each conversation: who agrees to it in the chat is known again by it. */
+  get visitor(): string {
+    const key = this.prefix + "visitor";
+    const kept = get<string>(localStorageOrNull(), key);
+    if (kept) return kept;
+    const made = randomHex(24);
+    put(localStorageOrNull(), key, made);
+    return made;
+  }
+
+  forgetVisitor(): void {
+    put(localStorageOrNull(), this.prefix + "visitor", null);
   }
 
   /** Id of the last message that the shopper has had in view. */

@@ -16,6 +16,8 @@ export interface Shelf {
   /** The item's page; null = it has none. */
   page(card: Card): string | null;
   picture(card: Card): string | null;
+  /** The item's category in the shopper's language. */
+  category(card: Card): string;
   /** Whether the address belongs to the page around the widget. */
   own(address: string): boolean;
   opened(card: Card, event: Event): void;
@@ -74,7 +76,7 @@ function one(item: Card, i: number, n: number, shelf: Shelf): TemplateResult {
         >${item.title}</a
       >`
     : item.title;
-  const kind = [item.brand, item.category].filter(Boolean).join(" · ");
+  const kind = [item.brand, shelf.category(item)].filter(Boolean).join(" · ");
   return html`<li class="card" part="card">
     <div class="picture">
       ${picture(item, shelf)} ${n > 1 ? html`<span class="rank" aria-hidden="true">${i + 1}</span>` : nothing}

@@ -70,8 +70,10 @@ export class Scroller implements ReactiveController {
   readonly scrolled = (): void => {
     const box = this.box;
     if (!box) return;
-    this.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
-    if (this.atEnd && this.n_below) this.n_below = 0;
+    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+    if (atEnd === this.atEnd) return;
+    this.atEnd = atEnd;
+    if (atEnd) this.n_below = 0;
     this.host.requestUpdate();
   };
 
