@@ -6,6 +6,7 @@ wording, Rasa, channels, stores.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -17,8 +18,8 @@ from knowledge.guide import (
     comparing,
     explaining,
     handing_off,
-    privacy,
     meant,
+    privacy,
     questions,
     quick,
     recommending,
@@ -40,6 +41,9 @@ ACTION_CLOSE = "action_close"
 ACTION_HAND_OFF = "action_hand_off"
 ACTION_START_OVER = "action_start_over"
 ACTION_CHAT = "action_chat"
+
+#: 刚才那个云雀的呢: tell me of it.
+_WHAT_OF = re.compile(r"呢[?？。]*$|怎么样[?？。]*$|^(?:what|how) about\b", re.IGNORECASE)
 
 _GUIDING = (
     UserAct.RECOMMEND,
@@ -146,6 +150,8 @@ def _ask_first(turn: Turn) -> bool:
     """Say whether a question is worth more than goods now."""
     if turn.question is None:
         return False
+    if turn.understanding.has(UserAct.NO_PREFERENCE) and not turn.state.wishes:
+        return False  # who only looks around is shown around
     if turn.strategy == "gain" and not asking.worth_alone(turn.view, turn.question):
         return False
     if turn.state.refusals >= 2 and turn.state.refusals > turn.before.refusals:
@@ -179,6 +185,8 @@ def answer(turn: Turn) -> Outcome:
         said = turn.understanding
     if compared := questions.compared(turn):
         return comparing.compare(replace(turn, pointed=compared[0]), asked=compared[1])
+    if turn.pointed and said.questions and all(not q.attribute for q in said.questions) and _WHAT_OF.search(said.text):
+        turn = replace(turn, understanding=replace(said, questions=[Question("description", text=said.text)]))
     if (forgotten := _of_an_earlier_talk(turn)) is not None:
         return forgotten
     policies = [q for q in said.questions if q.attribute.startswith("policy:")]

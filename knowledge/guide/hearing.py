@@ -5,13 +5,14 @@ Owns: everything of a turn before a move is chosen. Does not know: moves, rankin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from knowledge.columns import BoolColumn
+from knowledge.columns import BoolColumn, NumberColumn
 from knowledge.guide import critiques, fragments, references, returning, settling, terms, vague
 from knowledge.guide.meeting import stated
 from knowledge.guide.preferences import Folded, carry_over, fold
@@ -21,6 +22,14 @@ from knowledge.profiles import Profile
 from knowledge.types import Act, Change, DialogueState, Preference, Understanding, UserAct
 from knowledge.view import ShopView
 
+#: Words for goods that the guide has just chosen.
+_LIST = re.compile(r"推荐|挑的|选的|介绍的|这些|这几|suggest|recommend|picks?\b|these|those")
+_NO = re.compile(
+    r"(?:还是|都|也|全|这些|这几个|这几款|感觉)*(?:不行|不好|不合适|不喜欢|不满意|不对|没看中|没合适的|一般)(?:啊|吧|了|哦|呢)?[.。!！]*"
+    r"|(?:still |nah[, ]*|none of (?:them|these) )*(?:no good|not (?:good|great|right|for me)|nope)[.!]*"
+)
+#: Confidence below which a short answer was not understood.
+LOST = 0.45
 #: Acts that only accompany others and carry nothing to act on.
 _COURTESY = (UserAct.THANK, UserAct.GREET, UserAct.CHITCHAT)
 #: Acts in which words that linked to nothing are a wish in free words.
@@ -44,7 +53,7 @@ def hear(
 ) -> Turn:
     """Fold `understanding` into `before` and return the turn, ready for a move. `profile`, `today`: see `Turn`."""
     heard = understanding.acts
-    understanding = fragments.completed(before, understanding)
+    understanding = _of_the_list(before, fragments.completed(before, understanding))
     remembered = profile if profile is not None and profile.agreed and today is not None else None
     bare = _bare(understanding)
     if bare and understanding.has(UserAct.DENY) and understanding.has(UserAct.THANK) and before.last_act != "ask":
@@ -95,6 +104,16 @@ def hear(
         declined=declined and not refused_shown,
         agreed=agreed, critiqued=bool(understanding.critiques), profile=profile, today=today,
     )  # fmt: skip
+
+
+def _of_the_list(before: DialogueState, said: Understanding) -> Understanding:
+    """Read a complaint about what was just recommended (什么垃圾推荐) as a refusal: no person has to look into it."""
+    if before.last_act != "recommend":
+        return said
+    text = said.text.strip().lower()
+    about = said.has(UserAct.COMPLAIN) and _LIST.search(text)
+    about = about or (said.acts[0].confidence < LOST and _NO.fullmatch(text))
+    return replace(said, acts=[Act(UserAct.REFUSE)], questions=[], references=[]) if about else said
 
 
 def _of_its_kind(view: ShopView, before: DialogueState, said: Understanding, pointed: Sequence[str]) -> Understanding:
@@ -305,11 +324,28 @@ def _change_category(
 ) -> tuple[Folded, DialogueState]:
     inside = view.mask(Preference("category", "=", new))
     states = {key for key, column in view.columns.items() if bool(np.any(stated(column) & inside))}
+    if not _cost_alike(view, old, new):
+        states.discard("price")  # what one spends on a dinner says nothing of a night
     carried = carry_over(view.shop, folded.wishes, old, new, turn=state.turn, states=states)
     carried = _drop_what_leaves_nothing(view, state, carried)
     changes = [c for c in folded.changes if c.kind != "kept"] + carried.changes
     # Another kind of goods: questions asked of the old kind may be asked of the new one.
     return Folded(carried.wishes, changes), replace(state, asked=["category"], no_preference=[], open="", focus="")
+
+
+def _cost_alike(view: ShopView, old: str, new: str) -> bool:
+    """Say whether two kinds of goods cost about the same: neither's median more than twice the other's."""
+    column = view.columns.get("price")
+    if not isinstance(column, NumberColumn):
+        return False
+    medians = []
+    for kind in (old, new):
+        prices = column.values[view.mask(Preference("category", "=", kind))]
+        prices = prices[~np.isnan(prices)]
+        if not len(prices):
+            return False
+        medians.append(float(np.median(prices)))
+    return max(medians) <= 2 * min(medians)
 
 
 def _drop_what_leaves_nothing(view: ShopView, state: DialogueState, carried: Folded) -> Folded:

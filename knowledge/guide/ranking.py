@@ -32,6 +32,8 @@ LIKED = 0.5
 #: What the shopper leans to without saying so: their taste of earlier talks, the season.
 LEANING = 0.6
 SEEN = 0.8
+#: What the best of those that miss a soft bound counts for by its place among the goods.
+NEAR_MISS = 0.7
 #: Share of a budget from which on a price counts as near it.
 GOOD_PART = 0.6
 #: How sharply scores turn into probabilities: one point makes an item e^2 times as likely. Flat on purpose: popularity
@@ -109,9 +111,14 @@ def rank(
         return Ranking(positions, empty, empty)
     scores = POPULARITY * view.popularity[positions].astype(np.float64)
     scores += RATING * _rating(view, positions)
+    met: list[NDArray[np.float64]] = []
     for wish in scope.soft:
         if wish.attribute != "text":
-            scores += SOFT_WISH * nearness(view, wish, positions)
+            met.append(nearness(view, wish, positions))
+            scores += SOFT_WISH * met[-1]
+    if len(met) > 1:
+        # A good camera and a small budget: what is fair in both beats what is perfect in one and hopeless in the other.
+        scores += SOFT_WISH * np.min(met, axis=0)
     for wish in scope.hard:
         if wish.attribute == "price" and wish.operator in ("<", "<=") and float(wish.value) > 0:  # type: ignore[arg-type]
             scores += NEAR_BUDGET * _near_budget(view, float(wish.value), positions)  # type: ignore[arg-type]
@@ -154,14 +161,21 @@ def _places(positions: NDArray[np.intp], wanted: list[int]) -> NDArray[np.intp]:
 
 
 def nearness(view: ShopView, wish: Preference, positions: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Say how far items meet a soft wish, 0 to 1. A missed number bound counts for less the farther it is missed."""
+    """Say how far items meet a soft wish, 0 to 1. A missed number bound counts for less the farther it is missed, but
+    the better of two that miss it counts for more, however far.
+    """
     exact = meets(view, wish)[positions].astype(np.float64)
     column = view.columns.get(wish.attribute)
     if not isinstance(column, NumberColumn) or wish.polarity == "against" or isinstance(wish.value, (list, bool)):
         return exact
     bound = float(wish.value)
     gap = np.abs(column.values[positions] - bound) / max(abs(bound), 1e-9)
-    return np.where(exact > 0, 1.0, np.nan_to_num(np.clip(1 - 2 * gap, 0, 0.8), nan=0.0))
+    close = np.nan_to_num(np.clip(1 - 2 * gap, 0, 0.8), nan=0.0)
+    if wish.operator in ("<", "<=", ">", ">="):
+        toward = column.values[positions] * (1 if wish.operator in (">", ">=") else -1)
+        order = np.argsort(np.argsort(np.nan_to_num(toward, nan=-np.inf)))
+        close = np.maximum(close, np.where(np.isnan(toward), 0.0, NEAR_MISS * order / max(len(order) - 1, 1)))
+    return np.where(exact > 0, 1.0, close)
 
 
 def likeness(view: ShopView, anchor: int, positions: NDArray[np.intp]) -> NDArray[np.float64]:

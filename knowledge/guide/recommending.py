@@ -165,7 +165,9 @@ def _show(
     shown = reasons.shown(turn.view, turn.scope, positions)
     ids = [s.item.item_id for s in shown]
     left = n_unseen(turn) - len([i for i in ids if i not in turn.ever_shown()])
-    question = turn.question if ask_beside and turn.scope.n > 2 * len(ids) else None
+    # Who has no wish yet may show their taste by picking one of three; else a question stands beside the goods.
+    by_picking = topic == "popular" and len(ids) > 1
+    question = turn.question if ask_beside and not by_picking and turn.scope.n > 2 * len(ids) else None
     options: list[Option] = []
     state = replace(turn.state, open="")
     if question:
@@ -181,17 +183,19 @@ def _show(
         prices = [i.price for i in turn.view.items(ids_with) if i.price is not None]
         options += [quick.accessories(ids[0], len(ids_with), wanted)] if ids_with else []
         numbers |= {"with_from": min(prices)} if prices else {}
-    if topic == "popular" and not question:
+    if by_picking:
         options += [quick.alike(i) for i in ids]
-    if len(ids) >= 2:
+    if len(ids) >= 2 and not by_picking:
         options.append(quick.compare(ids[:2]))
     cheaper = n_cheaper(turn, positions)
-    if cheaper:
+    if cheaper and not by_picking:
         options.append(quick.cheaper(cheaper))
-    if any(turn.view.n_reviews[p] for p in positions[:1]):
+    if any(turn.view.n_reviews[p] for p in positions[:1]) and not by_picking:
         options.append(quick.reviews(ids[0]))
     if left > 0:
         options.append(quick.more(left))
+    if turn.state.refusals > turn.before.refusals:
+        numbers["refused_now"] = float(len(turn.state.refused) - len(turn.before.refused))
     if question:
         numbers |= question.numbers
     return turn.decide(

@@ -16,7 +16,7 @@ from knowledge.types import Option, Payload, Preference, UserAct
 
 N_WAYS_IN = 6
 #: Sentiment at and below which small talk is an insult to be met calmly.
-HURT = -0.6
+HURT = -0.3
 #: A turn with nothing linked to the shop and less confidence than this was not understood.
 UNSURE = 0.45
 N_NOT_UNDERSTOOD = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from finetune.template.context import Context
 from finetune.template.en import wishes
-from finetune.template.en.words import sentences
+from finetune.template.en.words import how_many, sentences
 from finetune.values import clean
 from knowledge.types import Answer
 
@@ -45,6 +45,24 @@ def in_one_breath(ctx: Context) -> str:
     return f"{ctx.name(next(iter(items.values())))}: {', '.join(dict.fromkeys(lines))}."
 
 
+def alike(ctx: Context) -> dict[str, str]:
+    """Say of several goods at once what they have in common: attribute -> sentence."""
+    out: dict[str, str] = {}
+    answers = ctx.decision.answers
+    for key in dict.fromkeys(a.question.attribute for a in answers if a.source == "attribute" and a.value is not None):
+        own = [a for a in answers if a.question.attribute == key]
+        if len(own) < 2 or any(a.source != "attribute" or a.value != own[0].value or a.item is None for a in own):
+            continue
+        value, name = own[0].value, ctx.values.name(key)
+        all_ = "Both" if len(own) == 2 else f"All {how_many(len(own))}"
+        if isinstance(value, bool):
+            verb = "are" if ctx.values.is_adjective(key) else "have"
+            out[key] = f"{all_} {verb} {'' if value else 'not ' if verb == 'are' else 'no '}{name}."
+        elif value is not None:
+            out[key] = f"For {all_.lower()}, the {name} is {ctx.values.value(key, value)}."
+    return out
+
+
 def goes_with(ctx: Context) -> str:
     """Where nothing is given away with the goods, what goes with them can at least be bought: from which price."""
     lowest = ctx.decision.numbers.get("with_from")
@@ -66,7 +84,11 @@ def all_of(ctx: Context) -> str:
     facts = in_one_breath(ctx)
     if facts:
         parts.append(facts)
+    together = alike(ctx)
+    parts += together.values()
     for answer in ctx.decision.answers:
+        if answer.question.attribute in together:
+            continue
         if facts and is_bare_fact(answer):
             last = answer.item.item_id if answer.item else None
             continue

@@ -139,6 +139,10 @@ _WITH_ITEMS = {
 _SILENT = ("started_over", "privacy_forgotten", "privacy_shown", "privacy_exported")
 #: In the middle of something the talk goes back to it.
 _MIDWAY: dict[str, list[str]] = {
+    "insult": [
+        "Tell me what went wrong and I'll mend it, or I can get a person.",
+        "I hear you're not happy. What should I do differently? A person can help, too.",
+    ],
     "smalltalk": ["I'm better at {kind} than at small talk. Shall we go on?", "Hard to say. Back to the {kind}?"],
     "thanks": [
         "You're welcome. Anything else about the {kind}?",
@@ -179,8 +183,8 @@ _PLAIN: dict[str, list[str]] = {
         "I also compare, look up details and reviews, and can get a person."
     ],
     "insult": [
-        "Tell me what went wrong and I'll mend it, or I can get a person.",
-        "I hear you're not happy. What should I do differently? A person can help, too.",
+        "Straight to it: what do you need, and for how much?",
+        "No detours: name the thing and a price, and I'll pick.",
     ],
     "started_over": [
         "Okay, all wishes are cleared. What are you looking for?",

@@ -6,6 +6,7 @@ from finetune.template.context import Context
 from finetune.template.en import answer, ask, wishes
 from finetune.template.en.degrees import most
 from finetune.template.en.words import how_many, sentences
+from finetune.template.quick import likened
 from knowledge.types import Shown
 
 N_HIGHLIGHTED = 2
@@ -16,7 +17,9 @@ def write(ctx: Context) -> str:
     topic = ctx.decision.topic
     lead = {"more": more, "popular": popular, "accessories": accessories, "alike": alike}.get(topic, fit)(ctx)
     told = wishes.acknowledge(ctx, with_wishes=topic in ("more", "popular", "accessories"))
-    shine = "" if ctx.tone == "terse" and len(ctx.shown) > 3 else highlights(ctx)
+    shine = "" if topic == "popular" or (ctx.tone == "terse" and len(ctx.shown) > 3) else highlights(ctx)
+    if ctx.decision.numbers.get("refused_now") and not told:
+        told = ctx.say(["Those are out.", "Okay, not those.", "I've taken those off."])
     beside = ask.question(ctx, ctx.decision.attribute) if ctx.decision.attribute else ""
     if ctx.decision.numbers.get("unseen"):
         told = ctx.say(
@@ -77,18 +80,17 @@ def more(ctx: Context) -> str:
 def popular(ctx: Context) -> str:
     """Asked for a recommendation with no wish at all."""
     n = how_many(len(ctx.shown))
-    lead = ctx.say(
-        ["These {n} are popular in the shop.", "With nothing particular in mind, start with these {n} popular ones."],
-        n=n,
-    )
-    if ctx.tone == "terse":
-        return lead
-    return (
-        lead
-        + " "
-        + ctx.say(
-            ["Tell me a use or a budget and I can narrow it down.", "A budget or a use would help me choose better."]
+    lead = ctx.say(["These {n} are popular just now.", "No hurry: start with these {n}."], n=n)
+    if any(likened(ctx, o) for o in ctx.decision.options):
+        return sentences(
+            lead,
+            ctx.say(
+                ["Which is more to your taste? Tap it and I'll go by that.", "Tap what you like for more of the kind."]
+            ),
         )
+    return sentences(
+        lead,
+        ctx.say(["Tell me a use or a budget and I can narrow it down.", "A budget or a use would help me choose."]),
     )
 
 
@@ -108,6 +110,9 @@ def accessories(ctx: Context) -> str:
 
 def highlights(ctx: Context) -> str:
     """Say what tells the first cards apart: true extremes first, then facts that meet a wish or stand out."""
+    kinds = list(dict.fromkeys(ctx.values.category(i.category) for i in ctx.items))
+    if len(kinds) > 1:  # goods of several kinds have no common measure
+        return f"There are {wishes.listed(kinds)}."
     if len(ctx.shown) == 1:
         facts = facts_of(ctx, ctx.shown[0], 3)
         return f"{ctx.name(ctx.items[0])}: {', '.join(facts)}." if facts else ""
@@ -122,11 +127,10 @@ def highlights(ctx: Context) -> str:
         value = shown.item.value(key)
         figure = ctx.values.number(key, float(value)) if isinstance(value, (int, float)) else ""
         text = f"{ctx.name(shown.item)} {most(ctx.values, key, direction)}"
-        text += f" ({figure})" if figure else ""
         # Its own figure proves a superlative; the price stands on the card anyway.
         extra = facts_of(ctx, shown, 1, without=key, spoken=True) if key == "price" and not parts else []
-        plus = "" if extra and extra[0].startswith("rated") else "plus "
-        parts.append(text + (f", {plus}{extra[0]}" if extra else ""))
+        proof = ", ".join(p for p in (figure, *extra) if p)
+        parts.append(f"{text} ({proof})" if proof else text)
     if parts:
         return "; ".join(parts) + "."
     facts = facts_of(ctx, ctx.shown[0], 2)

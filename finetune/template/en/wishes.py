@@ -301,6 +301,8 @@ def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
     )
     adjectives = [t for t in told if t not in near and _stands_before(values, t, rest)]
     have = [_with_article(t) for t in told if t not in near + adjectives]
+    bounds = [t for t in near if not t.startswith(("for ", "near "))]
+    near = [*(t for t in near if t not in bounds), *([" and ".join(bounds)] if bounds else [])]
     text = " ".join([*adjectives, category, *near])
     return text + (f" with {listed(have)}" if have else "")
 

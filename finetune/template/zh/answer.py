@@ -6,7 +6,7 @@ import re
 
 from finetune.template.context import Context
 from finetune.template.zh import wishes
-from finetune.template.zh.words import sentences
+from finetune.template.zh.words import how_many, sentences
 from finetune.values import clean, is_han
 from knowledge.types import Answer, Item
 
@@ -40,7 +40,11 @@ def all_of(ctx: Context) -> str:
     facts = in_one_breath(ctx)
     if facts:
         parts.append(facts)
+    together = alike(ctx)
+    parts += together.values()
     for answer in ctx.decision.answers:
+        if answer.question.attribute in together:
+            continue
         if facts and is_bare_fact(answer):
             last = answer.item.item_id if answer.item else None
             continue
@@ -69,6 +73,25 @@ def in_one_breath(ctx: Context) -> str:
         return ""
     lines = [ctx.values.line(a.question.attribute, a.value) for a in facts if a.value is not None]
     return f"{ctx.name(next(iter(items.values())))}：{'，'.join(dict.fromkeys(lines))}。"
+
+
+def alike(ctx: Context) -> dict[str, str]:
+    """Say of several goods at once what they have in common: attribute -> sentence."""
+    out: dict[str, str] = {}
+    answers = ctx.decision.answers
+    for key in dict.fromkeys(a.question.attribute for a in answers if a.source == "attribute" and a.value is not None):
+        own = [a for a in answers if a.question.attribute == key]
+        if len(own) < 2 or any(a.source != "attribute" or a.value != own[0].value or a.item is None for a in own):
+            continue
+        n = f"{how_many(len(own))}{ctx.measure}"
+        value = own[0].value
+        said = (
+            ctx.values.flag(key, value)
+            if isinstance(value, bool)
+            else f"{ctx.values.name(key)}是{ctx.values.value(key, value)}"
+        )  # type: ignore[arg-type]
+        out[key] = f"{n}都{said}。" if isinstance(value, bool) else f"{n}的{said}。"
+    return out
 
 
 def goes_with(ctx: Context) -> str:

@@ -134,6 +134,10 @@ _WITH_ITEMS = {
 _SILENT = ("started_over", "privacy_forgotten", "privacy_shown", "privacy_exported")
 #: In the middle of something the talk goes back to it.
 _MIDWAY: dict[str, list[str]] = {
+    "insult": [
+        "我哪里没做好，您直说，我改；也可以换人工来帮您。",
+        "听得出您不满意。告诉我哪里不对，或者我帮您转人工。",
+    ],
     "smalltalk": ["聊天我不太在行，{kind}我熟。接着看吗？", "这个我说不好，咱们接着挑{kind}？"],
     "thanks": [
         "不客气，{kind}还要再看看吗？",
@@ -161,10 +165,7 @@ _PLAIN: dict[str, list[str]] = {
         "说说预算、用途或不想要的，我来挑；也能比较、查参数、看评价，需要时转人工。",
         "您可以直接说要求，比如预算和不想要的；我还能比较、查参数和评价，也能转人工。",
     ],
-    "insult": [
-        "我哪里没做好，您直说，我改；也可以换人工来帮您。",
-        "听得出您不满意。告诉我哪里不对，或者我帮您转人工。",
-    ],
+    "insult": ["不绕弯子：要什么、多少钱以内，一句话我就挑。", "直接来：说品类和预算，我马上挑；也可以转人工。"],
     "started_over": ["好，之前的要求都清掉了，从头来。想找什么？", "已经清空，重新开始。想看点什么？"],
     "noted": ["好的，记下了。", "明白。", "好，知道了。"],
     "privacy": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from finetune.template.context import Context
+from finetune.template.quick import likened
 from finetune.template.zh import answer, ask, wishes
 from finetune.template.zh.degrees import most
 from finetune.template.zh.words import after, count, measure, sentences
@@ -17,7 +18,9 @@ def write(ctx: Context) -> str:
     topic = ctx.decision.topic
     lead = {"more": more, "popular": popular, "accessories": accessories, "alike": alike}.get(topic, fit)(ctx)
     told = wishes.acknowledge(ctx, with_wishes=topic in ("more", "popular", "accessories"))
-    shine = "" if ctx.tone == "terse" and len(ctx.shown) > 3 else highlights(ctx)
+    shine = "" if topic == "popular" or (ctx.tone == "terse" and len(ctx.shown) > 3) else highlights(ctx)
+    if ctx.decision.numbers.get("refused_now") and not told:
+        told = ctx.say(["那几款不看了。", "不合适的去掉了。", "好，刚才的不要了。"])
     beside = ask.question(ctx, ctx.decision.attribute) if ctx.decision.attribute else ""
     again = wishes.recalled(ctx)
     if ctx.decision.numbers.get("unseen"):
@@ -54,7 +57,9 @@ def fit(ctx: Context) -> str:
             return ctx.say(["{w}，这{m}最合适。", "{w}，先看这{m}。"], w=want, m=m)
         return ctx.say(["{w}，店里只有这一{m}。", "{w}，就这一{m}合适。"], w=want, m=m)
     if want and more_left and all(w.attribute == "category" for w in met):
-        return ctx.say(["{w}里先看这{n}。", "{w}的话，先看这{n}。"], w=want, n=n)
+        return ctx.say(
+            ["{w}里先看这{n}。", "{w}的话，先看这{n}。", "{w}我先挑了这{n}。", "先从{w}里看这{n}。"], w=want, n=n
+        )
     if want and more_left:
         total_n = f"{total}{measure(i.category for i in ctx.items)}"
         return ctx.say(
@@ -80,16 +85,21 @@ def more(ctx: Context) -> str:
 def popular(ctx: Context) -> str:
     """Asked for a recommendation with no wish at all."""
     n = count(ctx.items)
-    return ctx.say(
-        ["先看看店里比较受欢迎的这{n}。", "没有特别要求的话，可以从这{n}看起。", "店里受欢迎的有这{n}。"], n=n
-    ) + (
-        ctx.say(["告诉我用途或预算，我再帮您挑细一点。", "说说预算或用途，能挑得更准。"]) if ctx.tone != "terse" else ""
-    )
+    lead = ctx.say(["先看看店里这阵子受欢迎的这{n}。", "不着急，可以从这{n}看起。", "最近受欢迎的有这{n}。"], n=n)
+    if any(likened(ctx, o) for o in ctx.decision.options):
+        return lead + ctx.say(["哪款更对您胃口？点一下，我照着找。", "更喜欢哪一款？点一下我就顺着找。"])
+    return lead + ctx.say(["告诉我用途或预算，我再帮您挑细一点。", "说说预算或用途，能挑得更准。"])
 
 
 def alike(ctx: Context) -> str:
     """Others like one that was pointed at."""
     n = count(ctx.items)
+    new = [c.preference for c in ctx.said_back if c.kind in ("added", "replaced") and c.preference.polarity == "for"]
+    want = "、".join(wishes.phrases(ctx.values, [w for w in ctx.met() if w in new and w.attribute != "category"]))
+    if want:
+        return ctx.say(
+            ["和它相近、{w}的，可以看这{n}。", "跟它像、又是{w}的，有这{n}。"], w=want.removesuffix("的"), n=n
+        )
     return ctx.say(["和它相近的还有这{n}。", "同一路子的，可以看这{n}。", "跟它像的，我找了这{n}。"], n=n)
 
 
@@ -103,6 +113,9 @@ def highlights(ctx: Context) -> str:
     """Say what tells the first cards apart: true extremes first, then facts that meet a wish or stand out."""
     parts: list[str] = []
     used: set[tuple[str, int]] = set()
+    kinds = list(dict.fromkeys(ctx.values.category(i.category) for i in ctx.items))
+    if len(kinds) > 1:  # goods of several kinds have no common measure
+        return f"{'、'.join(kinds)}都有。"
     if len(ctx.shown) == 1:
         facts = facts_of(ctx, ctx.shown[0], 3)
         return f"{ctx.name(ctx.items[0])}：{'，'.join(facts)}。" if facts else ""

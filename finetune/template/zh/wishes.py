@@ -240,7 +240,7 @@ def for_whom(ctx: Context) -> str:
     named = phrases(ctx.values, others)[:3] or [f"适合{ctx.values.value(person.attribute, _first(person))}"]
     present = any(_PRESENT.search(w.text) for w in ctx.changes("added", "for"))
     verb = "送" if present else "给"
-    rest = "的话" if present else "用的话"
+    rest = "的话" if present else "挑的话" if _person(person.text) in _LOVED else "用的话"
     want = "、".join(named)
     return ctx.say(
         ["{v}{who}{r}，我会优先看{w}的。", "{v}{who}{r}，{w}的会排在前面。"],
@@ -310,6 +310,9 @@ _PERSONS = frozenset(
 )
 
 
+_LOVED = frozenset({"女朋友", "男朋友", "女友", "男友", "老婆", "老公", "媳妇", "对象", "妻子", "丈夫", "朋友"})
+
+
 def _person(text: str) -> str:
     """Return whom the shopper speaks of from our side: 我妈 becomes 妈妈."""
     bare = clean(text).removeprefix("我的").removeprefix("我").removeprefix("咱")
@@ -351,17 +354,18 @@ def wanted(ctx: Context, wishes: Sequence[Preference], *, kind: str = "") -> str
 
 def situation(ctx: Context) -> str:
     """Say what was made of a situation that the shopper told (她眼睛不太好): which soft wishes it became."""
-    told: dict[str, list[Preference]] = {}
     if whom := for_whom(ctx):
         return whom
-    for wish in ctx.changes("added", "for"):
+    new = [w for w in ctx.changes("added", "for") if w.strength == "soft" and w.attribute != "text"]
+    told: dict[str, list[Preference]] = {}
+    for wish in new:
         text = clean(wish.text)
-        if wish.strength == "soft" and wish.attribute != "text" and 3 <= len(text) <= 14 and is_han(text):
+        if 3 <= len(text) <= 14 and is_han(text):
             told.setdefault(text, []).append(wish)
     for text, meant in told.items():
         named = phrases(ctx.values, meant)
         if all(own_words(ctx.values, w) for w in meant) or any(text in n or n in text for n in named):
             continue
-        want = "、".join(named[:3])
+        want = "、".join(phrases(ctx.values, new)[:3])  # what else was said softly goes along
         return ctx.say(["您说“{t}”，我优先看{w}的。", "考虑到“{t}”，我会优先挑{w}的。"], t=text, w=want)
     return ""
