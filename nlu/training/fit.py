@@ -1,6 +1,6 @@
 """Fine-tune the joint model: batches of similar length, bf16 autocast, linear decay, the best epoch on dev kept.
 
-Owns: the loop. Does not know what a good figure is: the caller gives `score`.
+Owns: the loop, resumable. Does not know what a good figure is: the caller gives `score`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,9 @@ from torch import nn
 
 from nlu.training.examples import Example, encode, tag_pieces
 from nlu.training.model import JointModel, Labels, joint_loss
+
+#: Steps between two checkpoints.
+CHECKPOINT_STEPS = 50
 
 
 @dataclass(frozen=True)
@@ -145,20 +149,43 @@ def fit(
     score: Callable[[JointModel], float],
     settings: FitSettings,
     unknown_id: int = 1,
+    checkpoint: Path | None = None,
 ) -> tuple[JointModel, list[float]]:
-    """Train and return the model of the best epoch by `score` (higher is better) and the score of each epoch."""
-    torch.manual_seed(settings.seed)
-    random = np.random.default_rng(settings.seed)
+    """Train and return the model of the best epoch by `score` (higher is better) and the score of each epoch.
+
+    With `checkpoint`, a file: the run goes on from it where it exists, and writes it every `CHECKPOINT_STEPS` steps.
+    What is drawn at a step follows from the seed and the step alone: a run that was stopped ends as one that was not.
+    Raises ValueError where the file is of another run.
+    """
     device = next(model.parameters()).device
     optimiser = torch.optim.AdamW(parameter_groups(model, settings), fused=True)
-    n_steps = settings.epochs * -(-len(train) // settings.batch)
+    per_epoch = len(batches(train, settings.batch, np.random.default_rng(0)))
+    n_steps = settings.epochs * per_epoch
     warmup, step = max(1, int(n_steps * settings.warmup_share)), 0
     scores: list[float] = []
     best: dict[str, torch.Tensor] = {}
-    for epoch in range(settings.epochs):
+    run = {"settings": asdict(settings), "n_train": len(train), "labels": asdict(model.labels)}
+    if checkpoint and checkpoint.is_file():
+        kept = torch.load(checkpoint, map_location=device, weights_only=True)
+        if kept["run"] != run:
+            raise ValueError(f"{checkpoint} is of a run with other settings or data: delete it, or train as before")
+        model.load_state_dict(kept["model"])
+        optimiser.load_state_dict(kept["optimiser"])
+        step, scores, best = kept["step"], kept["scores"], kept["best"]
+        print(f"goes on at step {step}/{n_steps}", flush=True)
+
+    def save() -> None:
+        if checkpoint:
+            state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "best": best, "scores": scores}
+            torch.save({**state, "step": step, "run": run}, checkpoint.with_suffix(".new"))
+            checkpoint.with_suffix(".new").replace(checkpoint)
+
+    for epoch in range(step // per_epoch, settings.epochs):
         model.train()
         began, losses = time.monotonic(), []
-        for group in batches(train, settings.batch, random):
+        for group in batches(train, settings.batch, np.random.default_rng((settings.seed, epoch)))[step % per_epoch :]:
+            torch.manual_seed(settings.seed * 1_000_000 + step)
+            random = np.random.default_rng((settings.seed, epoch, step))
             inputs, gold = collate([train[i] for i in group], tokenizer, model.labels, settings.max_length)
             # Hidden words teach the model to read the rest of the sentence (unseen brands and values).
             hidden = torch.from_numpy(random.random(inputs["input_ids"].shape) < settings.drop_piece_share)
@@ -176,6 +203,9 @@ def fit(
             optimiser.step()
             losses.append(float(loss))
             step += 1
+            if step % CHECKPOINT_STEPS == 0 and step % per_epoch:
+                save()
+                print(f"step {step}/{n_steps} loss {np.mean(losses[-CHECKPOINT_STEPS:]):.3f}", flush=True)
         scores.append(score(model.eval()))
         print(
             f"epoch {epoch + 1}/{settings.epochs} loss {np.mean(losses):.3f} dev {scores[-1]:.4f}"
@@ -184,5 +214,6 @@ def fit(
         )
         if scores[-1] == max(scores):
             best = copy.deepcopy(model.state_dict())
+        save()
     model.load_state_dict(best)
     return model.eval(), scores

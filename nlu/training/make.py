@@ -142,6 +142,7 @@ def make(
 ) -> dict[str, float]:
     """Fine-tune, export and write card.json to `out`; return the dev figures of the exported file's torch twin.
 
+    A run that was stopped goes on from `out`/training.pt, which is removed at the end.
     `score` turns dev figures into the one number that picks the epoch; None: their mean. `card` names data, licences.
     """
     base, tokenizer = load_encoder(encoder, settings.encoder_dropout)
@@ -158,9 +159,12 @@ def make(
 
     pick = score or mean
     began = time.monotonic()
+    out.mkdir(parents=True, exist_ok=True)
+    checkpoint = out / "training.pt"
     model, scores = fit(
-        model, tokenizer, train, lambda m: pick(dev_figures(m)), settings, pieces.id_of(tokenizer, pieces.UNK)
-    )
+        model, tokenizer, train, lambda m: pick(dev_figures(m)), settings, pieces.id_of(tokenizer, pieces.UNK),
+        checkpoint,
+    )  # fmt: skip
     final = dev_figures(model)
     difference = export(model, tokenizer, out, settings.max_length)
     temperatures = calibrate(out, dev)
@@ -171,4 +175,5 @@ def make(
         "parameters": sum(p.numel() for p in model.parameters()),
     }  # fmt: skip
     (out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    checkpoint.unlink(missing_ok=True)
     return final

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 import torch
 
 from nlu.reader import OnnxReader
+from nlu.training import fit as fitting
 from nlu.training.examples import Example, Span, encode, tag_pieces
 from nlu.training.fit import FitSettings, against_words, parameter_groups
 from nlu.training.make import labels_of, load_encoder, make
@@ -108,3 +110,31 @@ def test_longer_spans_win_overlaps(tiny_encoder: Path) -> None:
     named = [labels.bio[t] if t >= 0 else "-" for t in tags]
     assert named[:6] == ["-", "O", "B-value", "I-value", "O", "-"]
     assert set(named[6:]) == {"-"}  # the context teaches no tags
+
+
+def test_a_stopped_run_ends_as_one_that_was_not(tiny_encoder: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(fitting, "CHECKPOINT_STEPS", 1)
+    settings = FitSettings(epochs=2, batch=8, learning_rate=1e-3, max_length=32, encoder_dropout=0.1)
+
+    def train(stop_at: int | None) -> dict[str, torch.Tensor]:
+        torch.manual_seed(1)
+        base, tokenizer = load_encoder(str(tiny_encoder), settings.encoder_dropout)
+        model = JointModel(base, labels_of(EXAMPLES))
+        epochs = iter(range(9))
+
+        def score(_: JointModel) -> float:
+            if next(epochs) == stop_at:
+                raise KeyboardInterrupt
+            return 0.0
+
+        path = tmp_path / "training.pt" if stop_at is not None or (tmp_path / "training.pt").is_file() else None
+        return fitting.fit(model, tokenizer, EXAMPLES, score, settings, 1, path)[0].state_dict()
+
+    whole = train(None)
+    with pytest.raises(KeyboardInterrupt):
+        train(1)
+    again = train(None)
+    assert all(torch.allclose(whole[name], again[name], atol=1e-5) for name in whole)
+    settings = replace(settings, epochs=3)
+    with pytest.raises(ValueError, match="other settings"):
+        train(None)
