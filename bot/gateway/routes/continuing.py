@@ -82,12 +82,12 @@ async def channels(parts: PartsOf) -> Channels:
     return Channels(channels=[Channel(name="telegram", title=f"@{name}")] if name else [])
 
 
-@router.post("/sessions/{session_id}/links", status_code=201, responses=errors(400, 401, 404, 413, 422, 503))
+@router.post("/sessions/{session_id}/links", status_code=201, responses=errors(400, 401, 404, 413, 422))
 async def link(_wanted: NewLink, session: SessionOf, parts: PartsOf) -> Link:
     """Make a link with which the shopper goes on in another channel: signed, good for minutes, used once."""
     name = await _telegram(parts)
     if not name:
-        raise ProblemError(503, "channel-away", "the Telegram channel is not running", {"Retry-After": "60"})
+        raise ProblemError(404, "no-channel", "the Telegram channel is not running here now; see GET /api/channels")
     now = time.time()
     link_id, expires_at = secrets.token_bytes(12), float(int(now + parts.settings.link_minutes * 60))
     await parts.blocking.write(parts.links.add, link_id, session.id, expires_at, now)
