@@ -24,6 +24,8 @@ _LABELS = ("category", "brand", "value", "item", "attribute")
 MANY_VALUES = 100
 _LATIN = re.compile(r"[a-z]{4,}")
 _MODEL = re.compile(r"\s?\d{1,3}[a-z]?(?:\s?(?:pro|max|plus|ultra|mini|air|se|s))*(?![\d.a-z块元千百寸])")
+#: Between an attribute's name and its value.
+_SAYS = re.compile(r"\s*(?:得|最好|必须|一定)?(?:要|是|为|用|选|:|不要|别要|must be|should be|is|of)?\s*")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: Chinese characters that carry grammar; a word made of them alone is no name.
 _GRAMMAR = frozenset(
@@ -111,7 +113,12 @@ class Linker:
         sure = any(k.entries and all(e.label == "category" for e in k.entries) for k in links)
         above = {c for name in categories for c in self.lexicon.lineage(name)} - set(categories)
         around = list(categories) if not named or (not sure and set(named) <= above) else named
-        links = [replace(k, entries=self.choose(k.entries, around, asked, text[k.start : k.end])) for k in links]
+        links = [
+            replace(
+                k, entries=self.choose(k.entries, around, _named_before(text, links, i) or asked, text[k.start : k.end])
+            )
+            for i, k in enumerate(links)
+        ]
         links = [k for k in links if not self._is_degree(k, text, around, asked)]
         return Linked(links, unknown, list(dict.fromkeys(k.entry.value for k in links if k.label == "category")))
 
@@ -254,6 +261,15 @@ class Linker:
         if len({(e.label, e.attribute, e.value) for e in entries}) > 3:
             return []  # too many things sound like that
         return [Link(at, at + len(word), entries, top, near[0].surface)]
+
+
+def _named_before(text: str, links: Sequence[Link], i: int) -> str:
+    """Return the attribute whose name stands right before link `i`: 填充物要羊毛的 means the filling. Else ""."""
+    before = links[i - 1] if i else None
+    if before is None or before.label != "attribute" or not _SAYS.fullmatch(text[before.end : links[i].start]):
+        return ""
+    keys = {e.attribute for e in before.entries if e.label == "attribute"}
+    return next((e.attribute for e in links[i].entries if e.attribute in keys and e.label == "value"), "")
 
 
 def _doubled(text: str, start: int) -> bool:

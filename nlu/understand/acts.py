@@ -132,6 +132,10 @@ def _stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
             return False
         if re.search(r"(?:有没有|有)[^,。]*$", before[-8:]) and "投诉" in match.group():
             return False
+    if act == UserAct.ORDER and any(
+        k.label == "value" and (k.start, k.end) == match.span() for k in frame.linked.links
+    ):
+        return False  # a track to run on
     if act == UserAct.ORDER and re.match(r"我(?:买的|下的单|拍的|订的)", match.group()) and frame.has(UserAct.COMPLAIN):
         return True
     return True
