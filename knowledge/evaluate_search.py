@@ -1,4 +1,4 @@
-"""`daogou evaluate search`: known-item search, hybrid beside BM25 alone and dense alone; noisy queries.
+"""`daogou evaluate search`: known-item search, hybrid beside BM25 alone and dense alone; noisy queries; widening.
 
 Owns: the measurement and its report. Does not know: how retrieval works; it calls it as the product does.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import random
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -40,14 +40,23 @@ Ask = Callable[[str], list[str]]  # query -> item ids, best first
 @click.option("--half", type=click.Choice(["dev", "test"]), default="test", show_default=True, help="which half asks")
 @click.option("--model", default="hashing", show_default=True, help="hashing, or the folder of an encoder")
 @click.option("--seed", default=1, show_default=True)
+@click.option(
+    "--thesaurus",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="groups of words of one meaning, one a line, parted by spaces: queries with such words are asked too",
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="write the report as JSON")
 @click.option("--predictions", type=click.Path(dir_okay=False, path_type=Path), help="write one JSON line per query")
-def search(data: Path, form: str, half: str, model: str, seed: int, out: Path | None, predictions: Path | None) -> None:
+def search(
+    data: Path, form: str, half: str, model: str, seed: int, thesaurus: Path | None, out: Path | None,
+    predictions: Path | None,
+) -> None:  # fmt: skip
     """Known-item search: the thing to which a sentence belongs, among the first ten."""
     console = Console()
     known = read_known_items(data, half, seed)
+    groups = [line.split() for line in thesaurus.read_text("utf-8").splitlines()] if thesaurus else []
     with tempfile.TemporaryDirectory() as folder:
-        report, rows = measure(known, Path(folder), model, seed, console)
+        report, rows = measure(known, Path(folder), model, seed, console, groups)
     report |= {"task": "search", "format": form, "half": half, "seed": seed, "model": model}
     report["data_sha256"] = sha256(data.read_bytes()).hexdigest()
     _print(report, console)
@@ -58,7 +67,12 @@ def search(data: Path, form: str, half: str, model: str, seed: int, out: Path | 
 
 
 def measure(
-    known: KnownItems, folder: Path, model: str, seed: int, console: Console
+    known: KnownItems,
+    folder: Path,
+    model: str,
+    seed: int,
+    console: Console,
+    thesaurus: Sequence[Sequence[str]] = (),
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Index the items in `folder` and ask; return the report and a row per query. Figures are fractions."""
     settings = Settings(data=folder, embedder=model)
@@ -72,23 +86,27 @@ def measure(
         "bm25": _asker(Retriever(catalogue, settings, RetrievalSettings(retrieve_dense=0.0)), view),
         "dense": _dense(Retriever(catalogue, settings), settings, view),
     }
+    sentences = [(q, i, "sentence") for q, i in known.queries]
     report: dict[str, Any] = {"n_items": len(known.items), "n_queries": len(known.queries)}
     rows: list[dict[str, Any]] = []
     for name, ask in systems.items():
-        report[name] = _figures(name, ask, [(q, i, "sentence") for q, i in known.queries], rows, console)
-    noisy = noisy_queries(known, seed)
+        report[name] = _figures(name, ask, sentences, rows, console)
+    noisy = noisy_queries(known, seed, thesaurus)
     retriever = Retriever(catalogue, settings)
 
-    def as_typed(query: str) -> list[str]:
-        return [view.ids[c.position] for c in search_as_typed(retriever, view, query, K).candidates]
+    def as_typed(query: str, wide: bool = True) -> list[str]:
+        return [view.ids[c.position] for c in search_as_typed(retriever, view, query, K, wide=wide).candidates]
 
     report["n_noisy_queries"] = len(noisy)
+    report["search"] = _figures("search", as_typed, sentences, rows, console)
+    report["search_not_wide"] = _figures("search_not_wide", lambda q: as_typed(q, False), sentences, rows, console)
     report["noisy_search"] = _figures("noisy_search", as_typed, noisy, rows, console)
+    report["noisy_not_wide"] = _figures("noisy_not_wide", lambda q: as_typed(q, False), noisy, rows, console)
     report["noisy_bm25"] = _figures("noisy_bm25", systems["bm25"], noisy, rows, console)
     return report, rows
 
 
-def noisy_queries(known: KnownItems, seed: int) -> list[tuple[str, str, str]]:
+def noisy_queries(known: KnownItems, seed: int, thesaurus: Sequence[Sequence[str]] = ()) -> list[tuple[str, str, str]]:
     """Make (query, item_id, kind of noise): two words of a title, one of them spoilt.
 
     Only pairs of words that stand together in at most K titles, so that the right words would lead to the item.
@@ -99,7 +117,7 @@ def noisy_queries(known: KnownItems, seed: int) -> list[tuple[str, str, str]]:
     for item_id, words in words_of.items():
         for word in words:
             standing.setdefault(word, set()).add(item_id)
-    noise = Noise(titles.values())
+    noise = Noise(titles.values(), thesaurus)
     queries = []
     for _, item_id in known.queries:
         draw = random.Random(f"noise-{seed}-{item_id}")

@@ -1,4 +1,5 @@
-"""Spoil queries as people do: characters of the same sound, pinyin instead of characters, swapped and wrong letters.
+"""Spoil queries as people do: characters of the same sound, pinyin instead of characters, swapped and wrong letters,
+and other words for the same thing where a thesaurus is given.
 
 Owns: the ways to spoil a word, drawn from a seed. Does not know: correction, retrieval.
 """
@@ -6,19 +7,27 @@ Owns: the ways to spoil a word, drawn from a seed. Does not know: correction, re
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from knowledge import tokens
 from knowledge.vocabulary import sound
 
-KINDS = ("homophone", "pinyin", "swap", "letter")
+KINDS = ("homophone", "pinyin", "swap", "letter", "synonym")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Noise:
     """Spoils words. The characters it puts in come from `texts`, so that they are ones that people write."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], thesaurus: Iterable[Sequence[str]] = ()) -> None:
+        """`thesaurus`: groups of words of one meaning; those put in stand in none of the texts."""
+        texts = list(texts)
+        joined = "\n".join(texts)
+        self._synonyms: dict[str, list[str]] = {}
+        for group in thesaurus:
+            strange = [w for w in group if len(w) >= 2 and w not in joined]
+            for word in group:
+                self._synonyms.setdefault(word, []).extend(s for s in strange if s not in self._synonyms.get(word, ()))
         self._sounding: dict[str, list[str]] = {}
         for character in sorted({c for text in texts for c in text if tokens.all_han(c)}):
             self._sounding.setdefault(sound(character)[0], []).append(character)
@@ -33,6 +42,8 @@ class Noise:
         return [*words[:at], self._spoil(words[at], kind, draw), *words[at + 1 :]], kind
 
     def _can(self, word: str, kind: str) -> bool:
+        if kind == "synonym":
+            return bool(self._synonyms.get(word))
         if kind == "homophone":
             return tokens.all_han(word) and len(word) >= 2 and any(self._others(c) for c in word)
         if kind == "pinyin":
@@ -42,6 +53,8 @@ class Noise:
         return len(word) >= 5 and word.isascii() and word.isalpha()
 
     def _spoil(self, word: str, kind: str, draw: random.Random) -> str:
+        if kind == "synonym":
+            return draw.choice(self._synonyms[word])
         if kind == "pinyin":
             return "".join(sound(word))
         if kind == "homophone":

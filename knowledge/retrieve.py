@@ -110,7 +110,7 @@ class Retriever:
         found = Found(self._walk(keeper, view, allowed, focus or ()))
         if text.strip():
             self._find_dense(found, aligned, text, allowed, inside, depth)
-            self._find_lexical(found, keeper, aligned, text, inside, depth)
+            self._find_lexical(found, keeper, aligned, text, allowed, inside, depth)
         if found.count < k:
             found.extra.append(inside[np.argsort(-view.popularity[inside], kind="stable")[:depth]])
         return self._mix(view, aligned, found, k, self.tuning.retrieve_diversity if diversity is None else diversity)
@@ -203,16 +203,16 @@ class Retriever:
         found.vector, found.floor = vector, embedder.floor
 
     def _find_lexical(
-        self, found: Found, keeper: Keeper, aligned: Aligned, text: str, inside: Positions, depth: int
+        self, found: Found, keeper: Keeper, aligned: Aligned, text: str, allowed: Mask, inside: Positions, depth: int
     ) -> None:
         opened = keeper.derived.lexical()
         if opened is None:
             return
-        among = None if len(inside) == len(aligned.keys) else np.sort(aligned.keys[inside])
+        among = None if len(inside) == len(allowed) else np.sort(aligned.keys[inside])
         keys, scores = opened.store.query(text, depth, among)
         positions = aligned.positions(keys)
-        allowed = np.isin(positions, inside)  # an item may be in the index and no longer in the view
-        found.lexical, found.bm25 = positions[allowed], scores[allowed].astype(np.float64)
+        kept = (positions >= 0) & allowed[positions]  # an item may be in the index and no longer in the view
+        found.lexical, found.bm25 = positions[kept], scores[kept].astype(np.float64)
 
     def _walk(self, keeper: Keeper, view: Any, allowed: Mask, focus: Sequence[str]) -> dict[int, Path]:
         """Return position -> best path, best first."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 from knowledge.columns import CodesColumn, Column, Mask, NumberColumn
 from knowledge.errors import BadPreference, UnknownAttribute, nearest
 from knowledge.types import RESERVED_ATTRIBUTES, Item, ItemValue, Link, Preference, Review, Shop
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,14 @@ class ShopView:
     link_relations: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32), repr=False)
     link_others: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32), repr=False)
     relations: Sequence[str] = ()
+    _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made at the first call of this name and kept as long as the view."""
+        if name not in self._made:
+            self._made[name] = make()
+        found: T = self._made[name]
+        return found
 
     @property
     def n_items(self) -> int:

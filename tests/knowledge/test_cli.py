@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from knowledge import cli
 from knowledge.catalogue import Catalogue
+from knowledge.derived import KINDS
 from knowledge.settings import load
 
 GOOD = {"item_id": "a", "title": "松果 X2", "category": "手机", "price": 1599}
@@ -116,3 +117,14 @@ def test_a_file_may_carry_its_role(tmp_path: Path) -> None:
     result = run("import", f"items={items}", f"reviews={odd}", "--shop", "t")
     assert result.exit_code == 0, result.output
     assert "1 reviews" in result.stdout
+
+
+def test_rebuild_takes_a_choice_of_stores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("import", lines(tmp_path / "items.jsonl", GOOD), "--shop", "t")
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr("knowledge.derive.rebuild", lambda catalogue, shop, which, progress: asked.append(tuple(which)))
+    assert run("import", "--shop", "t", "--rebuild", "--store", "graph", "--store", "lexical").exit_code == 0
+    assert run("import", "--shop", "t", "--rebuild").exit_code == 0
+    assert asked == [("graph", "lexical"), KINDS]
+    assert run("import", "--shop", "t", "--rebuild", "--store", "vector").exit_code == 2
+    assert run("import", str(tmp_path / "items.jsonl"), "--shop", "t", "--store", "graph").exit_code == 2

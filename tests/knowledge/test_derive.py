@@ -122,6 +122,26 @@ def test_a_damaged_store_is_noticed_and_the_others_answer_meanwhile(
     assert derive.faults(catalogue, SHOP.name) == {}
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_damaged_store_is_rebuilt_at_the_start_before_anybody_asks(catalogue: MemoryCatalogue, kind: str) -> None:
+    derive.rebuild(catalogue, SHOP.name)
+    shelf = Generations(catalogue.settings.data, SHOP.name, kind)
+    wreck(shelf.path(shelf.current().generation), kind, "cut")
+    retriever = Retriever(catalogue, catalogue.settings)
+    retriever.warm_up(SHOP.name)
+    assert derive.faults(catalogue, SHOP.name) == {}
+    assert found(catalogue, "骨传导耳机", retriever)[0] == "e2"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_store_is_rebuilt_and_the_others_are_left(catalogue: MemoryCatalogue, kind: str) -> None:
+    derive.rebuild(catalogue, SHOP.name)
+    before = {k: Generations(catalogue.settings.data, SHOP.name, k).current() for k in KINDS}
+    derive.rebuild(catalogue, SHOP.name, (kind,))
+    after = {k: Generations(catalogue.settings.data, SHOP.name, k).current() for k in KINDS}
+    assert [k for k in KINDS if before[k] != after[k]] == [kind]
+
+
 def test_a_damaged_chroma_is_noticed(catalogue: MemoryCatalogue) -> None:
     derive.rebuild(catalogue, SHOP.name)
     shelf = Generations(catalogue.settings.data, SHOP.name, "vectors")
