@@ -1,0 +1,5 @@
+"""Reviews at run time: mood, strength, aspects (`ReviewReader`)."""
+
+from nlu.reviews.mood import Mood, ReviewReader
+
+__all__ = ["Mood", "ReviewReader"]
