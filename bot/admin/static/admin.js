@@ -29,6 +29,8 @@ function word() {
   for (const e of document.querySelectorAll("[data-w]")) e.textContent = W[e.dataset.w];
   $("language").textContent = W.language;
   $("language").setAttribute("aria-label", W.languageLabel);
+  $("own-password").setAttribute("aria-label", W.changePassword);
+  $("own-password").title = W.changePassword;
   $("theme").setAttribute("aria-label", W.theme);
   $("rooms").setAttribute("aria-label", W.rooms);
 }
