@@ -42,6 +42,7 @@ class ToyRasa:
         self.received: list[dict[str, Any]] = []
         self.fail = ""
         self.n_fail = 0  # how many turns fail; -1 = all
+        self.profiles: dict[str, Any] = {}  # by the hash of the visitor
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._socket = socket.socket()
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -61,6 +62,8 @@ class ToyRasa:
                 ),
             ),
             Route("/search", self._search),
+            Route("/profiles/{visitor}", self._forget_visitor, methods=["DELETE"]),
+            Route("/profiles/{visitor}/{shop}", self._profile),
             Route("/shops/{shop}/items/{item}", self._item),
         ]
         config = uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off")
@@ -136,6 +139,12 @@ class ToyRasa:
         with sqlite3.connect(self._record) as db:
             db.execute("DELETE FROM events WHERE sender_id = ?", (sender,))
         return JSONResponse({"n_events": len(events)})
+
+    async def _profile(self, request: Request) -> Response:
+        return JSONResponse(self.profiles.get(request.path_params["visitor"], {}))
+
+    async def _forget_visitor(self, request: Request) -> Response:
+        return JSONResponse({"erased": int(self.profiles.pop(request.path_params["visitor"], None) is not None)})
 
     async def _item(self, request: Request) -> Response:
         known = request.path_params["item"] == CARD["item_id"]

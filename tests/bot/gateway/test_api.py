@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -116,6 +117,32 @@ def test_tokens_are_needed_and_are_the_sessions_own(gateway):
     for method in ("GET", "DELETE"):
         answer = gateway.client.request(method, path.removesuffix("/messages") + ("/events" if method == "GET" else ""))
         assert answer.headers["www-authenticate"].startswith("Bearer")
+
+
+SECRET = "s" * 40
+
+
+def test_a_visitor_is_known_by_a_hash_and_erased_with_all_conversations(gateway, toy):
+    first, second, stranger = gateway.open(visitor=SECRET), gateway.open(visitor=SECRET), gateway.open()
+    for session in (first, second, stranger):
+        gateway.say(session, "想买手机")
+    visitor = hashlib.sha256(SECRET.encode()).hexdigest()
+    store = gateway.app.state.parts.store
+    assert store.session(first[0]).visitor == visitor
+    assert store.session(stranger[0]).visitor is None
+    toy.profiles[visitor] = {"consent": "yes"}
+    path = "/api/sessions/{}/profile"
+    assert gateway.client.get(path.format(second[0]), headers=second[1]).json() == {"consent": "yes"}
+    assert gateway.client.get(path.format(stranger[0]), headers=stranger[1]).json() == {}
+    assert_problem(gateway.client.get(path.format(second[0]), headers=stranger[1]), 401)
+    assert gateway.client.delete(f"/api/sessions/{first[0]}", headers=first[1]).status_code == 204
+    assert toy.profiles == {}
+    assert store.session(first[0]) is store.session(second[0]) is None
+    assert store.session(stranger[0]) is not None
+
+
+def test_a_short_secret_is_refused(gateway):
+    assert_problem(gateway.client.post("/api/sessions", json={"visitor": "me"}), 422)
 
 
 def test_erasing_erases_here_and_in_the_dialogue_engine(gateway, toy):
