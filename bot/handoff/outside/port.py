@@ -45,10 +45,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Line:
-    """Something to show in a place."""
+    """Something to show in a place; `locale`: of the shopper, for the words around it."""
 
     speaker: Speaker
     text: str
+    locale: str = "zh"
 
 
 @dataclass(frozen=True)

@@ -54,11 +54,14 @@ class Relay:
         self._blocking, self._hub, self._replica, self._clock = blocking, hub, replica, clock
         self._tasks: list[asyncio.Task[None]] = []
         self._failures: dict[str, tuple[int, float]] = {}  # of each place: how many in a row, when to try again
-        self._leading = self._stopping = False
+        self._stopping = False
+        self._leads_until = 0.0  # by the monotonic clock
 
     def start(self) -> None:
         """Begin to show and to hear."""
-        self._tasks = [asyncio.create_task(work()) for work in (self._show_all, self._stay_there, self._listen)]
+        self._tasks = [
+            asyncio.create_task(work()) for work in (self._lead, self._show_all, self._stay_there, self._listen)
+        ]
 
     async def stop(self) -> None:
         """End, and let another replica go on at once."""
@@ -69,6 +72,22 @@ class Relay:
         await self._blocking.write(self.store.release, self._replica)
         await self.outside.close()
 
+    @property
+    def _leading(self) -> bool:
+        """Say whether this replica is the one that speaks with the outside."""
+        return time.monotonic() < self._leads_until
+
+    async def _lead(self) -> None:
+        """Keep or get the right to speak with the outside, however long showing takes."""
+        while not self._stopping:
+            began, now = time.monotonic(), self._clock()
+            try:
+                if await self._blocking.write(self.store.lease, self._replica, now, now + LEASE_S):
+                    self._leads_until = began + LEASE_S
+            except Exception:  # the door: without the database nobody leads
+                log.exception("the right to speak with the desk outside cannot be kept")
+            await asyncio.sleep(LEASE_S / 5)
+
     # ------------------------------------------------------------ showing
 
     async def _show_all(self) -> None:
@@ -76,10 +95,9 @@ class Relay:
         while not self._stopping:
             woken.clear()
             try:
-                now = self._clock()
-                self._leading = await self._blocking.write(self.store.lease, self._replica, now, now + LEASE_S)
                 for shown in await self._blocking.read(self.store.shown) if self._leading else []:
-                    await self._try(shown)
+                    if self._leading:
+                        await self._try(shown)
             except Exception:  # the door: one failed look must not end all
                 log.exception("showing hand-offs outside failed")
             try:
@@ -127,7 +145,7 @@ class Relay:
         rows = await self._blocking.read(self._conversations.history, case.session_id, shown.told_seq)
         # What came from there is known there, and where a hand-off stands is told by itself.
         fresh = [m for _, m in rows if m["role"] in _SPEAKERS and not m["id"].startswith(f"{self.outside.kind}-")]
-        lines = [Line(_SPEAKERS[m["role"]], _said(m)) for m in fresh]
+        lines = [Line(_SPEAKERS[m["role"]], _said(m), case.locale) for m in fresh]
         if shown.told_seq == 0:
             before = words.backlog(case, [(line.speaker, line.text) for line in lines[-N_BACKLOG:]])
             lines = [Line("note", words.facts(case)), Line("note", before)]
@@ -161,14 +179,23 @@ class Relay:
 
     async def _listen(self) -> None:
         while True:
-            try:
-                if self._leading:
-                    await self.outside.hear(self.take)
-            except OutsideError as error:
-                log.warning("the desk outside cannot be heard: %s", error)
-            except Exception:  # the door: what one act broke must not deafen us
-                log.exception("hearing the desk outside failed")
+            if self._leading:
+                hearing = asyncio.create_task(self._hear())
+                try:
+                    while self._leading and not hearing.done():
+                        await asyncio.wait({hearing}, timeout=LOOK_EVERY_S)
+                finally:
+                    hearing.cancel()
+                    await asyncio.gather(hearing, return_exceptions=True)
             await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _hear(self) -> None:
+        try:
+            await self.outside.hear(self.take)
+        except OutsideError as error:
+            log.warning("the desk outside cannot be heard: %s", error)
+        except Exception:  # the door: what one act broke must not deafen us
+            log.exception("hearing the desk outside failed")
 
     async def take(self, act: Act) -> str:
         """Do what an agent did outside, once; return why not, "" where it is done or needs no doing."""

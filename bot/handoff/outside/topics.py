@@ -69,9 +69,8 @@ class Topics:
 
     async def show(self, ref: str, lines: list[Line]) -> None:
         """Write lines into a topic, together as far as they fit into one message."""
-        locale = self._locales.get(int(ref), "zh")
         text = "\n".join(
-            line.text if line.speaker in ("note", "system") else spoken(locale, line.speaker, line.text)
+            line.text if line.speaker in ("note", "system") else spoken(line.locale, line.speaker, line.text)
             for line in lines
         )
         for piece in split(text):

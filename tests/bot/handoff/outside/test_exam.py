@@ -13,13 +13,15 @@ import pytest_asyncio
 from sqlalchemy import update
 
 from bot.handoff.outside import relay, topics
+from bot.store import migrate, open_engine
 from bot.store.handoff_tables import agents
+from bot.store.outside import OutsideStore
 from tests.bot.channels.serving import until
 from tests.bot.conftest import Gateway, _settings
 from tests.bot.handoff.outside.drivers import ChatwootDriver, Driver, TopicsDriver
 from tests.bot.toy import ToyRasa
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+asynchronous = pytest.mark.asyncio(loop_scope="module")
 DRIVERS: dict[str, Callable[[], Driver]] = {"chatwoot": ChatwootDriver, "topics": TopicsDriver}
 
 
@@ -124,6 +126,7 @@ async def world(shared: World) -> World:
     return shared
 
 
+@asynchronous
 async def test_agents_see_the_facts_and_the_talk_so_far(world):
     session, place = await world.asked()
     shown = world.all(place)
@@ -136,6 +139,7 @@ async def test_agents_see_the_facts_and_the_talk_so_far(world):
     assert session[0] not in world.all(place), "the session's id stays here"
 
 
+@asynchronous
 async def test_who_writes_takes_over_and_the_bot_is_silent(world):
     session, place = await world.asked()
     await world.driver.say(place, "小林", "您好，我是小林")
@@ -151,6 +155,7 @@ async def test_who_writes_takes_over_and_the_bot_is_silent(world):
     assert world.all(place).count("我是小林") == 0, "what was said there is not shown there again"
 
 
+@asynchronous
 async def test_given_back_the_bot_answers_what_was_left(world):
     session, place = await world.asked()
     await world.driver.say(place, "小林", "请稍等")
@@ -164,6 +169,7 @@ async def test_given_back_the_bot_answers_what_was_left(world):
     assert (await world.say(session, "便宜点"))[0]["text"].endswith("便宜点")
 
 
+@asynchronous
 async def test_closed_it_asks_for_a_rating(world):
     session, place = await world.asked()
     await world.driver.say(place, "小林", "已退款")
@@ -176,6 +182,7 @@ async def test_closed_it_asks_for_a_rating(world):
     assert (await world.say(session, rating["title"], payload=rating["payload"]))[0]["text"] == "谢谢您的评价！"
 
 
+@asynchronous
 async def test_a_colleague_who_writes_has_it_then_and_nobody_else(world):
     session, place = await world.asked()
     await world.driver.say(place, "小林", "您好")
@@ -189,6 +196,7 @@ async def test_a_colleague_who_writes_has_it_then_and_nobody_else(world):
     await until(lambda: world.state(session) == "bot", what="the end")
 
 
+@asynchronous
 async def test_an_act_that_is_told_again_is_done_once(world):
     session, place = await world.asked()
     await world.driver.say(place, "小林", "只说一次")
@@ -202,6 +210,7 @@ async def test_an_act_that_is_told_again_is_done_once(world):
     assert sum("已结束服务" in text for text in world.texts(session, "system")) == 1
 
 
+@asynchronous
 async def test_a_note_stays_among_agents(world):
     session, place = await world.asked()
     await world.driver.note(place, "小林", "老顾客，耐心点")
@@ -212,6 +221,7 @@ async def test_a_note_stays_among_agents(world):
     assert not any("老顾客" in m["text"] for _, m in world.parts.store.history(session[0]))
 
 
+@asynchronous
 async def test_who_writes_too_late_is_told_so(world):
     session, place = await world.asked()
     await world.driver.say(place, "小林", "您好")
@@ -223,6 +233,7 @@ async def test_who_writes_too_late_is_told_so(world):
     assert "还有一句" not in world.texts(session, "agent")
 
 
+@asynchronous
 async def test_what_is_said_while_the_outside_is_away_comes_later_once_and_in_order(world):
     session, place = await world.asked()
     await world.driver.say(place, "小林", "您好")
@@ -240,6 +251,7 @@ async def test_what_is_said_while_the_outside_is_away_comes_later_once_and_in_or
     assert [line for line in lines if line in heard] == heard
 
 
+@asynchronous
 async def test_with_nobody_there_a_message_is_left_and_answered_later(world):
     await world.away()
     session = await asyncio.to_thread(world.open)
@@ -256,6 +268,7 @@ async def test_with_nobody_there_a_message_is_left_and_answered_later(world):
     await world.spoken(session, "已回电")
 
 
+@asynchronous
 async def test_a_place_that_was_deleted_is_opened_anew(world):
     session, place = await world.asked()
     before = set(world.driver.places())
@@ -268,6 +281,7 @@ async def test_a_place_that_was_deleted_is_opened_anew(world):
     await world.spoken(session, "在的")
 
 
+@asynchronous
 async def test_it_goes_on_after_a_restart(world):
     session, place = await world.asked()
     await world.driver.say(place, "小林", "您好")
@@ -283,3 +297,19 @@ async def test_it_goes_on_after_a_restart(world):
     assert len(world.driver.places()) == n_places
     assert world.all(place).count("重启后") == 1
     assert all(a != b for a, b in itertools.pairwise(world.driver.shown(place)))
+
+
+def test_one_replica_speaks_with_the_outside(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path / 'leases.db'}")
+    migrate(engine)
+    store = OutsideStore(engine, "topics")
+    assert store.lease("a", 0.0, 15.0)
+    assert not store.lease("b", 10.0, 25.0)
+    assert store.lease("a", 10.0, 25.0), "who has it keeps it"
+    assert not store.lease("b", 24.0, 39.0)
+    assert store.lease("b", 25.0, 40.0), "whoever is silent loses it"
+    assert not store.lease("a", 26.0, 41.0)
+    store.release("b")
+    assert store.lease("a", 27.0, 42.0)
+    assert OutsideStore(engine, "chatwoot").lease("c", 27.0, 42.0)
+    engine.dispose()
