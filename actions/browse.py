@@ -14,17 +14,13 @@ from sanic import Request, Sanic
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from actions.finding import BadRequest, complete, display, find
 from actions.message import card
 from actions.runtime import Runtime
 from knowledge.errors import UnknownShop
 from knowledge.types import Item, Shown, to_json
 
-MAX_RESULTS = 50
 MAX_PAGE = 2000
-
-
-class BadRequest(ValueError):
-    """A parameter is missing or out of range."""
 
 
 class NoSuchItem(LookupError):
@@ -73,8 +69,23 @@ def add_routes(app: Sanic, runtime: Runtime) -> None:
 
     @app.get("/search")
     async def search(request: Request) -> HTTPResponse:
-        args = request.args
-        return await answer(lambda: find(runtime, args.get("shop"), args.get("q"), args.get("k"), args.get("locale")))
+        asked = {name: request.args.get(name) for name in request.args}
+        return await answer(lambda: find(runtime, asked))
+
+    @app.post("/search")
+    async def search_for(request: Request) -> HTTPResponse:
+        asked = request.json
+        return await answer(lambda: find(runtime, asked if isinstance(asked, dict) else {}))
+
+    @app.get("/suggest")
+    async def suggestions(request: Request) -> HTTPResponse:
+        asked = {name: request.args.get(name) for name in request.args}
+        return await answer(lambda: complete(runtime, asked))
+
+    @app.get("/shops/<name:str>/showcase")
+    async def showcase(request: Request, name: str) -> HTTPResponse:
+        asked = {parameter: request.args.get(parameter) for parameter in request.args}
+        return await answer(lambda: display(runtime, name, asked))
 
 
 def listing(info: Any) -> dict[str, Any]:
@@ -127,30 +138,3 @@ def page_of_items(runtime: Runtime, name: str, offset: str | None, limit: str | 
         raise BadRequest(f"offset: expected 0 or more, limit: 1 to {MAX_PAGE}; found {begin}, {n}")
     chosen = view.ids[begin : begin + n]
     return {"total": view.n_items, "items": [to_json(item) for item in view.items(list(chosen))]}
-
-
-def find(runtime: Runtime, shop: str | None, q: str | None, k: str | None, locale: str | None) -> dict[str, Any]:
-    """Search a shop. Raises BadRequest, UnknownShop."""
-    if not shop or not q:
-        raise BadRequest("expected the parameters shop and q, found " + ("no q" if shop else "no shop"))
-    try:
-        n = int(k or 10)
-    except ValueError:
-        raise BadRequest(f"k: expected a whole number, found {k!r}") from None
-    if not 1 <= n <= MAX_RESULTS:
-        raise BadRequest(f"k: expected 1 to {MAX_RESULTS}, found {n}")
-    from knowledge.search import search
-
-    view = runtime.catalogue.view(shop)
-    found = search(runtime.retriever, view, q[:400], n)
-    language = locale if locale in ("zh", "en") else view.shop.language
-    return {
-        "query": q,
-        "understood": found.understood,
-        "corrected": found.corrected,
-        "suggestions": found.suggestions,
-        "items": [
-            card(Shown(view.item_at(c.position)), view.shop, language) | {"score": c.score, "sources": c.sources}
-            for c in found.candidates
-        ],
-    }

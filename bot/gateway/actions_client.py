@@ -24,8 +24,15 @@ class ActionsClient:
 
     async def get(self, path: str, params: dict[str, Any] | None = None) -> Any:
         """Return the JSON at `path`. Raises a 503 problem where the server is away, its own 4xx as a problem."""
+        return await self._ask("GET", path, params=params)
+
+    async def post(self, path: str, asked: dict[str, Any]) -> Any:
+        """Return the JSON that `path` answers to a JSON object, for what is too long for a URL. Raises as `get`."""
+        return await self._ask("POST", path, json=asked)
+
+    async def _ask(self, method: str, path: str, **more: Any) -> Any:
         try:
-            response = await self._http.get(path, params=params)
+            response = await self._http.request(method, path, **more)
         except httpx.HTTPError as error:
             raise ProblemError(
                 503, "catalogue-away", "the catalogue cannot be asked just now; try again shortly", {"Retry-After": "3"}

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Path, Query
 from bot.gateway.parts import PartsOf
 from bot.gateway.shapes import Problem
 
-_AWAY: dict[int | str, dict[str, Any]] = {
+#: What the catalogue may answer besides.
+ANSWERS: dict[int | str, dict[str, Any]] = {
     code: {"model": Problem, "description": text}
     for code, text in {
         400: "A parameter is refused.",
@@ -25,19 +26,19 @@ Locale = Annotated[Literal["zh", "en"] | None, Query(description="language of ti
 router = APIRouter(prefix="/api", tags=["goods"])
 
 
-@router.get("/shops", responses=_AWAY)
+@router.get("/shops", responses=ANSWERS)
 async def shops(parts: PartsOf) -> dict[str, list[dict[str, Any]]]:
     """List the shops that can be talked to."""
     return {"shops": await parts.actions.shops()}
 
 
-@router.get("/shops/{shop}", responses=_AWAY)
+@router.get("/shops/{shop}", responses=ANSWERS)
 async def shop(shop: Annotated[str, Path(max_length=100)], parts: PartsOf) -> Any:
     """Describe a shop: title, language, categories with counts."""
     return await parts.actions.get(f"/shops/{quote(shop, safe='')}")
 
 
-@router.get("/shops/{shop}/items/{item_id}", responses=_AWAY)
+@router.get("/shops/{shop}/items/{item_id}", responses=ANSWERS)
 async def item(
     shop: Annotated[str, Path(max_length=100)],
     item_id: Annotated[str, Path(max_length=200)],
@@ -49,18 +50,3 @@ async def item(
     """Return an item as a card, with its description and stock."""
     path = f"/shops/{quote(shop, safe='')}/items/{quote(item_id, safe='')}"
     return await parts.actions.get(path, {"locale": locale} if locale else None)
-
-
-@router.get("/search", responses=_AWAY)
-async def search(
-    parts: PartsOf,
-    q: Annotated[str, Query(max_length=500)],
-    shop: Annotated[str | None, Query(max_length=100)] = None,
-    k: Annotated[int, Query(ge=1, le=50)] = 10,
-    locale: Locale = None,
-) -> Any:
-    """Search a shop's goods by words, without a conversation."""
-    if shop is None:
-        known = await parts.actions.shops()
-        shop = parts.settings.default_shop or (known[0]["name"] if known else "")
-    return await parts.actions.get("/search", {"shop": shop, "q": q, "k": k} | ({"locale": locale} if locale else {}))
