@@ -23,6 +23,7 @@ from knowledge.columns import CodesColumn, NumberColumn, TagsColumn
 from knowledge.other_titles import title_attributes
 from knowledge.types import to_json
 from knowledge.view import ShopView
+from knowledge.words import fold
 
 #: Free text has too many different values to be said word for word; of such an attribute only the commonest stand.
 MOST_VALUES = 5000
@@ -69,13 +70,14 @@ def lexicon_of(view: ShopView) -> dict[str, Any]:
     """Collect the words and number ranges of a snapshot."""
     everything = np.ones(view.n_items, dtype=bool)
     brands = view.columns["brand"]
+    named_elsewhere = {"title", "category", "brand", *title_attributes(view.shop)}
     values: dict[str, dict[str, list[str]]] = {}
     numbers: dict[str, dict[str, Any]] = {}
     for key, column in view.columns.items():
         attribute = view.shop.attribute(key)
         if isinstance(column, NumberColumn):
             numbers[key] = {"unit": attribute.unit if attribute else None, **_ranges(view, column)}
-        elif isinstance(column, CodesColumn | TagsColumn) and key not in ("title", "category", "brand"):
+        elif isinstance(column, CodesColumn | TagsColumn) and key not in named_elsewhere:
             aliases = column.vocabulary.aliases
             words = [str(w) for w, _ in column.facet(everything)[:MOST_VALUES] if len(str(w)) <= LONGEST_VALUE]
             words += [w for w in aliases if w not in set(words)]  # named in the schema, on no item today
@@ -94,13 +96,17 @@ def lexicon_of(view: ShopView) -> dict[str, Any]:
 
 
 def _other_titles(view: ShopView) -> Iterator[list[Any]]:
-    """Yield (item_id, title in another language, category, brand), shaped as the rows of "items"."""
-    beside = [view.columns[k] for k in ("category", "brand")]
+    """Yield (item_id, title in another language, category, brand) as "items" has them, the brand as it is spelt there:
+    who cuts brands off titles would not find 云雀 in "Lark L9"."""
+    category, brand = view.columns["category"], view.columns["brand"]
+    aliases = brand.vocabulary.aliases  # type: ignore[union-attr]
     for key in title_attributes(view.shop):
         column = view.columns[key]
         for i, item_id in enumerate(view.ids):
             if title := column.value(i):
-                yield [item_id, title, *(c.value(i) for c in beside)]
+                own = brand.value(i)
+                spelt = [a for a in aliases.get(str(own), []) if fold(a) in fold(str(title))]
+                yield [item_id, title, category.value(i), max(spelt, key=len) if spelt else own]
 
 
 def _shared(view: ShopView, values: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, dict[str, int]]]:

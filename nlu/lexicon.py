@@ -84,7 +84,8 @@ class Lexicon(ShopFacts):
         self._add_own(data)
         self._add_general()
         self._items: SurfaceIndex[Entry] = SurfaceIndex()
-        rows = data.get("items", ())
+        others = data.get("other_titles", ())  # in another language, shaped as the rows of items
+        rows = [*data.get("items", ()), *others]
         if len(rows) > MANY_ITEMS:
             log.info(
                 "%s: reading the names of %d items in the background; until then none is known by name",
@@ -95,7 +96,7 @@ class Lexicon(ShopFacts):
         else:
             self._add_items(rows)
         self._asked: dict[str, bool] = {}  # answers of `in_titles`: a search through all titles takes milliseconds
-        self._title_text = "\n" + "\n".join(fold(t) for t in self._titles.values()) + "\n"
+        self._title_text = "\n" + "\n".join(fold(t) for t in (*self._titles.values(), *(r[1] for r in others))) + "\n"
 
     # ------------------------------------------------------------ building
 
