@@ -2,8 +2,8 @@
 
 Owns: choosing and filling a template. Does not know: goals, dialogue. A template speaks of an act by
 `[Intent+domain+slot]`. Some of the corpus' templates kept a value of the dialogue that they were made from
-(帮我找个经济型的酒店，最好评分是[…]): whatever holds a digit or a word of `leaks` outside its places says more than its
-acts and is left out.
+(帮我找个经济型的酒店，最好评分是[…]) or point at what was said in it (在酒店周边找个…): whatever holds a digit or a word of
+`leaks` outside its places, or points without an act that does, says more than its acts and is left out.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PLACE = re.compile(r"\[[^\[\]]+\]")
+#: Points at a place or a list of places spoken of before.
+_REFERS = re.compile(r"周边|附近|旁边|周围|这[几些两三]|上述|其中|里面哪")
 GREETING = "General+greet+none"
 
 
@@ -52,6 +54,8 @@ class Sentences:
             for key in counts if _has_words(key) for n in range(1, counts[key] + 1)
         }  # fmt: skip
         if set(_PLACE.findall(sentence)) != needed or re.search(r"\d", bare):
+            return False
+        if _REFERS.search(bare) and not any("Select" in key or "周边" in key for key in acts):
             return False
         return not any(bare[i : i + n] in self._leaks for n in self._lengths for i in range(len(bare) - n + 1))
 
