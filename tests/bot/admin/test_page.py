@@ -116,7 +116,9 @@ def test_a_file_that_is_refused_says_why(world, opens):
     page.set_input_files("#file", {"name": "tea.csv", "mimeType": "text/csv", "buffer": b"PK\x03\x04\0\0"})
     page.fill("#import-shop", "tea")
     page.click(".import-form .main")
-    expect(page.locator(".import-form .wrong")).to_contain_text("a workbook or an archive must be exported as CSV first")
+    expect(page.locator(".import-form .wrong")).to_contain_text(
+        "a workbook or an archive must be exported as CSV first"
+    )
 
 
 def test_hostile_text_is_shown_as_text(world, opens):
