@@ -7,13 +7,14 @@ the guide. The same view, half and seed give the same questions.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import jieba.posseg as posseg
 
-from knowledge.answers.paraphrases import Half, half_of, of_half, paraphrases
+from knowledge.answers.paraphrases import Half, half_of, paraphrases
+from knowledge.answers.wording import Wording
 from knowledge.guide import meant, schema, terms
 from knowledge.tokens import fold, is_han, plain_words
 from knowledge.types import Attribute, Item, ItemValue
@@ -27,10 +28,6 @@ N_SHOWN = 3
 _NOT_ASKED = frozenset({"category", "title", "title_en", "stock", "url"})
 _SUITS = frozenset({"audience", "scene", "skin_type", "season"})
 _ADJECTIVES = tuple("无不可含防")
-#: Characters of names that are questions themselves, and names that ask for opinions rather than for a value.
-_QUESTIONS = frozenset("多少几谁哪怎么")
-_OPINIONS = frozenset(("口碑", "好评"))
-_NTH = {1: "first", 2: "second", 3: "third"}
 
 
 @dataclass(frozen=True)
@@ -84,6 +81,7 @@ def draw(view: Any, half: Half, n: int, seed: int) -> list[Asked]:
 class _Maker:
     def __init__(self, view: Any, half: Half, rng: random.Random) -> None:
         self.view, self.half, self.rng, self.words = view, half, rng, paraphrases()
+        self.say = Wording(self.words, half, rng)
         self.of_category: dict[str, list[str]] = {}
         for item_id in view.ids:
             self.of_category.setdefault(str(view.item(item_id).value("category")), []).append(item_id)
@@ -117,18 +115,18 @@ class _Maker:
         gold = Gold("open", [item.item_id], owner.key, item.value(owner.key))
         wordings = self.words["asked_plainly"].get(owner.key)
         if wordings and self.rng.random() < 0.6:
-            return self._ask(item, locale, self._pick(wordings[locale]), gold)
-        name = self._name(owner, locale)
+            return self._ask(item, locale, self.say.pick(wordings[locale]), gold)
+        name = self.say.name(owner, locale)
         if not name:
             return None
-        others = [o for o in owners if o.key != owner.key and self._name(o, locale)]
+        others = [o for o in owners if o.key != owner.key and self.say.name(o, locale)]
         if others and self.rng.random() < 0.2:  # in the second turn, without naming the item again
-            first = self._pick(self.words["open"][locale]).replace(
-                "{name}", self._name(self.rng.choice(others), locale)
+            first = self.say.pick(self.words["open"][locale]).replace(
+                "{name}", self.say.name(self.rng.choice(others), locale)
             )
-            then = self._pick(self.words["follow_up"][locale]).format(name=name)
+            then = self.say.pick(self.words["follow_up"][locale]).format(name=name)
             return self._ask(item, locale, first, gold, then=then)
-        return self._ask(item, locale, self._pick(self.words["open"][locale]).replace("{name}", name), gold)
+        return self._ask(item, locale, self.say.pick(self.words["open"][locale]).replace("{name}", name), gold)
 
     def yes_no(self, item: Item, locale: str) -> Asked | None:
         owners = [o for o in self._stated(item) if o.type in ("bool", "category", "tags")]
@@ -136,28 +134,28 @@ class _Maker:
             return None
         owner = self.rng.choice(owners)
         has = item.value(owner.key)
-        name = self._name(owner, locale, short=True)
+        name = self.say.name(owner, locale, short=True)
         if not name:
             return None
         if isinstance(has, bool):
             group = "flag_adjective" if name.startswith(_ADJECTIVES) else "flag"
             gold = Gold("yes_no", [item.item_id], owner.key, has, has)
-            return self._ask(item, locale, self._pick(self.words[group][locale]).replace("{name}", name), gold)
+            return self._ask(item, locale, self.say.pick(self.words[group][locale]).replace("{name}", name), gold)
         asked = self._value_to_ask(owner, item, has) if has is not None else None
         if asked is None or has is None:
             return None
-        said = self._said(owner, asked, locale)
+        said = self.say.said(owner, asked, locale)
         if not said:
             return None
         group = "suits" if owner.key in _SUITS else "has" if owner.type == "tags" else "value"
-        wording = self._pick(self.words[group][locale]).replace("{value}", said).replace("{name}", name)
+        wording = self.say.pick(self.words[group][locale]).replace("{value}", said).replace("{name}", name)
         holds = fold(asked) in {fold(str(v)) for v in (has if isinstance(has, list) else [has])}
         return self._ask(item, locale, wording, Gold("yes_no", [item.item_id], owner.key, has, holds))
 
     def reviews(self, item: Item, locale: str) -> Asked | None:
         if not self.view.n_reviews[self.view.position(item.item_id)]:
             return None
-        return self._ask(item, locale, self._pick(self.words["reviews"][locale]), Gold("reviews", [item.item_id]))
+        return self._ask(item, locale, self.say.pick(self.words["reviews"][locale]), Gold("reviews", [item.item_id]))
 
     def described(self, item: Item, locale: str) -> Asked | None:
         """Ask for a word that only the description has."""
@@ -173,22 +171,24 @@ class _Maker:
         if not words:
             return None
         word = self.rng.choice(words)
-        wording = self._pick(self.words["described"]["zh"]).replace("{word}", word)
+        wording = self.say.pick(self.words["described"]["zh"]).replace("{word}", word)
         return self._ask(item, "zh", wording, Gold("described", [item.item_id], word=word))
 
     def compare(self, item: Item, locale: str) -> Asked | None:
         shown = self._screen(item)
         if self.rng.random() < 0.4:
             gold = Gold("compare", shown)
-            return Asked(self.view.shop.name, shown, "", [self._pick(self.words["compare_all"][locale])], locale, gold)  # type: ignore[arg-type]
+            return Asked(
+                self.view.shop.name, shown, "", [self.say.pick(self.words["compare_all"][locale])], locale, gold
+            )  # type: ignore[arg-type]
         other = self.rng.choice([i for i in shown if i != item.item_id])
         keys = [k for k in self.words["more"] if self._both_differ(k, item, self.view.item(other))]
         if not keys:
             return None
         key = self.rng.choice(keys)
-        refs = [self._ordinal(shown.index(i) + 1, locale) for i in (item.item_id, other)]
+        refs = [self.say.ordinal(shown.index(i) + 1, locale) for i in (item.item_id, other)]
         owner = schema.attribute(self.view.shop, key)
-        wording = self._pick(self.words["compare"][locale]).format(
+        wording = self.say.pick(self.words["compare"][locale]).format(
             ref=refs[0],
             other=refs[1],
             more=self.words["more"][key][locale][0],
@@ -213,13 +213,13 @@ class _Maker:
         if not owners:
             return None
         owner = self.rng.choice(owners)
-        name = self._name(owner, locale)
+        name = self.say.name(owner, locale)
         # A text that speaks of it may answer; only what no text speaks of is without an answer.
         if not name or any(fold(n) in texts for ns in owner.names.values() for n in ns):
             return None
         flag = "flag_adjective" if name.startswith(_ADJECTIVES) else "flag"
         group = flag if owner.type == "bool" else "open"
-        wording = self._pick(self.words[group][locale]).replace("{name}", name)
+        wording = self.say.pick(self.words[group][locale]).replace("{name}", name)
         return self._ask(item, locale, wording, Gold("silent", [item.item_id], owner.key))
 
     # ------------------------------------------------------------ words
@@ -234,34 +234,12 @@ class _Maker:
         elif roll < 0.45 and self._nameable(item, locale):
             ref, focus = item.title, ""
         else:
-            ref, focus = self._ordinal(place, locale), ""
+            ref, focus = self.say.ordinal(place, locale), ""
         turns = [wording.replace("{ref}", ref)]
         return Asked(self.view.shop.name, shown, focus, [*turns, then] if then else turns, locale, gold)  # type: ignore[arg-type]
 
-    def _ordinal(self, place: int, locale: str) -> str:
-        wording = self.rng.choice(self.words["references"][locale]["ordinal"])
-        if "{n}" in wording and locale == "zh" and self.rng.random() < 0.6:
-            return wording.replace("{n}", "一二三"[place - 1])
-        return wording.format(n=place, nth=_NTH[place])
-
     def _nameable(self, item: Item, locale: str) -> bool:
         return locale == "zh" and len(item.title) <= 14
-
-    def _pick(self, wordings: Sequence[str]) -> str:
-        return self.rng.choice(of_half(wordings, self.half))
-
-    def _name(self, owner: Attribute, locale: str, short: bool = False) -> str:
-        """Return one of the names that say the attribute (not 多重, which is a question)."""
-        names = [n for n in owner.names.get(locale, []) if not set(n) & _QUESTIONS and n not in _OPINIONS]
-        return names[0] if names and (short or self.rng.random() < 0.7) else (self.rng.choice(names) if names else "")
-
-    def _said(self, owner: Attribute, value: str, locale: str) -> str:
-        if locale == "zh":
-            return value if len(value) <= 10 else ""
-        shown = owner.shown.get(value, {}).get("en") or next(
-            (a for a in owner.values.get(value, []) if a.isascii()), ""
-        )
-        return shown or (value if value.isascii() else "")
 
     # ------------------------------------------------------------ facts
 

@@ -12,7 +12,7 @@ from knowledge.graph_claims import Claim, claims_iri, contradictions, open_claim
 from knowledge.graph_neighbourhood import neighbourhood
 from knowledge.graph_stores import EmbeddedGraph, SparqlGraph
 from knowledge.graph_walk import GraphWalk
-from knowledge.guide.questions import answer_one
+from knowledge.guide.looking_up import answer_one
 from knowledge.memory import make_view
 from knowledge.settings import Settings
 from knowledge.types import Question

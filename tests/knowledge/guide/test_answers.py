@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.guide import reviewing, terms
 from knowledge.guide.comparing import rows
-from knowledge.guide.questions import answer_one, holds
+from knowledge.guide.looking_up import answer_one, holds
 from knowledge.guide.schema import attribute
 from knowledge.types import Review
 from tests.knowledge.guide.world import SHOP, Critique, Question, Reference, say, want

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.guide import meant, overview, reviewing
-from knowledge.guide.questions import answer_one
+from knowledge.guide.looking_up import answer_one
 from knowledge.types import Attribute, Category, Item, Question, Review, Shop
 from tests.knowledge.guide.world import SHOP as TINY
 from tests.knowledge.guide.world import Reference, say, want
