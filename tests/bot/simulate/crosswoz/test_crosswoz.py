@@ -26,6 +26,7 @@ SENTENCES = Sentences(
         "Inform+酒店+评分*Request+酒店+名称": [
             "找个评分[Inform+酒店+评分]的酒店",
             "找个经济型的酒店，评分[Inform+酒店+评分]",
+            "在附近找个评分[Inform+酒店+评分]的酒店",
         ],
         "Inform+酒店+评分": ["评分要[Inform+酒店+评分]"],
         "General+greet+none*Inform+酒店+评分*Request+酒店+名称": ["你好，找个评分[Inform+酒店+评分]的酒店"],
