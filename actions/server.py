@@ -20,6 +20,7 @@ from sanic import Request, Sanic
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from actions.ads import add_ads
 from actions.browse import add_routes
 from actions.imports import add_imports
 from actions.runtime import Runtime, load
@@ -40,6 +41,7 @@ def build(runtime: Runtime, settings: ActionSettings) -> Sanic:
     app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
     add_webhook(app, runtime)
     add_routes(app, runtime)
+    add_ads(app, runtime)
     add_imports(app, runtime, settings)
 
     @app.get("/health")

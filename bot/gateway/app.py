@@ -14,7 +14,7 @@ from bot.admin.routes import routers as OPERATOR
 from bot.gateway import openapi, problems
 from bot.gateway.limits import BodyLimit
 from bot.gateway.parts import Parts
-from bot.gateway.routes import continuing, goods, house, search, sessions
+from bot.gateway.routes import ads, continuing, goods, house, search, sessions
 from bot.handoff import outside
 from bot.handoff.routes import DESK_PAGE, routers
 from bot.handoff.rules import DeskSettings, load_desk
@@ -77,6 +77,7 @@ def create_app(settings: Settings, rules: DeskSettings | None = None) -> FastAPI
         continuing.router,
         goods.router,
         search.router,
+        ads.router,
         house.router,
         pages,
         *routers,
