@@ -47,12 +47,14 @@ def read(frame: Frame, among: Literal["", "first", "previous"]) -> None:
     """
     if among:
         frame.references[:] = [replace(r, among=among) for r in frame.references]
-    pointed = [r for r in frame.references if r.kind in ("ordinal", "item", "focus", "value", "superlative")]
-    if len(pointed) != 1:
+    pointed = [r for r in frame.references if r.kind in ("ordinal", "item", "value", "superlative")]
+    alone = pointed or [r for r in frame.references if r.kind == "focus"]
+    if len(alone) != 1:
         return
     found = next(frame.finditer(_ALIKE), None)
     if found is None:
         return
+    frame.references[:] = alone  # in 第一个这种的 the 这种 points at nothing else
     frame.say(UserAct.CRITIQUE)
     for match in [found, *frame.finditer(_LIKE_BEFORE)]:
         frame.take(*match.span())

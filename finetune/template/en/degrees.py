@@ -76,6 +76,8 @@ def most(values: Values, key: str, direction: int) -> str:
 def by(values: Values, key: str, amount: float) -> str:
     """Word a difference: ¥800 more expensive, 150g lighter, battery life 3 hours longer."""
     comparative, _, noun = degree(values, key, 1 if amount > 0 else -1)
+    if key == "rating":
+        return f"rated {units.number(round(abs(amount), 1))} {comparative}"
     if values.is_money(key):
         shown = units.money(round(abs(amount), 2), values.shop.currency, "en")
     else:
