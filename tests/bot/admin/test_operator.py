@@ -265,6 +265,7 @@ def test_scripts_write_text_and_never_markup():
 def test_every_word_stands_in_both_languages():
     words = (ADMIN_PAGE / "words.js").read_text("utf-8")
     zh, en = words.split("  en: {")
-    names = [set(re.findall(r"[{,]\s*(\w+): ", half)) for half in (zh.split("  zh: {")[1], "{" + en)]
+    halves = (zh.split("  zh: {")[1], en)
+    names = [set(re.findall(r"[{,]\s*(\w+): ", "{" + half)) for half in halves]
     assert len(names[0]) > 80
     assert names[0] ^ names[1] == set()

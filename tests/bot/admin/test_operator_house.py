@@ -1,4 +1,4 @@
-"""The operator's page and the real processes: a file that is uploaded is talked about; what is not found is on record."""
+"""The operator's page and the real processes: what is uploaded is talked about, what is not found is on record."""
 
 from __future__ import annotations
 
