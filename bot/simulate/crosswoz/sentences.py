@@ -2,8 +2,8 @@
 
 Owns: choosing and filling a template. Does not know: goals, dialogue. A template speaks of an act by
 `[Intent+domain+slot]`. Some of the corpus' templates kept a value of the dialogue that they were made from
-(帮我找个经济型的酒店，最好评分是[…]) or point at what was said in it (在酒店周边找个…): whatever holds a digit or a word
-of `leaks` outside its places, or points without an act that does, says more than its acts and is left out.
+(帮我找个经济型的酒店，最好评分是[…]) or point at what was said in it (在酒店周边找个…): whatever holds a digit or a
+word of `leaks` outside its places, or points without an act that does, says more than its acts and is left out.
 """
 
 from __future__ import annotations
