@@ -8,7 +8,10 @@ from typing import Any
 
 from bot.simulate.shopper import Shopper
 
-_PRICE = re.compile(r"(?<![\d.])([\d,]+(?:\.\d+)?)元(?!以|到|–|-|左右|起|内|上|下|预算)|¥([\d,]+(?:\.\d+)?)")
+#: A bound (低于685元) is no price of a card.
+_PRICE = re.compile(
+    r"(?<![\d.])(?<!低于)(?<!高于)(?<!超过)([\d,]+(?:\.\d+)?)元(?!以|到|–|-|左右|起|内|上|下|预算)|¥([\d,]+(?:\.\d+)?)"
+)
 
 
 @dataclass

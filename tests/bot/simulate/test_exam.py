@@ -68,3 +68,4 @@ def test_a_refused_good_shown_again_is_found() -> None:
 def test_a_price_or_brand_that_the_shopper_named_may_be_said_back() -> None:
     by = shopper(Preference("price", "<=", 388.0), Preference("brand", "=", "松果", "against"))
     assert not marks_of(reply("recommend", "a", text="388元以内，不看松果。"), by).text_differs
+    assert not marks_of(reply("recommend", "a", text="低于685元的鞋。"), by).text_differs
