@@ -12,9 +12,12 @@ if (kept.theme) document.documentElement.dataset.theme = kept.theme;
 
 const W = {
   zh: { title: "客服报表", days: "时间范围", last: (n) => `近 ${n} 天`, desk: "返回客服台", asked: "请求人工", taken: "已接待", waiting: "等待时长（中位数）", first: "首次回复（中位数）", solved: "解决时长（中位数）", good: "满意率",
-    byDay: "每天请求：已接待与未接待", waits: "每天等待时长（中位数）", ratings: "每天评价：不满意、很满意、一般", reasons: "原因", agents: "各客服接待数", legendTaken: "绿：已接待 · 红：未接待", legendRated: "红：不满意 · 绿：很满意 · 橙：一般", log: "操作记录", columns: ["时间", "谁", "做了什么", "对话", "状态"], noRole: "只有主管能看报表。", login: "请先登录客服台。", none: "—", s: "秒", m: "分" },
+    byDay: "每天请求：已接待与未接待", waits: "每天等待时长（中位数）", ratings: "每天评价：不满意、很满意、一般", reasons: "原因", agents: "各客服接待数", legendTaken: "绿：已接待 · 红：未接待", legendRated: "红：不满意 · 绿：很满意 · 橙：一般", log: "操作记录", columns: ["时间", "谁", "做了什么", "对话", "状态"], noRole: "只有主管能看报表。", login: "请先登录客服台。", none: "—", s: "秒", m: "分",
+    actors: { shopper: "顾客", bot: "导购", timer: "定时" },
+    events: { request: "请求人工", away: "请求人工（无人在线）", take: "接入", cancel: "取消排队", expire: "无人接入", drop: "回到队列", strand: "客服离开", return: "交还导购", close: "结束", shopper_idle: "顾客无消息", leave: "要留言", write: "留言", decline: "不留言", done: "留言已处理", keep: "保留留言", rate: "评价", note: "写备注", tag: "改标签", read: "查看", log_in: "登录", log_out: "退出", available: "开始接待", add_agent: "新增客服", add_supervisor: "新增主管", reset_password: "重设密码", remove: "移除" },
+    states: { requested: "排队", assigned: "人工", offered: "可留言", writing: "留言中", left: "已留言", returned: "已交还", closed: "已结束", cancelled: "已取消", done: "已处理" } },
   en: { title: "Hand-off report", days: "Period", last: (n) => `last ${n} days`, desk: "Back to the desk", asked: "Asked for a person", taken: "Taken over", waiting: "Waiting (median)", first: "First answer (median)", solved: "Resolution (median)", good: "Rated good",
-    byDay: "Requests a day: taken and not", waits: "Waiting a day (median)", ratings: "Ratings a day: bad, good, so-so", reasons: "Reasons", agents: "Chats of each agent", legendTaken: "green: taken · red: not taken", legendRated: "red: bad · green: good · orange: so-so", log: "Log", columns: ["Time", "Who", "Did what", "Chat", "State"], noRole: "Only a supervisor may see the report.", login: "Log in at the desk first.", none: "—", s: "s", m: "min" },
+    byDay: "Requests a day: taken and not", waits: "Waiting a day (median)", ratings: "Ratings a day: bad, good, so-so", reasons: "Reasons", agents: "Chats of each agent", legendTaken: "green: taken · red: not taken", legendRated: "red: bad · green: good · orange: so-so", log: "Log", columns: ["Time", "Who", "Did what", "Chat", "State"], noRole: "Only a supervisor may see the report.", login: "Log in at the desk first.", none: "—", s: "s", m: "min", actors: {}, events: {}, states: {} },
 }[locale];
 
 const span = (s) => (s === null || s === undefined ? W.none : s < 90 ? `${Math.round(s)} ${W.s}` : `${(s / 60).toFixed(s < 600 ? 1 : 0)} ${W.m}`);
@@ -62,10 +65,10 @@ async function draw() {
   const head = element("tr");
   W.columns.forEach((c) => head.append(element("th", "", c)));
   $("log-head").replaceChildren(head);
-  $("log").replaceChildren(...audit.log.slice(0, 60).map((entry) => {
+  $("log-rows").replaceChildren(...audit.log.slice(0, 60).map((entry) => {
     const row = element("tr");
-    const states = [entry.before, entry.after].filter(Boolean).join(" → ");
-    [new Date(entry.at * 1000).toLocaleString(DESK[locale].lang), entry.actor, entry.event, entry.chat_id.slice(0, 8), states].forEach((t) => row.append(element("td", "", t)));
+    const states = [...new Set([entry.before, entry.after])].filter(Boolean).map((s) => W.states[s] ?? s).join(" → ");
+    [new Date(entry.at * 1000).toLocaleString(DESK[locale].lang), W.actors[entry.actor] ?? entry.actor, W.events[entry.event] ?? entry.event.replaceAll("_", " "), entry.chat_id.slice(0, 8), states].forEach((t) => row.append(element("td", "", t)));
     return row;
   }));
 }
