@@ -26,6 +26,7 @@ _ALIKE = re.compile(
     r"|(?<![a-z])(?:(?:some(?:thing)?|anything|any|others?|more|ones?) (?:more )?(?:like|similar to)"
     r"|similar(?: ones?| to)?)(?![a-z])"
 )
+_THIS_KIND = re.compile(r"[这那](?:种|样)的?")
 _LIKE_BEFORE = re.compile(r"(?:像|和|跟|与|同)(?=第|这|那|它)")
 _TAIL = re.compile(
     r"(?:的)?(?:还|都)?(?:有没有|有)(?:别的|其他的?|其它的?)?(?:吗|么|不|没)?$|(?:的)?(?:还|再)?(?:来|看)(?:几|点|些)?(?:个|款)?$"
@@ -52,11 +53,12 @@ def read(frame: Frame, among: Literal["", "first", "previous"]) -> None:
     if len(alone) != 1:
         return
     found = next(frame.finditer(_ALIKE), None)
-    if found is None:
+    of_this_kind = any(_THIS_KIND.fullmatch(r.text) for r in frame.references if r.kind == "focus")
+    if found is None and not of_this_kind:
         return
     frame.references[:] = alone  # in 第一个这种的 the 这种 points at nothing else
     frame.say(UserAct.CRITIQUE)
-    for match in [found, *frame.finditer(_LIKE_BEFORE)]:
+    for match in [*([found] if found else []), *frame.finditer(_LIKE_BEFORE)]:
         frame.take(*match.span())
     for match in frame.finditer(_TAIL):
         if match.start() and frame.used[match.start() - 1]:  # nothing else is asked for in between
