@@ -18,12 +18,14 @@ from nlu.units import canonical, convert
 #: How far outside of the numbers that occur a bare number may lie and still be meant: a budget is often below the
 #: cheapest.
 _BELOW, _NAMED = 0.1, 0.3
-_COUNTING = re.compile(r"(?:推荐|来|看|给我|选|挑|要|找|买|再)\s*$")
+_COUNTING = re.compile(r"(?:推荐|介绍|来|看|给|选|挑|要|找|买|再|订|换|吃)(?:给)?(?:我们?|咱们?|一下)?\s*$")
 _INSTEAD = re.compile(
     r"(?:改成|改为|换成|变成|调到|加到|降到|提高到|放宽到|涨到|改到|其实|还是|make it|"
     r"change (?:it )?to|up to|actually)\s*$"
 )
-_FREE = re.compile(r"免费的?|不要钱的?|不花钱的?|(?<![a-z])(?:free(?: of charge| entry| admission)?|for free)(?![a-z])")
+_FREE = re.compile(
+    r"免费的?|(?:收|付)费的|不要钱的?|不花钱的?|(?<![a-z])(?:free(?: of charge| entry| admission)?|for free)(?![a-z])"
+)
 _GLUE = re.compile(
     r"[\s的是在要为:有得最好大概约左右需]*(?:(?:of|is|at|a|the|to be|for|should be|must be|preferably|ideally)\s*)*"
 )
@@ -86,7 +88,10 @@ def _for_free(frame: Frame) -> None:
     for match in frame.finditer(_FREE):
         inside = any(k.start < match.end() and match.start() < k.end for k in frame.linked.links)
         if span and span[0] <= 0 and not inside:
-            frame.wish(Preference("price", "=", 0.0, text=frame.words(*match.span())))
+            paid = frame.text[match.start() - 1 : match.start()] in ("不", "非") or match.group().startswith(
+                ("收", "付")
+            )
+            frame.wish(Preference("price", ">" if paid else "=", 0.0, text=frame.words(*match.span())))
             frame.say(UserAct.INFORM)
             frame.take(*match.span())
 
@@ -96,7 +101,7 @@ def attribute_of(frame: Frame, amount: Amount, clause: Clause) -> tuple[str, Amo
     beside = _beside(frame, amount, clause)
     if (
         amount.unit == "piece"
-        and _COUNTING.search(frame.text[: amount.start])
+        and (_COUNTING.search(frame.text[: amount.start]) or frame.text.startswith("一", amount.start))
         and not any(canonical(frame.lexicon.unit(k)) == "piece" for k in beside)
     ):
         frame.take(amount.start, amount.end)  # 想找一个评分4.5以上的: how many, no rating

@@ -213,9 +213,18 @@ def _kinds(frame: Frame, clause: Clause, words: str) -> bool:
     return False
 
 
+_SOUGHT = re.compile(
+    r"(?:找|推荐|介绍|挑|选|订|来)(?:给)?(?:我|我们|咱们?)?(?:一下)?(?:一|两|几)?(?:个|家|款|处|间|台|些|双|本|件)"
+    r"|(?<![a-z])(?:find|recommend|show|get) (?:me|us) (?:an?|some|another)(?![a-z])"
+)
+
+
 def _wants_goods(frame: Frame, clause: Clause) -> bool:
     """Say whether a clause that sounds like a question asks for goods: 有防水的耳机吗, 有没有黑色的."""
     inside = [k for k in frame.links if clause.start <= k.start < clause.end]
+    sought = _SOUGHT.search(frame.text, clause.start, clause.end)
+    if sought and any(k.label == "category" and k.start >= sought.end() for k in inside):
+        return True  # 帮我找一家有这个菜品的餐馆
     if frame.references or frame.context.page_item:
         return False
     if any(k.label == "category" for k in inside) or any(
@@ -283,6 +292,8 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
             frame.take(*details.span())
         return
     if any(patterns.acts()[a].search(frame.text, clause.start, clause.end) for a in (UserAct.COMPARE, UserAct.MORE)):
+        return
+    if "建议" in frame.text[clause.start : clause.end] and not frame.references:
         return
     if TO_BOT.match(frame.text, clause.start) and not frame.references and not frame.acts:
         frame.say(UserAct.CHITCHAT, 0.6)  # asked of the bot itself: 你会唱戏吗

@@ -111,6 +111,10 @@ def _named_only(frame: Frame) -> None:
             frame.take(link.start, link.end)  # a bare 颜色 says nothing to search for; 防水 does
 
 
+#: After a value: the whole attribute does not matter any more (九转大肠没要求了).
+_NO_DEMAND = re.compile(r"的?(?:这个|这道菜|这块|方面)?(?:也|都|就)?(?:没有?|不作|无|不)要求|的?(?:取消|去掉|不强求)")
+
+
 def _one(frame: Frame, link: Link) -> None:
     way = frame.polarity.get(link.start, "for")
     entry = link.entry
@@ -121,7 +125,7 @@ def _one(frame: Frame, link: Link) -> None:
         return
     if way == "drop":
         frame.drop(entry.attribute)
-        if entry.label in ("value", "brand"):
+        if entry.label in ("value", "brand") and not _NO_DEMAND.match(frame.text, link.end):
             frame.dropped.remove(entry.attribute)
             frame.wish(_preference(frame, entry, "for", words))
         frame.take(link.start, link.end)
