@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-PERSON = '{"acts": ["handoff"]}'
+PERSON = {"acts": ["handoff"]}
 #: Written as a shop might that means harm: none of it may become HTML.
 HOSTILE = "<img src=x onerror=\"document.title='broken in'\"> **<b>bold</b>** [x](javascript:alert(1))"
 
@@ -89,9 +89,9 @@ _SAID = {
 
 def answer(text: str, metadata: dict[str, Any]) -> dict[str, Any]:
     """Return what the guide says to a text."""
-    locale, payload = metadata["locale"], metadata.get("payload") or ""
+    locale, payload = metadata["locale"], metadata.get("payload") or "{}"
     said = _SAID[locale]
-    if payload == PERSON:
+    if json.loads(payload) == PERSON:
         facts = {"reason": "asked", "text": text, "mood": "calm", "shown": [], "wishes": []}
         return _reply("handoff", said["person"]) | {"topic": "requested", "handoff": facts}
     if '"wishlist"' in payload or '"pick"' in payload:

@@ -143,7 +143,7 @@ def test_enter_picks_the_word_that_is_being_composed_and_does_not_send(opens: Op
 
 def test_the_product_in_view_goes_along_until_it_is_put_away(opens: Opens, shop: Shop):
     page = opens("/?item=p2")
-    page.get_by_text("正在看").wait_for()
+    page.locator("daogou-chat .viewing").wait_for()
     page.get_by_role("button", name="这款怎么样？").click()
     page.get_by_text("p2: 这款怎么样？").wait_for()
     assert last_metadata(shop)["page_item"] == "p2"

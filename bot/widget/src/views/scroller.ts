@@ -32,7 +32,7 @@ export class Scroller implements ReactiveController {
   /** Messages came; the next update shows them. */
   came(messages: readonly Message[]): void {
     const told = messages.filter((message) => message.role !== "user");
-    if (!told.length || this.atEnd) this.to = told[0]?.id ?? "";
+    if (this.atEnd) this.to = told[0]?.id ?? "";
     else this.n_below += told.length;
   }
 
