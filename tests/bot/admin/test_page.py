@@ -124,13 +124,13 @@ def test_a_file_that_is_refused_says_why(world, opens):
 def test_hostile_text_is_shown_as_text(world, opens):
     session = world.gateway.open(shop="sample")
     world.gateway.say(session, HOSTILE)
-    world.parts.operator.add_unmet(session[0], "sample", world.now, [("unknown_brand", HOSTILE)], HOSTILE)
+    world.parts.operator.add_unmet(session[0], "sample", world.now, [("unknown_brand", HOSTILE)], f"有 {HOSTILE}")
     page = opens("talks")
     page.click(".talk-line")
     expect(page.locator(".say.user p")).to_have_text(HOSTILE)
     expect(page.locator(".say.bot p")).to_contain_text(HOSTILE)
     settled(page, "overview")
-    expect(page.locator(".bars q")).to_have_text(HOSTILE)
+    expect(page.locator(".bars q")).to_have_text(f"有 {HOSTILE}")
     assert page.locator("#room img").count() == 0
     assert page.title() == "Daogou 运营台"
 
@@ -166,12 +166,21 @@ def test_the_password_dialog_is_made_for_password_managers(world, opens):
     expect(page.locator(".rows td >> text=reset_password").first).to_be_visible()
 
 
-def test_browser_storage_of_agents_holds_no_login(world, opens):
-    page = opens("overview")
+def test_browser_storage_of_agents_holds_no_login(world, browser):
+    world.operator("表单主管")
+    context = browser.new_context(locale="zh-CN")
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    page.goto(f"{world.gateway.url}/admin")
+    page.fill("#name", "表单主管")
+    page.fill("#password", "correct horse battery")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#office:not([hidden])")
     page.click("#theme")
     stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
-    token = next(c["value"] for c in page.context.cookies() if c["name"] == "daogou_desk")
+    token = next(c["value"] for c in context.cookies() if c["name"] == "daogou_desk")
     assert "dark" in stored, "it looked at the storage"
     assert token not in stored
     assert "csrf" not in stored
     assert "daogou_desk" not in stored, "scripts cannot read the cookie"
+    context.close()
