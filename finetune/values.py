@@ -106,14 +106,14 @@ class Values:
             return units.money(value, self.shop.currency, self.locale, plain=plain)
         return units.quantity(value, self.attribute(key).unit, self.locale, decimals=decimals)
 
-    def value(self, key: str, value: ItemValue | Value, *, decimals: int | None = None) -> str:
-        """Write a bare value: 6000mAh, 黑色, 有 / yes, 红色、蓝色."""
+    def value(self, key: str, value: ItemValue | Value, *, decimals: int | None = None, whole: bool = False) -> str:
+        """Write a bare value: 6000mAh, 黑色, 有 / yes, 红色、蓝色. `whole`: nothing is cut, as an answer needs it."""
         if isinstance(value, bool):
             return {"zh": "有" if value else "没有", "en": "yes" if value else "no"}[self.locale]
         if isinstance(value, (int, float)):
             return self.number(key, value, decimals=decimals)
         if isinstance(value, (list, tuple)):
-            joined = [self.value(key, v) for v in value[:4]]
+            joined = [self.value(key, v, whole=whole) for v in (value if whole else value[:4])]
             return ("、" if self.locale == "zh" else ", ").join(joined)
         if key == "category":
             return self.category(value)
@@ -123,7 +123,7 @@ class Values:
         shown = attribute.shown.get(value, {}).get(self.locale)
         if shown is None and self.locale == "en" and is_han(value):
             shown = next((alias for alias in attribute.values.get(value, []) if alias.isascii()), None)
-        return clean(shown if shown is not None else value, MAX_VALUE_CHARS)
+        return clean(shown if shown is not None else value, None if whole else MAX_VALUE_CHARS)
 
     def flag(self, key: str, holds: bool) -> str:
         """Word a yes-or-no attribute as a predicate: 支持无线充电, 不防水, waterproof, no wireless charging."""
@@ -161,7 +161,7 @@ class Values:
         """Say whether the values of an attribute are things that goods have, in Chinese: 健身房 of 酒店设施."""
         return self.locale == "zh" and self.attribute(key).type == "tags" and bool(_HAD.search(self.name(key)))
 
-    def line(self, key: str, value: ItemValue, *, decimals: int | None = None) -> str:
+    def line(self, key: str, value: ItemValue, *, decimals: int | None = None, whole: bool = False) -> str:
         """Word one fact about an item so that it can stand alone: 电池6000mAh, 支持无线充电, 4星, 黑色."""
         name = self.name(key)
         if isinstance(value, bool):
@@ -177,7 +177,7 @@ class Values:
             if self.locale == "zh":
                 return shown if unit and unit[0] in name and name.startswith(unit[0]) else f"{name}{shown}"
             return shown if key == "price" else f"{name} {shown}"
-        shown = self.value(key, value)
+        shown = self.value(key, value, whole=whole)
         if key in ("category", "brand"):
             return shown
         if self.locale == "zh":

@@ -41,7 +41,7 @@ def in_one_breath(ctx: Context) -> str:
     items = {a.item.item_id: a.item for a in facts if a.item}
     if len(facts) < 3 or len(items) != 1:
         return ""
-    lines = [ctx.values.line(a.question.attribute, a.value) for a in facts if a.value is not None]
+    lines = [ctx.values.line(a.question.attribute, a.value, whole=True) for a in facts if a.value is not None]
     return f"{ctx.name(next(iter(items.values())))}: {', '.join(dict.fromkeys(lines))}."
 
 
@@ -59,7 +59,7 @@ def alike(ctx: Context) -> dict[str, str]:
             verb = "are" if ctx.values.is_adjective(key) else "have"
             out[key] = f"{all_} {verb} {'' if value else 'not ' if verb == 'are' else 'no '}{name}."
         elif value is not None:
-            out[key] = f"For {all_.lower()}, the {name} is {ctx.values.value(key, value)}."
+            out[key] = f"For {all_.lower()}, the {name} is {ctx.values.value(key, value, whole=True)}."
     return out
 
 
@@ -146,7 +146,7 @@ def attribute(ctx: Context, answer: Answer, subject: str) -> str:
         return flag(ctx, key, value, subject)
     if value is None:
         return not_said(ctx, [answer]) if answer.holds is None else flag(ctx, key, answer.holds, subject)
-    shown, name = ctx.values.value(key, value), ctx.values.name(key)
+    shown, name = ctx.values.value(key, value, whole=True), ctx.values.name(key)
     whose = "Its" if subject == "It" else f"{subject}'s"
     if answer.holds is not None:
         asked = answer.question.value

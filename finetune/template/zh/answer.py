@@ -71,7 +71,7 @@ def in_one_breath(ctx: Context) -> str:
     items = {a.item.item_id: a.item for a in facts if a.item}
     if len(facts) < 3 or len(items) != 1:
         return ""
-    lines = [ctx.values.line(a.question.attribute, a.value) for a in facts if a.value is not None]
+    lines = [ctx.values.line(a.question.attribute, a.value, whole=True) for a in facts if a.value is not None]
     return f"{ctx.name(next(iter(items.values())))}：{'，'.join(dict.fromkeys(lines))}。"
 
 
@@ -88,7 +88,7 @@ def alike(ctx: Context) -> dict[str, str]:
         said = (
             ctx.values.flag(key, value)
             if isinstance(value, bool)
-            else f"{ctx.values.name(key)}是{ctx.values.value(key, value)}"
+            else f"{ctx.values.name(key)}是{ctx.values.value(key, value, whole=True)}"
         )  # type: ignore[arg-type]
         out[key] = f"{n}都{said}。" if isinstance(value, bool) else f"{n}的{said}。"
     return out
@@ -144,7 +144,7 @@ def attribute(ctx: Context, answer: Answer, subject: str) -> str:
         if answer.holds is None:
             return not_said(ctx, [answer])
         return f"{subject or '它'}{ctx.values.flag(key, answer.holds)}。"
-    shown = ctx.values.value(key, value)
+    shown = ctx.values.value(key, value, whole=True)
     name = asked_name(ctx, answer)
     if answer.holds is not None:
         asked = answer.question.value
