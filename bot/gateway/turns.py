@@ -61,6 +61,7 @@ class Turns:
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._waiting: dict[tuple[str, int], asyncio.Future[list[dict[str, Any]]]] = {}
         self._mine: set[tuple[str, int]] = set()  # accepted by this process: surely not sent before
+        self._given_back: set[str] = set()  # sessions that a person gave back: nothing of them is at work in Rasa
 
     def lease(self) -> Lease:
         """Return the lease with which this replica takes a session now."""
@@ -89,6 +90,7 @@ class Turns:
 
     def wake(self, session_id: str) -> None:
         """Answer what the session is owed, now that its messages are the bot's again."""
+        self._given_back.add(session_id)
         self._wake(session_id)
 
     async def draft(self, job: Job) -> Message | None:
@@ -148,6 +150,7 @@ class Turns:
         finally:
             # A message may have been accepted while the last write ran: whoever waits for it needs a new worker.
             del self._workers[session_id]
+            self._given_back.discard(session_id)
             if self._awaited(session_id):
                 self._wake(session_id)
 
@@ -203,7 +206,7 @@ class Turns:
         clock = time.monotonic
         deadline = clock() + self._answer_within_s
         in_doubt = (job.session.id, job.seq) not in self._mine
-        settle_until = clock() + _SETTLE_S if in_doubt else 0.0
+        settle_until = clock() + _SETTLE_S if in_doubt and job.session.id not in self._given_back else 0.0
         broken: list[dict[str, Any]] = []  # what Rasa said when an action failed
         for n_try in itertools.count():
             try:
