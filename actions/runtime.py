@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +37,7 @@ class Guiding(Protocol):
         page_item: str | None = None,
         profile: Profile | None = None,
         today: date | None = None,
+        peers: Mapping[str, int] | None = None,
     ) -> tuple[DialogueState, Decision]:
         """Take one turn."""
         ...

@@ -13,6 +13,7 @@ import logging
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -24,6 +25,7 @@ from actions.message import message
 from actions.runtime import Runtime
 from finetune.contract import Draft, GroundedPrompt
 from finetune.tone import has_emoji, tone_of
+from knowledge.profiles.audiences import audiences, choices
 from knowledge.profiles.learning import learn
 from knowledge.types import (
     Decision,
@@ -37,6 +39,7 @@ from knowledge.types import (
     from_json,
     to_json,
 )
+from knowledge.view import ShopView
 
 logger = logging.getLogger(__name__)
 
@@ -104,8 +107,10 @@ class GuidedAction(Action):
         shop = view.shop
         today = self._runtime.today()
         profile = self._runtime.profiles.read(turn.visitor, turn.shop) if turn.visitor else None
+        whom = audiences(shop, [*turn.state.wishes, *turn.understanding.wishes])
+        peers = self._runtime.profiles.peers(turn.shop, whom) if whom else {}
         state, decision = self._runtime.guide.take(
-            self.NAME, turn.state, turn.understanding, turn.shop, turn.page_item, profile, today
+            self.NAME, turn.state, turn.understanding, turn.shop, turn.page_item, profile, today, peers
         )
         locale = turn.understanding.locale
         draft = self._runtime.writer.write(prompt(turn, decision, shop, locale))
@@ -113,15 +118,24 @@ class GuidedAction(Action):
         if (decision.act, decision.topic) == ("handoff", "requested"):
             said["handoff"] = facts(decision, state, view, locale, tracker.events or [])
         if turn.visitor:
-            self._runtime.profiles.change(
-                turn.visitor,
-                turn.shop,
-                lambda p: learn(
-                    p, turn.state, state, decision, today, lambda i: item.price if (item := view.item(i)) else None
-                ),
-                today.isoformat(),
-            )
+            self._learn(turn, state, decision, view, today)
         return said, state
+
+    def _learn(self, turn: Turn, state: DialogueState, decision: Decision, view: ShopView, today: date) -> None:
+        """Keep what the turn says of a shopper who agreed; of others nothing but that they were asked."""
+        profiles, visitor = self._runtime.profiles, turn.visitor or ""
+
+        def price_of(item_id: str) -> float | None:
+            item = view.item(item_id)
+            return item.price if item else None
+
+        known = profiles.change(
+            visitor, turn.shop, lambda p: learn(p, turn.state, state, decision, today, price_of), today.isoformat()
+        )
+        if decision.topic == "privacy_forgotten":
+            profiles.erase_choices(visitor)
+        elif known.agreed:
+            profiles.choose(visitor, turn.shop, choices(view.shop, decision))
 
     def _failed(self, tracker: Tracker) -> dict[str, Any]:
         locale = locale_of(tracker)

@@ -7,7 +7,7 @@ wording, Rasa, channels, stores.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -74,18 +74,21 @@ class Guide:
         page_item: str | None = None,
         profile: Profile | None = None,
         today: date | None = None,
+        peers: Mapping[str, int] | None = None,
     ) -> tuple[DialogueState, Decision]:
         """Take one turn: fold what was understood into `state` and decide the reply.
 
         `action` is the Rasa action that the policy chose, a hint that a clearer reading of the turn may overrule.
         `page_item` is the item_id of the product page in view, None where there is none; `profile` what is remembered
-        of the shopper, None where there is nowhere to remember it; `today` the shopper's day, None = not known. Returns
-        the state after the turn, to be passed to the next call, and the decision. Raises UnknownShop where there is no
-        such shop.
+        of the shopper, None where there is nowhere to remember it; `today` the shopper's day, None = not known; `peers`
+        item_id -> how many others chose it for the same audience. Returns the state after the turn, to be passed to the
+        next call, and the decision. Raises UnknownShop where there is no such shop.
         """
         view = self._catalogue.view(shop_name)
         turn = replace(
-            hear(view, self._retriever, state, understanding, page_item, profile, today), strategy=self._strategy
+            hear(view, self._retriever, state, understanding, page_item, profile, today),
+            strategy=self._strategy,
+            peers=dict(peers or {}),
         )
         return _move(turn, _action(turn, action))
 
@@ -95,8 +98,10 @@ def _action(turn: Turn, hint: str) -> str:
     others.
     """
     said = turn.understanding
-    if said.source == "text" and said.acts[0].name == UserAct.PICK and not said.questions and meant.asks(said.text):
-        return ACTION_ANSWER  # pointing at goods in a question takes none of them
+    pointing = bool(said.references) and not said.wishes and not said.questions and not said.critiques
+    vague = said.source == "text" and said.acts[0].name in (UserAct.PICK, UserAct.INFORM)
+    if vague and pointing and meant.asks(said.text):
+        return ACTION_ANSWER  # pointing at goods in a question takes none of them and wishes for none
     if hint in _MOVES and said.acts == turn.heard_acts and said.source == "text":
         return hint
     return next((action for act, action in _BY_ACT if said.has(act)), ACTION_GUIDE)

@@ -6,7 +6,7 @@ score is comparable within one turn only, higher is better.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,8 @@ LIKENESS = 2.0
 LIKED = 0.5
 #: What the shopper leans to without saying so: their taste of earlier talks, the season.
 LEANING = 0.6
+#: Of what others chose for the same audience.
+PEERS = 0.8
 SEEN = 0.8
 #: What the best of those that miss a soft bound counts for by its place among the goods.
 NEAR_MISS = 0.7
@@ -98,12 +100,14 @@ def rank(
     like: str = "",
     liked: Sequence[str] = (),
     leanings: Sequence[tuple[Preference, float]] = (),
+    peers: Mapping[str, int] | None = None,
 ) -> Ranking:
     """Rank the goods that fit.
 
     `words`: position -> how well it answers the shopper's free words, 0 to 1. `seen`: item ids shown before and not
     taken: evidence against, once for each time. `like`: item id that the goods should resemble, "" = none; `liked`:
-    those of earlier turns, the latest last. `leanings`: (value, weight 0 to 1) that the shopper leans to.
+    those of earlier turns, the latest last. `leanings`: (value, weight 0 to 1) that the shopper leans to;
+    `peers`: item_id -> how many others chose it for the same audience.
     """
     positions = np.flatnonzero(scope.fits)
     if not len(positions):
@@ -137,6 +141,9 @@ def rank(
         total = sum(weight for _, weight in leanings)
         for wish, weight in leanings:
             scores += LEANING * weight / total * meets(view, wish)[positions]
+    for item_id, n in (peers or {}).items():
+        if (position_chosen := view.position(item_id)) is not None:
+            scores[_places(positions, [position_chosen])] += PEERS * n / max((peers or {}).values())
     weights = np.exp(SHARPNESS * (scores - scores.max()))
     return Ranking(positions, scores, weights / weights.sum())
 

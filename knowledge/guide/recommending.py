@@ -194,6 +194,8 @@ def _show(
         options.append(quick.reviews(ids[0]))
     if left > 0:
         options.append(quick.more(left))
+    if chosen := [turn.peers[i] for i in ids[:1] if i in turn.peers]:
+        numbers["peers"] = float(chosen[0])
     if turn.state.refusals > turn.before.refusals:
         numbers["refused_now"] = float(len(turn.state.refused) - len(turn.before.refused))
     if question:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -70,11 +70,12 @@ def ranking(
     like: str,
     liked: Sequence[str] = (),
     leanings: Sequence[tuple[Preference, float]] = (),
+    peers: Mapping[str, int] | None = None,
 ) -> Ranking:
     """Return the goods that fit in this strategy's order; arguments as of `knowledge.guide.ranking.rank`."""
     if strategy == "popular":
         return rank_by_popularity(view, scope, seen)
-    return rank(view, scope, words=words, seen=seen, like=like, liked=liked, leanings=leanings)
+    return rank(view, scope, words=words, seen=seen, like=like, liked=liked, leanings=leanings, peers=peers)
 
 
 def _entropy(view: ShopView, key: str, found: list[facets.Answer], positions: np.ndarray) -> float:

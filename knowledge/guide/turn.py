@@ -55,7 +55,7 @@ class Turn:
     in the shopper's words. `heard_acts`: the acts before a bare yes or no was given its meaning; `declined`: it
     declines an offer; `agreed`: it merely agrees. `critiqued`: something was wished for relative to what was shown.
     `strategy`: how the next question is chosen. `profile`: of the shopper, None where there is nowhere to keep one.
-    `today`: None = not known.
+    `today`: None = not known. `peers`: item_id -> how many others chose it for the same audience.
     """
 
     view: ShopView
@@ -75,6 +75,7 @@ class Turn:
     strategy: Strategy = "gain"
     profile: Profile | None = None
     today: date | None = None
+    peers: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def scope(self) -> Scope:
@@ -98,7 +99,7 @@ class Turn:
         seen = [i for n, shown in enumerate(lists) if not n or not set(shown) <= set(lists[n - 1]) for i in shown]
         return strategies.ranking(
             self.strategy, self.view, self.scope, words=words, seen=seen, like=self.like,
-            liked=self.state.liked, leanings=self.leanings,
+            liked=self.state.liked, leanings=self.leanings, peers=self.peers,
         )  # fmt: skip
 
     @property

@@ -8,11 +8,11 @@ shopper waits for an import of goods to end.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Engine, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy import Column, Engine, Index, MetaData, String, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.profiles.profile import Profile
@@ -30,6 +30,17 @@ profiles = Table(
     Column("updated_on", String(10), nullable=False),
     Column("profile", Json, nullable=False),
 )
+choices = Table(
+    "choices",
+    metadata,
+    Column("shop", String(64), primary_key=True),
+    Column("audience", String(64), primary_key=True),
+    Column("item_id", String(128), primary_key=True),
+    Column("visitor", String(64), primary_key=True),
+    Index("choices_visitor", "visitor"),
+)
+#: Shoppers who must have chosen the same before it is told: what one person chose is nobody's business.
+MIN_PEERS = 3
 #: The profiles' own migrations, because they may stand in the same database as the goods.
 CHAIN = Chain(Path(__file__).parent / "migrations", "alembic_version_profiles")
 
@@ -91,9 +102,39 @@ class Profiles:
                 connection.execute(update(profiles).where(*_of(visitor, shop)).values(**values))
             return after
 
+    def choose(self, visitor: str, shop: str, chosen: Iterable[tuple[str, str]]) -> None:
+        """Note (audience, item_id) that a shopper who agreed chose; the same again changes nothing."""
+        for audience, item_id in chosen:
+            row = {"shop": shop, "audience": audience[:64], "item_id": item_id, "visitor": visitor}
+            try:
+                with self.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+                    connection.execute(insert(choices).values(**row))
+            except IntegrityError:
+                continue  # chosen before
+
+    def peers(self, shop: str, audiences: Sequence[str]) -> dict[str, int]:
+        """Return item_id -> how many shoppers chose it for one of these audiences, where at least MIN_PEERS did."""
+        if not audiences:
+            return {}
+        n = func.count(choices.c.visitor.distinct())
+        found = (
+            select(choices.c.item_id, n)
+            .where(choices.c.shop == shop, choices.c.audience.in_(list(audiences)))
+            .group_by(choices.c.item_id)
+            .having(n >= MIN_PEERS)
+        )
+        with self.engine.connect() as connection:
+            return {row[0]: int(row[1]) for row in connection.execute(found)}
+
+    def erase_choices(self, visitor: str) -> None:
+        """Forget what a visitor chose for whom, in every shop."""
+        with self.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+            connection.execute(delete(choices).where(choices.c.visitor == visitor))
+
     def erase(self, visitor: str) -> int:
         """Delete all that is kept of a visitor, in every shop; return how many profiles there were."""
         with self.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+            connection.execute(delete(choices).where(choices.c.visitor == visitor))
             return connection.execute(delete(profiles).where(profiles.c.visitor == visitor)).rowcount
 
 

@@ -25,6 +25,10 @@ def write(ctx: Context) -> str:
         told = ctx.say(
             ["I have no record of the one you looked at before.", "Which one that was I can't see from here."]
         )
+    if n_peers := int(ctx.decision.numbers.get("peers", 0)):
+        first = ctx.name(ctx.items[0])
+        told_by = ctx.say(["{n} others who chose for the same people took {x}."], n=str(n_peers), x=first)
+        shine = sentences(told_by, shine)
     again, offered = wishes.recalled(ctx), answer.goes_with(ctx)
     return sentences(
         told, answer.all_of(ctx), offered, wishes.situation(ctx), again, lead, shine, ask.unchecked(ctx), beside

@@ -23,6 +23,11 @@ def write(ctx: Context) -> str:
         told = ctx.say(["那几款不看了。", "不合适的去掉了。", "好，刚才的不要了。"])
     beside = ask.question(ctx, ctx.decision.attribute) if ctx.decision.attribute else ""
     again = wishes.recalled(ctx)
+    if n_peers := int(ctx.decision.numbers.get("peers", 0)):
+        first = ctx.name(ctx.items[0])
+        shine = (
+            ctx.say(["给同样的人挑的，有{n}位选了{x}。", "{x}有{n}位给同样的人挑过。"], n=str(n_peers), x=first) + shine
+        )
     if ctx.decision.numbers.get("unseen"):
         told = ctx.say(["您之前看的是哪一款，我这边没有记录。", "之前看过的那款我查不到记录。"])
     offered = answer.goes_with(ctx)

@@ -74,7 +74,8 @@ def test_wishes_of_last_time_rank_and_are_said_back(visit):
     talk = visit(known(want("color", "白色"), want("brand", "云雀", polarity="against")))
     decision = talk(say("recommend", wishes=[want("category", "手机")]))
     recalled = {c.preference.attribute: c.preference for c in decision.changes if c.kind == "recalled"}
-    assert recalled["color"].strength == "soft" and recalled["brand"].polarity == "against"
+    assert recalled["color"].strength == "soft"
+    assert recalled["brand"].polarity == "against"
     assert decision.items[0].item.value("color") == "白色"
     assert all(s.item.brand != "云雀" for s in decision.items)
     assert not [c for c in talk(say("more")).changes if c.kind == "recalled"]  # once
@@ -115,7 +116,8 @@ def test_what_is_kept_is_told_each_wish_removable_and_a_changed_wish_is_used(vis
     talk = visit(known(want("price", 2000, "<="), want("color", "白色")))
     talk(say("recommend", wishes=[want("category", "手机")]))
     told = talk(say("privacy", "inform", wishes=[want("color", "黑色")], questions=[Question("privacy:show")]))
-    assert told.topic == "privacy_shown" and told.numbers["day"] == 14.0
+    assert told.topic == "privacy_shown"
+    assert told.numbers["day"] == 14.0
     assert {s.item.value("color") for s in told.items} == {"黑色"}
     offered = {o.preference.attribute: o.preference.value for o in told.options if o.preference}
     assert offered == {"color": "黑色", "price": 2000.0}
@@ -132,16 +134,29 @@ def test_forgetting_leaves_nothing_and_is_not_asked_about_again(visit):
     talk(say("recommend", wishes=[want("category", "手机")]))
     assert talk(privacy("forget")).topic == "privacy_forgotten"
     assert talk.profile == Profile("no", DAY.isoformat())
-    assert talk.state.wishes == [] and talk.state.shown == []
+    assert talk.state.wishes == []
+    assert talk.state.shown == []
     assert not talk(say("bye")).numbers.get("asks_consent")
 
 
 def test_taste_of_earlier_talks_leads_where_nothing_was_said(visit):
     seen = [Seen(i, "picked", EARLIER) for i in ("p9", "p10")]
     plain = ids(visit(Profile("yes", EARLIER))(say("recommend", wishes=[want("category", "手机")])))
-    assert "p9" not in plain and "p10" not in plain
+    assert "p9" not in plain
+    assert "p10" not in plain
     gamer = Profile("yes", EARLIER, [], [*seen, Seen("p4", "looked", EARLIER)])
     talk = visit(gamer)
     decision = talk(say("recommend", wishes=[want("category", "手机"), want("price", 2400, ">=")]))
     assert decision.items  # what was picked is not shown again while others fit
     assert not set(ids(decision)) & {"p9", "p10"}
+
+
+def test_what_others_chose_for_the_same_leads_and_is_named(visit):
+    guide = visit().guide
+    said = say("recommend", wishes=[want("category", "手机")])
+    _, plain = guide.take("", DialogueState(), said, "tiny", None, None, DAY)
+    other = next(i for i in ("p10", "p11", "p7") if i not in ids(plain))
+    _, led = guide.take("", DialogueState(), said, "tiny", None, None, DAY, {other: 5})
+    assert ids(led)[0] == other
+    assert led.numbers["peers"] == 5.0
+    assert "peers" not in plain.numbers

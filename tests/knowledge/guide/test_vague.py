@@ -17,7 +17,9 @@ def test_a_present_ranks_and_never_rules_out(tiny):
 
 def test_about_a_price_is_wider_than_about_a_size(tiny):
     near = [ITEMS[i].price for i in np.flatnonzero(meets(tiny, want("price", 2000, "~")))]
-    assert near and all(1600 <= p <= 2400 for p in near) and min(near) < 1800
+    assert near
+    assert all(1600 <= p <= 2400 for p in near)
+    assert min(near) < 1800
     screens = meets(tiny, want("screen", 55, "~"))
     assert all(49.5 <= ITEMS[i].attributes["screen"] <= 60.5 for i in np.flatnonzero(screens))
 
@@ -46,7 +48,8 @@ def test_others_like_one_that_was_shown(talk):
     talk(say("recommend", wishes=[want("category", "手机")]))
     first = list(talk.shown)
     decision = talk(say("critique", references=[Reference("ordinal", 1.0)]))
-    assert decision.topic == "alike" and not set(talk.shown) & set(first)
+    assert decision.topic == "alike"
+    assert not set(talk.shown) & set(first)
     assert talk.state.liked == [first[0]]
 
 
@@ -68,7 +71,8 @@ def test_a_comparison_answers_what_was_asked_beside_it(talk):
     said = say("compare", "ask_attribute", references=[Reference("ordinal", n) for n in (1.0, 2.0)],
                questions=[Question("nfc")])  # fmt: skip
     decision = talk(said)
-    assert decision.act == "compare" and len(decision.answers) == 2
+    assert decision.act == "compare"
+    assert len(decision.answers) == 2
 
 
 def test_the_season_speaks_for_goods_that_name_it():

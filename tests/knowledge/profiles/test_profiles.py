@@ -8,10 +8,22 @@ from pathlib import Path
 import pytest
 
 from knowledge.profiles import Profile, Profiles, Remembered, Seen
+from knowledge.profiles.audiences import choices
 from knowledge.profiles.learning import learn
 from knowledge.profiles.profile import freshness
 from knowledge.settings import load
-from knowledge.types import Change, Decision, DialogueState, Item, Preference, Shown, from_json, to_json
+from knowledge.types import (
+    Attribute,
+    Change,
+    Decision,
+    DialogueState,
+    Item,
+    Preference,
+    Shop,
+    Shown,
+    from_json,
+    to_json,
+)
 
 DAY = date(2026, 5, 14)
 PHONE = Preference("category", "=", "手机", said_at=1)
@@ -37,10 +49,12 @@ def test_nothing_is_kept_of_who_was_not_asked_or_declined() -> None:
 def test_who_is_asked_is_not_asked_again_and_agreeing_keeps_what_was_said() -> None:
     said = state(PHONE, BUDGET, focus="p1")
     asked = learn(Profile(), said, said, Decision("chat", "bye", numbers={"asks_consent": 1.0}), DAY)
-    assert asked.consent == "asked" and not asked.wishes
+    assert asked.consent == "asked"
+    assert not asked.wishes
     agreed = learn(asked, said, said, Decision("chat", "privacy_agreed"), DAY, {"p1": 999.0}.get)
     assert [r.wish.attribute for r in agreed.wishes] == ["price"]
-    assert agreed.wishes[0].category == "手机" and agreed.wishes[0].wish.said_at == 0
+    assert agreed.wishes[0].category == "手机"
+    assert agreed.wishes[0].wish.said_at == 0
     assert agreed.items == [Seen("p1", "looked", "2026-05-14", 999.0)]
 
 
@@ -64,7 +78,8 @@ def test_what_is_taken_back_is_forgotten_and_free_words_are_never_kept() -> None
 def test_goods_that_were_decided_for_stay_so_and_a_refusal_is_the_last_word() -> None:
     picked = learn(AGREED, state(), state(turn=2), Decision("chat", "picked", [card("p1")]), DAY)
     looked = learn(picked, state(), state(turn=2), Decision("answer", "facts", [card("p1")]), DAY)
-    assert looked.of("picked") == ["p1"] and looked.of("looked") == []
+    assert looked.of("picked") == ["p1"]
+    assert looked.of("looked") == []
     refused = learn(looked, state(), state(turn=3, refused=["p1"]), Decision("recommend", "fit"), DAY)
     assert refused.of("refused") == ["p1"]
     taken_up = learn(refused, state(refused=["p1"]), state(turn=4), Decision("recommend", "fit"), DAY)
@@ -95,3 +110,23 @@ def test_a_profile_survives_its_record_and_is_erased_from_every_shop(tmp_path: P
     assert again.erase("v") == 2
     assert again.read("v", "sample") == Profile()
     again.close()
+
+
+def test_what_others_chose_for_the_same_is_told_only_of_several(tmp_path: Path) -> None:
+    profiles = Profiles(load(data=tmp_path))
+    for visitor in ("a", "b", "c"):
+        profiles.choose(visitor, "sample", [("老人", "p1"), ("老人", "p1")])
+    profiles.choose("a", "sample", [("老人", "p2")])
+    assert profiles.peers("sample", ["老人"]) == {"p1": 3}
+    assert profiles.peers("sample", ["学生"]) == profiles.peers("other", ["老人"]) == {}
+    profiles.erase("b")
+    assert profiles.peers("sample", ["老人"]) == {}
+    profiles.close()
+
+
+def test_a_choice_is_what_is_decided_for_somebody() -> None:
+    whom = Attribute("audience", "tags", {"zh": ["适合人群"]})
+    shop = Shop("s", {}, "zh", "CNY", [], [whom])
+    wish = Preference("audience", "contains", "老人", strength="soft")
+    assert choices(shop, Decision("chat", "picked", [card("p1")], wishes=[wish, BUDGET])) == [("老人", "p1")]
+    assert choices(shop, Decision("recommend", "fit", [card("p1")], wishes=[wish])) == []
