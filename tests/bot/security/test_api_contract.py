@@ -26,7 +26,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from bot.gateway.parts import hash_token
 from bot.handoff.rules import DeskSettings
+from bot.store.handoff_tables import logins
 from tests.bot.admin.toy_actions import ToyActions
 from tests.bot.conftest import Gateway, _settings
 from tests.bot.handoff.conftest import person
@@ -48,10 +50,10 @@ class Known:
         self.gateway = gateway
         self.session: tuple[str, dict[str, str]] = ("", {})
         self.chat = ""
-        self._operator()
-
-    def _operator(self) -> None:
-        self.operator = person(self.gateway, f"王主管{id(self)}{len(self.chat)}", "supervisor")
+        self.operator = person(gateway, "王主管", "supervisor")
+        desk, cookie = gateway.app.state.parts.desk, self.operator.http.cookies["daogou_desk"]
+        with desk.agents._writing() as connection:  # a long run takes longer than a test's login lasts
+            connection.execute(logins.update().where(logins.c.id == hash_token(cookie)).values(expires_at=2e9 * 2))
 
     def renew(self) -> None:
         """Open a session that waits for a person."""
