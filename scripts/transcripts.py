@@ -8,6 +8,7 @@ crosswoz.
 from __future__ import annotations
 
 import argparse
+import json
 import secrets
 from pathlib import Path
 from typing import Any
@@ -52,13 +53,22 @@ def lines(message: dict[str, Any], speaker: str) -> list[str]:
     return out
 
 
-def talk(http: httpx.Client, head: dict[str, Any], turns: list[Any]) -> str:
-    """Speak one talk; return it as Markdown."""
+def pressed(message: dict[str, Any], words: str) -> dict[str, Any]:
+    """Return the quick reply whose title holds the words. Raises SystemExit naming those in view."""
+    found = [reply for reply in message["quick_replies"] if words in reply["title"]]
+    if not found:
+        raise SystemExit(f"no quick reply with {words!r}, in view: {[r['title'] for r in message['quick_replies']]}")
+    return found[0]
+
+
+def talk(http: httpx.Client, head: dict[str, Any], turns: list[Any]) -> tuple[str, list[dict[str, Any]]]:
+    """Speak one talk; return it as Markdown, and as the gateway's messages in order."""
     shopper, bot = SPEAKERS[head["locale"]]
     visitor = secrets.token_urlsafe(24)
     visit = Visit(http, head["shop"], head["locale"], visitor)
     out = [f"# {head['name'].replace('-', ' ')}", "", f"*{head['shop']}, {head['locale']}: {head['about']}.*", ""]
     view: list[dict[str, Any]] = []
+    said: list[dict[str, Any]] = []
     for turn in turns:
         if isinstance(turn, dict) and turn.get("back"):
             visit = Visit(http, head["shop"], head["locale"], visitor)
@@ -66,13 +76,14 @@ def talk(http: httpx.Client, head: dict[str, Any], turns: list[Any]) -> str:
             continue
         payload = None
         if isinstance(turn, dict):
-            reply = view[-1]["quick_replies"][turn["press"] - 1]
+            reply = pressed(view[-1], turn["press"])
             turn, payload = reply["title"], reply["payload"]
         view = visit.say(str(turn), payload)
+        said += [{"role": "user", "text": str(turn)}, *view]
         out += [f"**{shopper}** {turn}", ""]
         for message in view:
             out += lines(message, bot)
-    return "\n".join(out).rstrip() + "\n"
+    return "\n".join(out).rstrip() + "\n", said
 
 
 def main() -> None:
@@ -80,14 +91,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--url", default="http://127.0.0.1:8000")
     parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument(
+        "--raw", type=Path, help="also write the messages, one talk a JSON line, as the judge reads them"
+    )
     parser.add_argument("names", nargs="*", help="talks to speak; default: all")
     arguments = parser.parse_args()
     parts = yaml.safe_load((FOLDER / "talks.yml").read_text("utf-8"))
     arguments.out.mkdir(parents=True, exist_ok=True)
+    raw: list[str] = []
     with httpx.Client(base_url=arguments.url, timeout=60, trust_env=False) as http:
         for head, body in zip(parts[::2], parts[1::2], strict=True):
             if not arguments.names or head["name"] in arguments.names:
-                (arguments.out / f"{head['name']}.md").write_text(talk(http, head, body["turns"]), "utf-8")
+                written, messages = talk(http, head, body["turns"])
+                (arguments.out / f"{head['name']}.md").write_text(written, "utf-8")
+                row = {"talk": head["name"], "shop": head["shop"], "locale": head["locale"], "messages": messages}
+                raw.append(json.dumps(row, ensure_ascii=False) + "\n")
+    if arguments.raw:
+        arguments.raw.write_text("".join(raw), "utf-8")
 
 
 if __name__ == "__main__":
