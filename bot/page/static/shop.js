@@ -49,8 +49,7 @@ function tile(item) {
   a.href = link({ item: item.item_id });
   a.append(picture(item, ""), element("strong", "name", item.title));
   a.append(element("span", "price", catalogue.price(item, locale, w.price)));
-  const kind = [item.brand, named(item.category)].filter(Boolean).join(" · ");
-  if (kind) a.append(element("span", "kind", kind));
+  if (item.category) a.append(element("span", "kind", named(item.category)));
   return li;
 }
 
@@ -116,8 +115,8 @@ async function selection(words, category) {
     return grid(named(category), items.filter((item) => item.category === category));
   }
   const first = shop.categories.filter((c) => c.n_items).slice(0, N_HOME);
-  const found = await Promise.all(first.map((c) => catalogue.search(shop.name, c.name, locale, 4)));
-  return grid(w.all, found.flat());
+  const found = await Promise.all(first.map((c) => catalogue.search(shop.name, c.name, locale)));
+  return grid(w.all, found.flatMap((items, i) => items.filter((item) => item.category === first[i].name).slice(0, 4)));
 }
 
 const named = (category) => shop.categories.find((c) => c.name === category)?.names?.[locale]?.[0] ?? category;
@@ -130,7 +129,7 @@ async function product(id) {
   document.title = `${item.title} · ${catalogue.titled(shop, locale)}`;
   const page = element("article", "product");
   const about = element("div", "about");
-  about.append(element("p", "kind", [item.brand, named(item.category)].filter(Boolean).join(" · ")), element("h1", "", item.title));
+  about.append(element("p", "kind", named(item.category)), element("h1", "", item.title));
   about.append(element("p", "price", catalogue.price(item, locale, w.price)));
   const facts = [typeof item.stock === "number" && w.stock(item.stock), item.n_reviews && w.reviews(item.n_reviews)];
   about.append(element("p", "soft", facts.filter(Boolean).join(" · ")));

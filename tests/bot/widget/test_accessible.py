@@ -104,7 +104,9 @@ def test_what_a_screen_reader_is_told(opens: Opens):
         - log "松云里":
           - list:
             - listitem: 您 手机
-            - listitem: 导购 给谁用的？预算大概多少？
+            - listitem:
+              - text: 导购
+              - paragraph: 给谁用的？预算大概多少？
             - listitem: 您 1000–2000
             - listitem:
               - text: 导购
@@ -117,8 +119,6 @@ def test_what_a_screen_reader_is_told(opens: Opens):
                     - paragraph:
                       - link "松果 长辈版 X2 8GB+128GB 红色"
                     - paragraph: ¥1,599
-                  - listitem
-                  - listitem
               - list "快捷回复":
                 - listitem:
                   - button "比较前两款"

@@ -26,7 +26,7 @@ export const CARDS = css`
     border-radius: 18px;
   }
   .card {
-    flex: 0 0 188px;
+    flex: 0 0 178px;
     scroll-snap-align: start;
     display: flex;
     flex-direction: column;
@@ -47,7 +47,7 @@ export const CARDS = css`
   .picture {
     position: relative;
     flex: none;
-    aspect-ratio: 4 / 3;
+    aspect-ratio: 1;
     display: grid;
     place-items: center;
     background: var(--tint);
@@ -177,7 +177,7 @@ export const CARDS = css`
   }
   .turn-page {
     position: absolute;
-    inset-block-start: 70px;
+    inset-block-start: 72px;
     width: 38px;
     height: 38px;
     display: grid;
@@ -196,10 +196,10 @@ export const CARDS = css`
   }
   @container panel (min-width: 600px) {
     .card {
-      flex-basis: 216px;
+      flex-basis: 208px;
     }
     .turn-page {
-      inset-block-start: 82px;
+      inset-block-start: 86px;
     }
   }
 `;

@@ -9,9 +9,10 @@ export const TALK = css`
     position: relative;
     overflow: hidden auto;
     overscroll-behavior: contain;
-    padding: 0.2em 0.9em 0.9em;
+    padding: 0.7em 0.9em 0.9em;
     scrollbar-width: thin;
     scrollbar-color: var(--line) transparent;
+    mask-image: linear-gradient(transparent, #000 10px);
   }
   .scroller:focus-visible {
     outline-offset: -3px;

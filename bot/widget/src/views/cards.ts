@@ -76,7 +76,7 @@ function one(item: Card, i: number, n: number, shelf: Shelf): TemplateResult {
         >${item.title}</a
       >`
     : item.title;
-  const kind = [item.brand, shelf.category(item)].filter(Boolean).join(" · ");
+  const kind = shelf.category(item);
   return html`<li class="card" part="card">
     <div class="picture">
       ${picture(item, shelf)} ${n > 1 ? html`<span class="rank" aria-hidden="true">${i + 1}</span>` : nothing}

@@ -14,8 +14,9 @@ export class Scroller implements ReactiveController {
   /** Messages that came while the shopper was reading further up. */
   n_below = 0;
   private atEnd = true;
+  private held = false; // a long answer is shown from its beginning: what grows below does not pull it up
   private to: string | null = null; // "" = the end, else the id of a message whose beginning is to be seen
-  private readonly sizes = new ResizeObserver(() => this.atEnd && this.jump());
+  private readonly sizes = new ResizeObserver(() => this.atEnd && !this.held && this.jump());
   private watched: Element | null = null;
 
   constructor(private readonly host: ScrollerHost) {
@@ -57,6 +58,7 @@ export class Scroller implements ReactiveController {
     const first = this.to && box.querySelector<HTMLElement>(`[data-id="${CSS.escape(this.to)}"]`);
     this.to = null;
     const tall = first && box.scrollHeight - first.offsetTop > box.clientHeight - NEAR_PX / 2;
+    this.held = Boolean(tall);
     if (tall) {
       // A long answer is read from its beginning.
       this.atEnd = false;
@@ -70,7 +72,9 @@ export class Scroller implements ReactiveController {
   readonly scrolled = (): void => {
     const box = this.box;
     if (!box) return;
-    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+    const left = box.scrollHeight - box.scrollTop - box.clientHeight;
+    const atEnd = left < NEAR_PX;
+    if (left < 2) this.held = false;
     if (atEnd === this.atEnd) return;
     this.atEnd = atEnd;
     if (atEnd) this.n_below = 0;
