@@ -46,7 +46,7 @@ _TOLD = re.compile(
 def _bare(frame: Frame) -> None:
     """Read the bare name of an attribute as a question about the item under discussion."""
     links = [k for k in frame.links if k.label != "category" or k.entry.value not in frame.context.categories]
-    told = frame.context.last_act in ("answer", "close", "compare", "explain")
+    told = frame.context.last_act in ("answer", "chat", "sorry", "compare", "explain")
     if len(links) != 1 or not (told or (frame.context.showing and "我" in frame.text)):
         return
     link = links[0]
