@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 
-from bot.simulate.shopper import MANNERS, Shopper
+from bot.simulate.shopper import MANNERS, Shopper, budget
 from bot.simulate.world import World
 from knowledge.types import Item, Preference
 
@@ -46,8 +46,7 @@ def possible_wishes(world: World, target: Item, rng: random.Random) -> list[Pref
     wishes: list[Preference] = []
     peers = [i for i in world.items.values() if i.category == target.category]
     if target.price:
-        step = 10 ** max(0, len(str(int(target.price))) - 2)
-        wishes.append(Preference("price", "<=", float((int(target.price * 1.1) // step + 1) * step)))
+        wishes.append(Preference("price", "<=", budget(target.price)))
     if target.brand:
         wishes.append(Preference("brand", "=", target.brand))
         others = sorted({i.brand for i in peers if i.brand and i.brand != target.brand})

@@ -187,6 +187,12 @@ class Shopper:
         return self.rng.choice(["brand doesn't matter anymore", "actually any brand is fine", "forget the brand"])
 
 
+def budget(price: float) -> float:
+    """Return the round limit that someone names who has this price in mind: above it, for "under 149" is not 149."""
+    step = 10 ** max(0, len(str(int(price))) - 2)
+    return float((int(price * 1.1) // step + 1) * step)
+
+
 def own_value(world: World, target: Item, attribute: str) -> list[Preference]:
     """Return the target's own value of an attribute as a wish that someone who has it in mind would say."""
     found = target.value(attribute)
@@ -194,7 +200,7 @@ def own_value(world: World, target: Item, attribute: str) -> list[Preference]:
     if found in (None, "", []):
         return []
     if attribute == "price":
-        return [Preference("price", "<=", float(found))]  # type: ignore[arg-type]
+        return [Preference("price", "<=", budget(float(found)))]  # type: ignore[arg-type]
     if isinstance(found, (int, float)) and not isinstance(found, bool):
         # Without a better side nobody has a bound in mind: a toy "from 6 years" is also for a child of 8.
         better = owner.better if owner else None
