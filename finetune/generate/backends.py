@@ -1,8 +1,7 @@
 """Chooses a writer by its settings: `writer(settings)`.
 
 Owns: the table of backends. Does not know: how any of them writes. A backend that needs a heavy library imports it
-inside
-its maker, when it is chosen, never before.
+inside its maker, when it is chosen, never before.
 """
 
 from __future__ import annotations
@@ -10,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from finetune.contract import Writer
+from finetune.generate import chat
 from finetune.generate.guarded import GuardedWriter
+from finetune.generate.model_writer import ModelWriter
 from finetune.settings import WriterSettings
 from finetune.template import TemplateWriter
 
@@ -19,16 +20,18 @@ class UnknownBackend(ValueError):
     """The settings name a writer that does not exist."""
 
 
-def _template(settings: WriterSettings) -> Writer:
-    return TemplateWriter()
-
-
 #: Backend -> what makes it.
-BACKENDS: dict[str, Callable[[WriterSettings], Writer]] = {"template": _template}
+BACKENDS: dict[str, Callable[[WriterSettings], Writer]] = {
+    "template": lambda settings: TemplateWriter(),
+    "openai": lambda settings: ModelWriter(chat.openai(settings), "openai"),
+    "local": lambda settings: ModelWriter(chat.local(settings), "local"),
+}
 
 
 def writer(settings: WriterSettings | None = None) -> GuardedWriter:
-    """Return the writer that the settings name, guarded. Raises UnknownBackend, naming the valid ones."""
+    """Return the writer that the settings name, guarded. Raises UnknownBackend, naming the valid ones, and what a
+    backend raises that cannot be made: a wrong setting is told at start, not hidden behind the template.
+    """
     settings = settings or WriterSettings()
     make = BACKENDS.get(settings.writer)
     if make is None:

@@ -81,16 +81,14 @@ def alike(ctx: Context) -> dict[str, str]:
     answers = ctx.decision.answers
     for key in dict.fromkeys(a.question.attribute for a in answers if a.source == "attribute" and a.value is not None):
         own = [a for a in answers if a.question.attribute == key]
-        if len(own) < 2 or any(a.source != "attribute" or a.value != own[0].value or a.item is None for a in own):
+        value = own[0].value
+        if len(own) < 2 or any(a.source != "attribute" or a.value != value or a.item is None for a in own):
             continue
         n = f"{how_many(len(own))}{ctx.measure}"
-        value = own[0].value
-        said = (
-            ctx.values.flag(key, value)
-            if isinstance(value, bool)
-            else f"{ctx.values.name(key)}是{ctx.values.value(key, value, whole=True)}"
-        )  # type: ignore[arg-type]
-        out[key] = f"{n}都{said}。" if isinstance(value, bool) else f"{n}的{said}。"
+        if isinstance(value, bool):
+            out[key] = f"{n}都{ctx.values.flag(key, value)}。"
+        elif value is not None:
+            out[key] = f"{n}的{ctx.values.name(key)}都是{ctx.values.value(key, value)}。"
     return out
 
 

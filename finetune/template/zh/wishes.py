@@ -272,44 +272,15 @@ def recalled(ctx: Context) -> str:
 def _is_person(values: Values, wish: Preference) -> bool:
     """Say whether a wish for an audience was said as a person: 我妈, not 老人."""
     text = clean(wish.text)
-    if not is_han(text) or not 1 <= len(text) <= 6 or not WHOM.search(values.name(wish.attribute)):
+    if not isinstance(_first(wish), str) or not WHOM.search(values.name(wish.attribute)):
         return False
-    known = values.attribute(wish.attribute)
-    spellings = {s for v, more in known.values.items() for s in (v, *more)} | {str(_first(wish))}
-    return text not in spellings or _person(text) in _PERSONS
+    return len(text) <= 6 and bool(_KIN.search(text))
 
 
-#: Persons that schemas list among the spellings of an audience.
-_PERSONS = frozenset(
-    [
-        "女朋友",
-        "男朋友",
-        "老婆",
-        "老公",
-        "妈妈",
-        "爸爸",
-        "爸妈",
-        "父母",
-        "女友",
-        "男友",
-        "媳妇",
-        "对象",
-        "妻子",
-        "丈夫",
-        "奶奶",
-        "爷爷",
-        "外婆",
-        "外公",
-        "婆婆",
-        "岳母",
-        "岳父",
-        "公公",
-        "儿子",
-        "女儿",
-    ]
+_KIN = re.compile(
+    "[妈爸爷奶哥姐弟妹]$|女朋友|男朋友|女友|男友|朋友|老婆|老公|媳妇|对象|妻子|丈夫|父母|父亲|母亲|外公|外婆|公公|婆婆|岳父|岳母|"
+    "儿子|女儿|闺女|孙子|孙女|侄子|侄女|外甥|舅舅|叔叔|阿姨|姑姑|同事|老板|闺蜜|同学|老师"
 )
-
-
 _LOVED = frozenset({"女朋友", "男朋友", "女友", "男友", "老婆", "老公", "媳妇", "对象", "妻子", "丈夫", "朋友"})
 
 
