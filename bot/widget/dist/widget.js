@@ -341,7 +341,7 @@
     border-radius: var(--round);
   }
 
-  header {
+  .header {
     display: flex;
     align-items: center;
     gap: 0.65em;
@@ -1197,7 +1197,7 @@
     @click=${t}
   >
     ${os} ${i?c`<span class="badge" part="badge" aria-hidden="true">${i>9?"9+":i}</span>`:h}
-  </button>`}function Cs(i,e,t,s,o,r,n){const l=(a,d,g)=>c`<button type="button" role="menuitem" tabindex="-1" @click=${u=>(Qe(u),g())}>${a}${d}</button>`;return c`<header part="header">
+  </button>`}function Cs(i,e,t,s,o,r,n){const l=(a,d,g)=>c`<button type="button" role="menuitem" tabindex="-1" @click=${u=>(Qe(u),g())}>${a}${d}</button>`;return c`<div class="header" part="header">
     ${t?c`<span class="logo initial" aria-hidden="true">${[...t][0]}</span>`:c`<span class="logo">${We}</span>`}
     <div class="names">
       <h2 id="title" tabindex="-1">${t?r.agentNamed(t):i}</h2>
@@ -1214,7 +1214,7 @@
       </div>
     </details>
     ${n.close?c`<button type="button" class="tool" aria-label=${r.close} title=${r.close} @click=${n.close}>${Ve}</button>`:h}
-  </header>`}function Os(i){return i.target.closest("details")}function Qe(i){const e=Os(i);e&&(e.open=!1,e.querySelector("summary")?.focus())}function Ms(i){const e=i.currentTarget;return e.open&&e.querySelector('[role="menuitem"]')?.focus(),e.open}function Us(i){const e=i.currentTarget;e.contains(i.relatedTarget)||(e.open=!1)}function Ps(i){const e=i.currentTarget;if(!e.open)return;if(i.key==="Escape")return i.stopPropagation(),i.preventDefault(),Qe(i);const t=[...e.querySelectorAll('[role="menuitem"]')],s=t.indexOf(i.target),o={ArrowDown:s+1,ArrowUp:s-1+t.length,Home:0,End:t.length-1}[i.key];o!==void 0&&(t[o%t.length]?.focus(),i.preventDefault())}function Ns(i,e,t){const s=i.wait_s===null?"":e.wait(i.wait_s),r={requested:()=>c`${fs}
+  </div>`}function Os(i){return i.target.closest("details")}function Qe(i){const e=Os(i);e&&(e.open=!1,e.querySelector("summary")?.focus())}function Ms(i){const e=i.currentTarget;return e.open&&e.querySelector('[role="menuitem"]')?.focus(),e.open}function Us(i){const e=i.currentTarget;e.contains(i.relatedTarget)||(e.open=!1)}function Ps(i){const e=i.currentTarget;if(!e.open)return;if(i.key==="Escape")return i.stopPropagation(),i.preventDefault(),Qe(i);const t=[...e.querySelectorAll('[role="menuitem"]')],s=t.indexOf(i.target),o={ArrowDown:s+1,ArrowUp:s-1+t.length,Home:0,End:t.length-1}[i.key];o!==void 0&&(t[o%t.length]?.focus(),i.preventDefault())}function Ns(i,e,t){const s=i.wait_s===null?"":e.wait(i.wait_s),r={requested:()=>c`${fs}
       <p><strong>${i.place?e.queued(i.place):e.queuedNoPlace}</strong>${s?c`<span>${s}</span>`:h}</p>
       ${i.cancel?c`<button type="button" class="small" @click=${t}>${e.leaveQueue}</button>`:h}`,assigned:()=>c`<span class="initial" aria-hidden="true">${[...i.agent??""][0]??"·"}</span>
       <p><strong>${e.personHere(i.agent??"")}</strong><span>${e.personSub}</span></p>`,writing:()=>c`${re}<p><strong>${e.writing}</strong></p>`,left:()=>c`${re}<p><span>${e.left}</span></p>`}[i.state];return c`<div class="person" role="status" ?data-empty=${!r}>${r?r():h}</div>`}function Rs(i,e,t,s){return c`<section class="welcome" aria-label=${t.starters}>

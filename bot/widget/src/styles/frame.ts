@@ -111,7 +111,7 @@ export const FRAME = css`
     border-radius: var(--round);
   }
 
-  header {
+  .header {
     display: flex;
     align-items: center;
     gap: 0.65em;

@@ -45,7 +45,7 @@ export function header(
 ): TemplateResult {
   const entry = (icon: TemplateResult, text: string, act: () => void) =>
     html`<button type="button" role="menuitem" tabindex="-1" @click=${(event: Event) => (shut(event), act())}>${icon}${text}</button>`;
-  return html`<header part="header">
+  return html`<div class="header" part="header">
     ${person ? html`<span class="logo initial" aria-hidden="true">${[...person][0]}</span>` : html`<span class="logo">${BAG}</span>`}
     <div class="names">
       <h2 id="title" tabindex="-1">${person ? w.agentNamed(person) : title}</h2>
@@ -62,7 +62,7 @@ export function header(
       </div>
     </details>
     ${acts.close ? html`<button type="button" class="tool" aria-label=${w.close} title=${w.close} @click=${acts.close}>${DOWN}</button>` : nothing}
-  </header>`;
+  </div>`;
 }
 
 function menuOf(event: Event): HTMLDetailsElement | null {
