@@ -251,25 +251,25 @@ async def test_delete_me_erases_every_session_and_the_record(world):
     person.say("一")
     person.say("/settings")
     await world.settled()
-    person.press("English")
+    person.press("帐篷店")
     await world.settled()
-    person.say("two")
+    person.say("二")
     await world.settled()
     sessions = set(world.gateway.sessions) - before
     assert len(sessions) == 2
     person.say("/delete_me")
     await world.settled()
     world.gateway.broken.extend([(503, {})] * 20)
-    person.press("Delete everything")
+    person.press("全部删除")
     await world.settled()
-    assert "your data is still there" in person.saw()[-1].said
+    assert "数据还在" in person.saw()[-1].said
     world.gateway.broken.clear()
     person.say("/delete_me")
     await world.settled()
-    person.press("Delete everything")
+    person.press("全部删除")
     await world.settled()
     assert set(world.gateway.erased) == sessions
-    assert "Everything is deleted" in person.saw()[-1].said
+    assert "已全部删除" in person.saw()[-1].said
     store = world.channel._parts.store
     assert store.chat(person.id) is None
     assert store.sessions(person.id) == []
