@@ -72,8 +72,8 @@ def measure(folder: Path, n_items: int, n_queries: int, embedder: str, console: 
     figures: dict[str, float] = {}
     with Progress(console=console) as bars:
         for kind in derive.KINDS:
-            bar = bars.add_task(f"build {kind}", total=n_items)
             if kind in derive.faults(catalogue, _SHOP):
+                bar = bars.add_task(f"build {kind}", total=n_items)
                 figures[f"build_{kind}_s"] = _timed(
                     lambda kind=kind, bar=bar: derive.rebuild(  # type: ignore[misc]
                         catalogue, _SHOP, (kind,), lambda _, done, __: bars.update(bar, completed=done)

@@ -28,8 +28,9 @@ MADE_WITH = "tantivy-0.27:rjieba:3"
 #: Weight of a match by field. Words of the title and category name the thing; pairs of characters catch what the
 #: dictionary cuts differently. Picked on the development half of taodescribe (`daogou evaluate search`).
 FIELD_WEIGHTS = {"head": 3.0, "body": 1.0, "head_pairs": 4.0, "body_pairs": 1.0}
-#: Up to so many items, the set goes into the query as terms; above, more hits are fetched, and those outside left out.
-N_AMONG_TERMS = 2_000
+#: Up to so many items and such a share of all, the set goes into the query as terms; above, more hits are fetched, and
+#: those outside left out.
+N_AMONG_TERMS, AMONG_SHARE = 2_000, 0.05
 _N_QUERY_TOKENS = 64
 _HEAP_BYTES = 64_000_000
 
@@ -111,7 +112,7 @@ class TantivyIndex:
         n_items = self._searcher.num_docs
         if query is None or k <= 0 or n_items == 0 or (among is not None and not len(among)):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        if among is not None and len(among) <= N_AMONG_TERMS:
+        if among is not None and len(among) <= min(N_AMONG_TERMS, AMONG_SHARE * n_items):
             within = tantivy.Query.term_set_query(self._schema, "key", among.tolist())
             query = query.and_must_match(tantivy.Query.const_score_query(within, 0.0))
             return self._hits(query, k)
