@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from nlu.evaluate import opinions
 from nlu.reader import Reading, ReadSpan
 from nlu.reviews.aspects import UNNAMED, paired
 from nlu.reviews.mood import mood_of
@@ -46,6 +47,26 @@ def test_each_opinion_is_also_an_example_of_its_own(folder: Path) -> None:
         ("opinion:positive:left", 2, 4),
     ]
     assert set(rows["没有赠品"].acts) == {"price:negative"}
+
+
+def test_opinions_are_measured_by_what_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spans = {r.text: [ReadSpan(s.label, s.start, s.end, 0.9) for s in spans_of(r)] for r in read_reviews(folder)}
+    spans["没有赠品"] = []
+
+    def read_all(model: Path, pairs: list[tuple[str, str]]) -> tuple[list[Reading], dict[str, float]]:
+        return [Reading({"delivery:positive": 0.9}, spans[text]) for text, _ in pairs], {}
+
+    monkeypatch.setattr(opinions, "read_all", read_all)
+    report, rows = opinions.evaluate_aspects(folder, folder, folder, "", None, 7, "zhijiang")
+    found = report.systems["joint model"]
+    assert (found["precision"], found["recall"]) == (1.0, 0.75)
+    assert found["category_f1"] == pytest.approx(2 / 6)
+    assert report.systems["dictionary of training reviews"]["recall"] == 0.75
+    assert rows[0]["predicted"] == [
+        ["_", "很好", "positive"],
+        ["物流", "很快", "positive"],
+        ["包装", "精美", "positive"],
+    ]
 
 
 def test_an_opinion_without_an_aspect_on_its_side_names_none() -> None:

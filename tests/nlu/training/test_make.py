@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import torch
 
+from nlu.evaluate.acts import evaluate_acts
 from nlu.reader import OnnxReader
 from nlu.training import fit as fitting
 from nlu.training.examples import Example, Span, encode, tag_pieces
@@ -89,6 +90,21 @@ def test_words_go_back_after_the_adversarial_step(tiny_encoder: Path) -> None:
     with against_words(model, 0.5):
         assert float((words - before).norm()) == pytest.approx(0.5, rel=1e-4)
     assert torch.equal(words, before)
+
+
+def test_what_was_confused_is_told_and_drawn(folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.jsonl"
+    rows = [{"text": "谢谢", "acts": ["thank"]}, {"text": "不要黑色的", "acts": ["inform"]}]
+    data.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    picture = tmp_path / "matrix.png"
+    report, predictions = evaluate_acts(
+        data, folder, None, "", None, 7, "jsonl", context=True, errors=True, matrix=picture
+    )
+    assert report.systems["joint model"]["f1"] == 0.5
+    assert 0 <= report.systems["joint model"]["ece"] <= 1
+    assert "  inform -> refuse: 1" in report.notes
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert [row["predicted"]["acts"] for row in predictions] == [["thank"], ["refuse"]]
 
 
 def test_a_missing_file_is_named(folder: Path, tmp_path: Path) -> None:
