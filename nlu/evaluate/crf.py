@@ -18,7 +18,7 @@ Found = tuple[str, int, int]
 
 
 def character_crf(
-    train: Sequence[Example], test: Sequence[str], c1: float = 0.1, c2: float = 0.05, rounds: int = 100
+    train: Sequence[Example], test: Sequence[str], c1: float = 0.1, c2: float = 0.05, rounds: int = 60
 ) -> list[set[Found]]:
     """Train on the spans of `train` and return (label, start, end) of each text of `test`.
 
