@@ -81,7 +81,7 @@ def search(
     added = _synonyms(understood, vocabulary) if vocabulary else {}
     near_words = _near_words(retriever, view, understood, vocabulary, added) if wide and vocabulary else {}
     # A correction may be wrong where the typed piece is a rare word that the index cuts in another way: with both,
-    # sentences of the development half of taodescribe are found at .571 instead of .558, spoilt words at .974, not .976.
+    # sentences of the development half of taodescribe are found at .571, not .558, spoilt words at .974, not .976.
     typed = [piece for piece in (corrected.changes if corrected else ()) if tokens.all_han(piece)]
     text = " ".join([understood, *typed, *added.values(), *(w for ws in near_words.values() for w in ws)]).strip()
     everything = np.ones(view.n_items, dtype=bool)
