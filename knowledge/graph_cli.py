@@ -64,7 +64,7 @@ def build(shop: str) -> None:
 
 @graph_command.command()
 @_SHOP
-@click.option("--epochs", type=click.IntRange(1), default=15, show_default=True)
+@click.option("--epochs", type=click.IntRange(1), default=10, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--at-least", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Confidence to be kept.")
 @_telling

@@ -17,7 +17,7 @@ from knowledge.answers.paraphrases import Half, half_of, paraphrases
 from knowledge.answers.wording import Wording
 from knowledge.guide import meant, schema, terms
 from knowledge.tokens import fold, is_han, plain_words
-from knowledge.types import Attribute, Item, ItemValue
+from knowledge.types import Attribute, Item, ItemValue, Locale
 
 Kind = Literal["open", "yes_no", "reviews", "described", "compare", "silent"]
 #: How many of a hundred questions are of each kind; a third has no answer.
@@ -54,7 +54,7 @@ class Asked:
     shown: list[str]
     focus: str
     turns: list[str]
-    locale: Literal["zh", "en"]
+    locale: Locale
     gold: Gold = field(repr=False)
 
 
@@ -89,7 +89,7 @@ class _Maker:
         self.is_place = view.shop.attribute("address") is not None
 
     def of_kind(self, kind: Kind, n: int) -> Iterator[Asked]:
-        makers: dict[Kind, Callable[[Item, str], Asked | None]] = {
+        makers: dict[Kind, Callable[[Item, Locale], Asked | None]] = {
             "open": self.open, "yes_no": self.yes_no, "reviews": self.reviews, "described": self.described,
             "compare": self.compare, "silent": self.silent,
         }  # fmt: skip
@@ -98,7 +98,7 @@ class _Maker:
             if n == 0:
                 return
             item = self.view.item(self.rng.choice(self.targets))
-            locale = "en" if self.rng.random() < SHARE_ENGLISH else "zh"
+            locale: Locale = "en" if self.rng.random() < SHARE_ENGLISH else "zh"
             asked = makers[kind](item, locale)
             if asked is not None and (item.item_id, *asked.turns) not in seen:
                 seen.add((item.item_id, *asked.turns))
@@ -107,7 +107,7 @@ class _Maker:
 
     # ------------------------------------------------------------ kinds
 
-    def open(self, item: Item, locale: str) -> Asked | None:
+    def open(self, item: Item, locale: Locale) -> Asked | None:
         owners = self._stated(item)
         if not owners:
             return None
@@ -128,7 +128,7 @@ class _Maker:
             return self._ask(item, locale, first, gold, then=then)
         return self._ask(item, locale, self.say.pick(self.words["open"][locale]).replace("{name}", name), gold)
 
-    def yes_no(self, item: Item, locale: str) -> Asked | None:
+    def yes_no(self, item: Item, locale: Locale) -> Asked | None:
         owners = [o for o in self._stated(item) if o.type in ("bool", "category", "tags")]
         if not owners:
             return None
@@ -152,12 +152,12 @@ class _Maker:
         holds = fold(asked) in {fold(str(v)) for v in (has if isinstance(has, list) else [has])}
         return self._ask(item, locale, wording, Gold("yes_no", [item.item_id], owner.key, has, holds))
 
-    def reviews(self, item: Item, locale: str) -> Asked | None:
+    def reviews(self, item: Item, locale: Locale) -> Asked | None:
         if not self.view.n_reviews[self.view.position(item.item_id)]:
             return None
         return self._ask(item, locale, self.say.pick(self.words["reviews"][locale]), Gold("reviews", [item.item_id]))
 
-    def described(self, item: Item, locale: str) -> Asked | None:
+    def described(self, item: Item, locale: Locale) -> Asked | None:
         """Ask for a word that only the description has."""
         del locale  # descriptions are in the shop's language
         stated = fold(" ".join([item.title, *(str(v) for v in item.attributes.values())]))
@@ -174,13 +174,13 @@ class _Maker:
         wording = self.say.pick(self.words["described"]["zh"]).replace("{word}", word)
         return self._ask(item, "zh", wording, Gold("described", [item.item_id], word=word))
 
-    def compare(self, item: Item, locale: str) -> Asked | None:
+    def compare(self, item: Item, locale: Locale) -> Asked | None:
         shown = self._screen(item)
         if self.rng.random() < 0.4:
             gold = Gold("compare", shown)
             return Asked(
                 self.view.shop.name, shown, "", [self.say.pick(self.words["compare_all"][locale])], locale, gold
-            )  # type: ignore[arg-type]
+            )
         other = self.rng.choice([i for i in shown if i != item.item_id])
         keys = [k for k in self.words["more"] if self._both_differ(k, item, self.view.item(other))]
         if not keys:
@@ -195,9 +195,9 @@ class _Maker:
             name=owner.name(locale) if owner else key,
         )
         gold = Gold("compare", [item.item_id, other], key)
-        return Asked(self.view.shop.name, shown, "", [wording], locale, gold)  # type: ignore[arg-type]
+        return Asked(self.view.shop.name, shown, "", [wording], locale, gold)
 
-    def silent(self, item: Item, locale: str) -> Asked | None:
+    def silent(self, item: Item, locale: Locale) -> Asked | None:
         texts = fold(self._all_text(item))
         if self.rng.random() < 0.5:
             things = self.words["silent"]["places" if self.is_place else "goods"]
@@ -224,7 +224,7 @@ class _Maker:
 
     # ------------------------------------------------------------ words
 
-    def _ask(self, item: Item, locale: str, wording: str, gold: Gold, then: str = "") -> Asked:
+    def _ask(self, item: Item, locale: Locale, wording: str, gold: Gold, then: str = "") -> Asked:
         shown = self._screen(item)
         place = shown.index(item.item_id) + 1
         roll = self.rng.random()
@@ -236,9 +236,9 @@ class _Maker:
         else:
             ref, focus = self.say.ordinal(place, locale), ""
         turns = [wording.replace("{ref}", ref)]
-        return Asked(self.view.shop.name, shown, focus, [*turns, then] if then else turns, locale, gold)  # type: ignore[arg-type]
+        return Asked(self.view.shop.name, shown, focus, [*turns, then] if then else turns, locale, gold)
 
-    def _nameable(self, item: Item, locale: str) -> bool:
+    def _nameable(self, item: Item, locale: Locale) -> bool:
         return locale == "zh" and len(item.title) <= 14
 
     # ------------------------------------------------------------ facts

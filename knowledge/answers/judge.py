@@ -60,8 +60,11 @@ def _says_nothing(answer: Answer) -> bool:
 
 def _answers(answer: Answer, gold: Gold) -> bool:
     if gold.kind == "reviews":
-        # A good name may be told by the rating, where the shop calls it so.
-        return answer.source == "reviews" or (answer.source == "attribute" and answer.question.attribute == "rating")
+        # A good name may be told by the rating, where the shop calls it so. Without a quote the reply says that the
+        # reviews do not speak of what was asked.
+        return (answer.source == "reviews" and bool(answer.quote)) or (
+            answer.source == "attribute" and answer.question.attribute == "rating"
+        )
     if gold.kind == "described":
         return answer.source in ("description", "reviews") and fold(gold.word) in fold(answer.quote)
     if answer.question.attribute != gold.attribute or answer.source != "attribute":

@@ -7,6 +7,7 @@ list for training (requirements/train.in), not in the house: it is imported when
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,10 +18,14 @@ from knowledge.completion.triples import Links
 from knowledge.errors import KnowledgeError
 
 MODEL = "ComplEx"
-DIM = 64
-LEARNING_RATE = 0.01
-WEIGHT_DECAY = 0.05
-BATCH = 256
+DIM = 32
+LEARNING_RATE = 0.02
+BATCH = 64
+#: Queries that are ranked at once.
+RANKED_AT_ONCE = 256
+#: Nodes start near nothing, so that popularity is learnt first; from PyKEEN's own start of size 1 (its default for
+#: ComplEx) ten epochs stay below popularity (LastFM, seed 1: filtered tail MRR .003, from this one .20).
+START = "xavier_normal_"
 #: Train, validation, test. The validation part is for choosing epochs; the figures are of the test part.
 SPLIT = (0.8, 0.1, 0.1)
 
@@ -78,7 +83,7 @@ def measure(links: Links, *, epochs: int, seed: int, dim: int = DIM) -> dict[str
     figures = {}
     for name, model in models.items():
         found = RankBasedEvaluator().evaluate(
-            model, test.mapped_triples, batch_size=BATCH, device=resolve_device("cpu"), use_tqdm=False,
+            model, test.mapped_triples, batch_size=RANKED_AT_ONCE, device=resolve_device("cpu"), use_tqdm=False,
             additional_filter_triples=[train.mapped_triples, valid.mapped_triples],
         )  # fmt: skip
         figures[name] = {
@@ -96,7 +101,8 @@ def _factory(links: Links, **options: Any) -> Any:
         raise NoTrainingLibrary(
             f"completion needs PyKEEN ({error})", remedy="pip install -r requirements/train.txt"
         ) from error
-    logging.getLogger("pykeen").setLevel(logging.ERROR)
+    for name in ("pykeen", "torch_max_mem"):  # they warn of what a machine without a GPU cannot have
+        logging.getLogger(name).setLevel(logging.ERROR)
     return TriplesFactory.from_labeled_triples(links.astype(str), **options)
 
 
@@ -121,7 +127,9 @@ def _popularity(factory: Any) -> Any:
 def _untrained(factory: Any, seed: int, dim: int) -> Any:
     from pykeen.models import model_resolver
 
-    return model_resolver.make(MODEL, triples_factory=factory, embedding_dim=dim, random_seed=seed)
+    return model_resolver.make(
+        MODEL, triples_factory=factory, embedding_dim=dim, random_seed=seed, entity_initializer=START
+    )
 
 
 def _train(factory: Any, epochs: int, seed: int, dim: int) -> Any:
@@ -132,13 +140,17 @@ def _train(factory: Any, epochs: int, seed: int, dim: int) -> Any:
     from pykeen.training import LCWATrainingLoop
 
     model = model_resolver.make(
-        MODEL, triples_factory=factory, embedding_dim=dim, random_seed=seed, loss=CrossEntropyLoss()
+        MODEL,
+        triples_factory=factory,
+        embedding_dim=dim,
+        random_seed=seed,
+        entity_initializer=START,
+        loss=CrossEntropyLoss(),
     )
-    # AdamW under its other name: PyKEEN 1.11 makes the optimiser anew from its settings, which AdamW of torch 2.13
-    # refuses.
-    optimizer = optimizer_resolver.make(
-        "Adam", params=model.get_grad_params(), lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY, decoupled_weight_decay=True
-    )
+    # Not AdamW: PyKEEN 1.11 makes the optimiser anew from its settings, which AdamW of torch 2.13 refuses.
+    optimizer = optimizer_resolver.make("Adam", params=model.get_grad_params(), lr=LEARNING_RATE)
     loop = LCWATrainingLoop(model=model, triples_factory=factory, optimizer=optimizer)
-    loop.train(triples_factory=factory, num_epochs=epochs, batch_size=BATCH, use_tqdm=False)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*pin_memory.*")
+        loop.train(triples_factory=factory, num_epochs=epochs, batch_size=BATCH, sub_batch_size=BATCH, use_tqdm=False)
     return model

@@ -19,8 +19,8 @@ _CHECKOUT = Path(__file__).resolve().parents[2]
 @click.command()
 @click.option("--data", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path), help="Data sets.")
 @click.option("--graph", "graphs", multiple=True, type=click.Choice(["crosswoz", "s3rec"]), help="Default: both.")
-@click.option("--set", "s3rec_set", default="Beauty", show_default=True, help="Of S3-Rec: Beauty, LastFM, Yelp …")
-@click.option("--epochs", type=click.IntRange(1), default=15, show_default=True)
+@click.option("--set", "s3rec_set", default="LastFM", show_default=True, help="Of S3-Rec: LastFM, Beauty …")
+@click.option("--epochs", type=click.IntRange(1), default=10, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON.")
 def completion(data: Path, graphs: tuple[str, ...], s3rec_set: str, epochs: int, seed: int, out: Path | None) -> None:

@@ -66,7 +66,7 @@ def holds(owner: Attribute, value: ItemValue, asked: Value | None) -> bool | Non
 
 
 def _topic(item: Item, question: Question) -> list[str]:
-    return meant.content(question.text, item)
+    return meant.topic(question.text, item)
 
 
 def _words(owner: Attribute | None, question: Question, item: Item) -> list[str]:

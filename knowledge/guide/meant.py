@@ -53,9 +53,23 @@ _YES_NO = re.compile(
     r"[吗么没不]\s*[?？]?$|有没有|是不是|能不能|会不会|可不可以|支不支持|带不带|适不适合|^\s*(?:does|is|are|can|will|do|has)(?![a-z])"
 )
 _QUESTION = re.compile(
-    r"[吗么呢嘛]\s*[?？]?$|[?？]$|怎么|多少|什么|几[点块钱寸]|哪|啥|(?<![a-z])(?:what|how|which|when|where|who|does)(?![a-z])"
+    r"[吗么呢嘛]\s*[?？]?$|[?？]$|怎么|多少|什么|几[点块钱寸]|哪|谁|啥"
+    r"|^\W*(?:so |and |but |ok )?(?:what|how|which|when|where|who|does|is)(?![a-z])"
 )
+#: Question words in what is no question: 哪个都行，第一个吧.
+_CHOICE = re.compile(r"[都也](?:行|可以|好|成)|吧\s*[。!！~]?$|就(?:要|选|买|它|这)|随便")
 _REPUTATION = re.compile(r"口碑|好评|评价")
+#: Words that ask for opinions as such; what else a question about reviews names is its topic.
+_OPINIONS = frozenset(
+    listed(
+        """
+        评价 评论 点评 口碑 好评 差评 中评 好评率 买家 用户 顾客 网友 客人 别人 人家 人 反馈 反映 抱怨 吐槽 缺点 优点
+        买过 用过 住过 吃过 看法 意见 多吗 好吗 好不好
+        review reviews reviewed well complaint complaints complain opinion opinions buyer buyers customer customers user
+        users feedback others anyone everyone say says said thinks
+        """
+    )
+)
 #: What may stand beside a value within one word: 户外用, 跑步时.
 _BESIDE = re.compile(
     r"^(?:用|使用|戴|穿|看|玩|吃|喝|时|时候|人群|人|者|的人|款|版|色|型|类|系|感|风|风格|一点|点|些|质|制|做|味)*$"
@@ -126,6 +140,8 @@ def settle(shop: Shop, item: Item, question: Question, *, corrected: bool = Fals
     text = _without_pointing(question.text, item)
     if question.attribute == "description" and content(question.text, item):
         return replace(question, attribute="")  # how is its adapter: not how is it
+    if question.attribute == "" and not content(question.text, item):
+        return replace(question, attribute="description")  # nothing is asked of it but how it is
     if not text or question.attribute.startswith(("policy:", "chat:")) or question.attribute in _WHOLE:
         return question
     if not question.attribute and _REPUTATION.search(text):
@@ -148,7 +164,13 @@ _WHOLE = frozenset({"reviews", "description", "stock", "url"})
 
 def asks(text: str) -> bool:
     """Say whether an utterance is worded as a question: 它怎么卖的, what is the first one rated."""
-    return bool(_QUESTION.search(fold(text)))
+    folded = fold(text)
+    return bool(_QUESTION.search(folded)) and not _CHOICE.search(folded)
+
+
+def topic(text: str, item: Item) -> list[str]:
+    """Return what a question about reviews wants to know of them, empty where it asks for opinions as such."""
+    return [w for w in content(text, item) if w not in _OPINIONS]
 
 
 def content(text: str, item: Item) -> list[str]:

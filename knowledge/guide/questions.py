@@ -77,7 +77,8 @@ def _of_item(turn: Turn, item: Item, question: Question, alone: bool) -> list[An
     answers = [answer_one(view, item, question, locale)]
     if question.attribute == "rating" and _REPUTATION.search(fold(question.text)) and alone:
         reviews = answer_one(view, item, replace(question, attribute="reviews", text=""), locale)
-        answers += [reviews] if reviews.source == "reviews" else []
+        if reviews.source == "reviews":
+            answers = [*(a for a in answers if a.source != "none"), reviews]
     return answers
 
 

@@ -40,6 +40,8 @@ PLACE = Item("r", "老店", "餐馆", attributes={"dishes": ["汽锅羊肉", "�
         (PHONE, Question("material", text="它的材质是什么"), "material", None),
         (PHONE, Question("", text="支持反向充电吗"), "", None),
         (PHONE, Question("", text="充电是多少"), "charge", None),
+        (PHONE, Question("", text="how is the first one"), "description", None),
+        (PHONE, Question("", text="第二个口碑好吗"), "reviews", None),
         (PHONE, Question("price", text="卖多少"), "price", None),
         (PHONE, Question("", text="what's the first one rated"), "rating", None),
         (PHONE, Question("description", text="第一个怎么样"), "description", None),
@@ -52,6 +54,34 @@ PLACE = Item("r", "老店", "餐馆", attributes={"dishes": ["汽锅羊肉", "�
 def test_questions_are_settled_with_the_item(item, question, attribute, value) -> None:
     settled = meant.settle(SHOP, item, question)
     assert (settled.attribute, settled.value) == (attribute, value)
+
+
+def test_what_is_wanted_of_reviews() -> None:
+    for text in (
+        "第一个的评价怎么样",
+        "买过它的人怎么说",
+        "any complaints about the first?",
+        "what do people say about it",
+    ):
+        assert meant.topic(text, PHONE) == [], text
+    assert meant.topic("第一个的续航大家怎么评价", PHONE) == ["续航"]
+
+
+def test_a_question_that_points_takes_no_goods(talk) -> None:
+    talk(say("recommend", wishes=[want("category", "手机"), want("price", 2000, "<=")]))
+    decision = talk(say("pick", text="第一个怎么卖的", references=[Reference("ordinal", 1)]))
+    assert [(a.question.attribute, a.source) for a in decision.answers] == [("price", "attribute")]
+    decision = talk(say("inform", text="第一个的设计师是谁", references=[Reference("ordinal", 1)]))
+    assert [a.source for a in decision.answers] == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [("它怎么卖的", True), ("what is it rated", True), ("第一个的设计师是谁", True), ("就要第一个吧", False),
+     ("哪个都行，第一个吧", False), ("i'll take the one which is cheaper", False), ("第二个", False)],
+)  # fmt: skip
+def test_what_is_worded_as_a_question(text, asks) -> None:
+    assert meant.asks(text) is asks
 
 
 def test_a_mended_word_may_stand_in_no_letter_of_the_text() -> None:
