@@ -89,8 +89,7 @@ def take(browser: Browser, base: str, view: View) -> None:
             page.locator("daogou-chat .launcher").tap()
         for line in view.says[view.locale]:
             say(page, line)
-    page.wait_for_function("() => [...document.images].every(image => image.complete)")
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(1_500)  # pictures in view are drawn
     page.screenshot(path=str(OUT / f"{view.name}.png"))
     context.close()
 

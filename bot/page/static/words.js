@@ -10,7 +10,7 @@ export const WORDS = {
   en: {
     skip: "Skip to the goods", search: "Search the shop", shop: "Shop", language: "中", languageLabel: "切换到中文", theme: "Switch between light and dark",
     hello: "Browse, or just say it", intro: "The guide in the corner knows every item of the shop: say what it is for, your budget, what you like, and it picks. A person is one word away.", ask: "“A tent for two under 1,000”",
-    send: "Ask the guide", all: "Selected", none: "Nothing found. Try other words, or ask the guide.", price: "Price not stated", back: "← All goods", facts: "Details", stock: (n) => (n > 0 ? "In stock" : "Out of stock"),
+    send: "Ask the guide", all: "Our picks", none: "Nothing found. Try other words, or ask the guide.", price: "Price not stated", back: "← All goods", facts: "Details", stock: (n) => (n > 0 ? "In stock" : "Out of stock"),
     reviews: (n) => `${n} reviews`, askItem: "Ask about it", similar: "More of this kind", missing: "This item is no longer in the shop.", away: "The goods cannot be had just now; try again shortly. The guide is in the corner.", demo: "This is a demo shop.", full: "Chat on a whole page", categories: "Categories",
   },
 };

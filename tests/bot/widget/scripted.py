@@ -48,7 +48,7 @@ def card(n: int, locale: str) -> dict[str, Any]:
     title = _TITLES[locale][n - 1]
     return {
         "item_id": f"p{n}", "title": title, "price": _PRICES[n - 1], "currency": "CNY",
-        "category": "手机" if locale == "zh" else "Phones", "brand": title.split()[0], "attributes": {},
+        "category": "手机", "brand": title.split()[0], "attributes": {},
         "image_url": f"/media/toy/p{n}.svg", "url": f"https://shop.example/p{n}", "reasons": _REASONS[locale][n - 1],
     }  # fmt: skip
 

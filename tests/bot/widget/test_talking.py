@@ -63,7 +63,9 @@ def test_what_models_and_catalogues_write_never_becomes_html(opens: Opens):
     card.wait_for()
     assert page.title() == "松云里"
     expect(card.locator(".name")).to_have_text(HOSTILE)
-    expect(card.get_by_role("link")).to_have_attribute("href", re.compile(r"^http://127\.0\.0\.1:\d+/\?shop=toy&item=p1$"))
+    expect(card.get_by_role("link")).to_have_attribute(
+        "href", re.compile(r"^http://127\.0\.0\.1:\d+/\?shop=toy&item=p1$")
+    )
     bubble = page.locator(".turn.bot .bubble")
     expect(bubble.locator("strong")).to_have_text("<b>bold</b>")
     expect(bubble.locator("img, a, b")).to_have_count(0)

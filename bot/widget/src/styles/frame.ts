@@ -16,6 +16,7 @@ export const FRAME = css`
     border-radius: 50%;
     background: var(--accent);
     color: var(--on-accent);
+    cursor: pointer;
     box-shadow: var(--lift);
     transition: transform 0.18s;
   }
@@ -58,7 +59,6 @@ export const FRAME = css`
     padding: 0;
     margin: 0;
     border: 0;
-    color: inherit;
     background: linear-gradient(var(--tint), transparent 150px), var(--panel);
     overflow: hidden;
     container: panel / inline-size;
@@ -73,7 +73,7 @@ export const FRAME = css`
     inset-block-end: calc(var(--daogou-offset, 20px) + env(safe-area-inset-bottom, 0px));
     inset-inline-end: var(--daogou-offset, 20px);
     width: min(var(--daogou-width, 410px), calc(100vw - 2 * var(--daogou-offset, 20px)));
-    height: min(var(--daogou-height, 700px), calc(100dvh - 2 * var(--daogou-offset, 20px)));
+    height: min(var(--daogou-height, 760px), calc(100dvh - 2 * var(--daogou-offset, 20px)));
     max-width: none;
     max-height: none;
     border: 1px solid var(--line);

@@ -20,6 +20,25 @@ export const TOKENS = css`
     --shade: 0 1px 2px rgb(60 40 20 / 0.06), 0 4px 14px rgb(60 40 20 / 0.06);
     --lift: 0 2px 8px rgb(60 30 20 / 0.12), 0 18px 50px rgb(60 30 20 / 0.2);
     color-scheme: light;
+  }
+  :host([data-dark]) {
+    --accent: var(--daogou-accent-dark, #ff8597);
+    --on-accent: var(--daogou-on-accent-dark, #2b0a10);
+    --panel: var(--daogou-panel-dark, #1c1918);
+    --bubble: var(--daogou-bubble-dark, #282322);
+    --tint: var(--daogou-tint-dark, #30272a);
+    --line: var(--daogou-line-dark, #3d3634);
+    --ink: var(--daogou-ink-dark, #f4eee9);
+    --soft: var(--daogou-soft-dark, #b6aca5);
+    --good: var(--daogou-good-dark, #74d6a6);
+    --warn: var(--daogou-warn-dark, #f2ba73);
+    --shade: 0 1px 2px rgb(0 0 0 / 0.35), 0 4px 14px rgb(0 0 0 / 0.22);
+    --lift: 0 2px 8px rgb(0 0 0 / 0.4), 0 18px 50px rgb(0 0 0 / 0.5);
+    color-scheme: dark;
+  }
+  /* Not on the host: rules of the page for all elements reach it, and would be inherited. */
+  .launcher,
+  .panel {
     color: var(--ink);
     font-family: var(
       --daogou-font,
@@ -36,21 +55,12 @@ export const TOKENS = css`
     line-height: 1.55;
     text-align: start;
     -webkit-font-smoothing: antialiased;
-  }
-  :host([data-dark]) {
-    --accent: var(--daogou-accent-dark, #ff8597);
-    --on-accent: var(--daogou-on-accent-dark, #2b0a10);
-    --panel: var(--daogou-panel-dark, #1c1918);
-    --bubble: var(--daogou-bubble-dark, #282322);
-    --tint: var(--daogou-tint-dark, #30272a);
-    --line: var(--daogou-line-dark, #3d3634);
-    --ink: var(--daogou-ink-dark, #f4eee9);
-    --soft: var(--daogou-soft-dark, #b6aca5);
-    --good: var(--daogou-good-dark, #74d6a6);
-    --warn: var(--daogou-warn-dark, #f2ba73);
-    --shade: 0 1px 2px rgb(0 0 0 / 0.35), 0 4px 14px rgb(0 0 0 / 0.22);
-    --lift: 0 2px 8px rgb(0 0 0 / 0.4), 0 18px 50px rgb(0 0 0 / 0.5);
-    color-scheme: dark;
+    font-weight: 400;
+    font-style: normal;
+    letter-spacing: normal;
+    text-transform: none;
+    white-space: normal;
+    cursor: auto;
   }
   :host([hidden]) {
     display: none;
