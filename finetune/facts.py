@@ -231,6 +231,8 @@ class _Collector:
                         self.shop.currency if self.values["zh"].is_money(key) else self.values["zh"].attribute(key).unit
                     )
                     yield Fact("number", number=round(abs(a - b), 6), unit=unit or "", attribute=key)
+                    if key == "rating":  # rated 0.5 higher
+                        yield Fact("number", number=round(abs(a - b), 1), unit="", attribute=key)
 
     def words(self, decision: Decision) -> Iterator[Fact]:
         asked = self.values["zh"].attribute(decision.attribute) if decision.attribute else None

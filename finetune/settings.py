@@ -11,8 +11,8 @@ class WriterSettings(BaseSettings):
 
     `writer_model`: for `openai` the model's name at the server, for `local` a folder or hub name; `writer_adapter`:
     for `local`, a LoRA adapter's folder, "" = the base alone. `openai_url`: an OpenAI-compatible server's base URL
-    (vLLM, Ollama, a vendor); `openai_key`: its key, "" = none is asked for. `writer_within_s`: a reply that takes longer
-    is the template's; `writer_retries`: after a failed call. `writer_pieces`: tokens of a reply at most.
+    (vLLM, Ollama, a vendor); `openai_key`: its key, "" = none is asked for. `writer_within_s`: a reply that takes
+    longer is the template's; `writer_retries`: after a failed call. `writer_pieces`: tokens of a reply at most.
     """
 
     model_config = SettingsConfigDict(env_prefix="DAOGOU_", env_file=".env", extra="ignore", frozen=True)

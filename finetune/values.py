@@ -104,6 +104,8 @@ class Values:
         """Write a number of an attribute with its unit."""
         if self.is_money(key):
             return units.money(value, self.shop.currency, self.locale, plain=plain)
+        if key == "rating" and self.locale == "en":  # nobody is rated 4.2 points
+            return units.number(value, n_decimals=decimals) if decimals is not None else units.number(round(value, 1))
         return units.quantity(value, self.attribute(key).unit, self.locale, decimals=decimals)
 
     def value(self, key: str, value: ItemValue | Value, *, decimals: int | None = None, whole: bool = False) -> str:

@@ -34,7 +34,7 @@ class GuardedWriter:
             except Exception:  # a door: whatever a model's library throws must not cost the shopper an answer
                 logger.exception("writer %s failed on %s/%s", self.name, prompt.decision.act, prompt.decision.topic)
                 refused.append(f"{self.name} failed")
-                continue
+                break  # a server that is away will not be back in a second, and the shopper waits
             found = unsupported(draft.text, prompt)
             if not found:
                 return dataclasses.replace(draft, backend=self.name, unsupported=refused)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from finetune import units
 from finetune.template.context import Context, number_of
-from knowledge.types import CompareRow, Item, ItemValue
+from knowledge.types import CompareRow, Item
 
 #: Other spellings of the title differ always and mean nothing.
 _NO_ROWS = ("title", "title_en", "brand")
@@ -28,15 +28,9 @@ def markdown(ctx: Context, *, heading: Callable[[str], str], missing: str) -> st
         decimals = max((units.n_decimals(v) for v in figures), default=0)
         if row.attribute == "rating":
             decimals = min(decimals, 1)  # a mean of a few dozen reviews says no more
-        cells = [missing if v is None else _cell(ctx, row.attribute, v, decimals) for v in row.values]
+        cells = [missing if v is None else ctx.values.value(row.attribute, v, decimals=decimals) for v in row.values]
         lines.append(f"| {heading(row.attribute)} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
-
-
-def _cell(ctx: Context, key: str, value: ItemValue, decimals: int) -> str:
-    if key == "rating" and isinstance(value, (int, float)) and ctx.locale == "en":
-        return units.number(value, n_decimals=decimals)  # nobody is rated 4.2 points
-    return ctx.values.value(key, value, decimals=decimals)
 
 
 def rows_with_price(ctx: Context) -> list[CompareRow]:

@@ -54,6 +54,8 @@ def hear(
     """Fold `understanding` into `before` and return the turn, ready for a move. `profile`, `today`: see `Turn`."""
     heard = understanding.acts
     understanding = _of_the_list(before, fragments.completed(before, understanding))
+    if understanding.has(UserAct.COMPARE):
+        understanding = replace(understanding, critiques=[])  # "which has the better reviews" asks, it wishes nothing
     remembered = profile if profile is not None and profile.agreed and today is not None else None
     bare = _bare(understanding)
     if bare and understanding.has(UserAct.DENY) and understanding.has(UserAct.THANK) and before.last_act != "ask":
@@ -255,12 +257,20 @@ def _relative(
     if not said.critiques:
         return list(said.wishes), []
     focus = state.focus if state.focus and view.position(state.focus) is not None else ""
+    if not pointed and _changes_kind(before_wishes=state.wishes, said=said):
+        found, missed = critiques.to_wishes(view, scope(view, said.wishes, state.refused), said.critiques, [], False)
+        return [*said.wishes, *found], [c.text or c.attribute for c in missed]  # the list shown is of other goods
     anchors = list(pointed) or ([focus] if focus else []) or _last(state) or ([page_item] if page_item else [])
     one = len(pointed) == 1 or (not pointed and bool(focus))
     # Measured among what fits with this turn's other wishes, so that "cheaper, and white" looks at white ones.
     folded = fold(view.shop, state.wishes, said.wishes, said.dropped, turn=state.turn)
     found, missed = critiques.to_wishes(view, scope(view, folded.wishes, state.refused), said.critiques, anchors, one)
     return [*said.wishes, *found], [c.text or c.attribute for c in missed]
+
+
+def _changes_kind(before_wishes: Sequence[Preference], said: Understanding) -> bool:
+    old, new = categories_of(before_wishes), categories_of(said.wishes)
+    return bool(old and new and old != new)
 
 
 def _free_words(view: ShopView, retriever: Finds, said: Understanding) -> tuple[str, list[str]]:

@@ -43,6 +43,8 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
     key, value = wish.attribute, wish.value
     if key in NEAR:
         return "near " + listed([values.value(key, v) for v in (value if isinstance(value, list) else [value])], "or")
+    if not short and _is_person(values, wish):
+        return f"for your {clean(wish.text).lower().removeprefix('my ')}"
     own = own_words(values, wish)
     if own and not short:
         return own
