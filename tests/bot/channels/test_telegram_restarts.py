@@ -163,7 +163,7 @@ async def test_a_flood_of_a_thousand_updates(make_world):
     for n in range(N_UPDATES):
         people[n * 7 % N_PEOPLE].say(f"第{n}句")
     started = time.monotonic()
-    await world.settled(within_s=60)
+    await world.settled(within_s=240)  # 20 s on a quiet machine
     took_s = time.monotonic() - started
     print(f"{N_UPDATES} updates in {took_s:.1f} s, {len(world.api.refusals)} told to wait")
     for index, person in enumerate(people):
