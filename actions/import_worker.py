@@ -112,7 +112,9 @@ def _tell(line: dict[str, Any]) -> None:
 
 
 def _end_with_stdin() -> None:
-    sys.stdin.buffer.read()
+    # os.read and not sys.stdin: a thread that waits in its buffer's lock makes the interpreter abort at its end.
+    while os.read(0, 4096):
+        pass
     os._exit(3)
 
 
