@@ -1,0 +1,43 @@
+"""A writer that lets a chat model reword what the template says. Owns: that exchange. Does not know: which model."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from finetune.contract import Draft, GroundedPrompt
+from finetune.generate.prompts import build_prompt
+from finetune.template import TemplateWriter
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+#: Acts whose wording is exact on purpose: tables, a person who takes over, what is stored of someone.
+_EXACT_ACTS = frozenset(("compare", "handoff", "explain"))
+_THOUGHT = re.compile(r"<think>.*?</think>", re.S)
+#: A reply may grow by so much over the honest one.
+MAX_GROWTH = 2.5
+
+
+class EmptyReply(ValueError):
+    """The model said nothing, or far too much."""
+
+
+class ModelWriter:
+    """Rewords the template's text; quick replies stay the template's."""
+
+    def __init__(self, chat: BaseChatModel, name: str) -> None:
+        self._chat, self._name = chat, name
+        self._honest = TemplateWriter()
+
+    def write(self, prompt: GroundedPrompt) -> Draft:
+        """Return the reworded reply. Raises what the model's library raises, and EmptyReply; the guard catches both."""
+        honest = self._honest.write(prompt)
+        if prompt.decision.act in _EXACT_ACTS or prompt.decision.topic.startswith("privacy"):
+            return honest
+        answer = self._chat.invoke(build_prompt(prompt, honest.text))
+        text = _THOUGHT.sub("", str(answer.content)).strip().strip('“”"')
+        if not text or len(text) > MAX_GROWTH * len(honest.text) + 40:
+            raise EmptyReply(f"expected a short reply, found {len(text)} characters")
+        return dataclasses.replace(honest, text=text, backend=self._name)
