@@ -32,7 +32,8 @@ def find(runtime: Runtime, asked: Mapping[str, Any], today: Callable[[], date] =
 
     Args:
         asked: `shop`, `q`; `k` 1 to 50 (10); `locale` of titles; `personal` "0" or false = as for anybody; `visitor`
-            and `state` (a DialogueState as JSON) are what is known of the person; `wide` "0" or false = the words alone.
+            and `state` (a DialogueState as JSON) are what is known of the person; `wide` "0" or false = the words
+            alone.
 
     Returns:
         cards with score and sources, and under "personal" what the person's data changed, None where they did not

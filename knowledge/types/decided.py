@@ -72,8 +72,8 @@ class CompareRow:
 
 @dataclass(frozen=True)
 class Change:
-    """What this turn did to the wishes: kind "added", "replaced", "dropped", "kept"; "recalled" = taken up again from an
-    earlier talk.
+    """What this turn did to the wishes: kind "added", "replaced", "dropped", "kept"; "recalled" = taken up again from
+    an earlier talk.
     """
 
     kind: Literal["added", "replaced", "dropped", "kept", "recalled"]
@@ -150,8 +150,8 @@ class DialogueState:
     `shown`: item ids of each list shown, oldest first; the last one is what ordinals count in. `focus`: the item under
     discussion. `refused`: items not to be shown again. `asked`: attributes asked, oldest first; `open`: the attribute
     whose question stands unanswered, "" = none. `no_preference`: attributes the shopper does not mind.
-    `liked`: items that goods should resemble, oldest first. `turn`: user turns so far. `misunderstood`: turns in a row not understood; `refusals`: in a
-    row. `last_act`/`last_topic`: of the last reply.
+    `liked`: items that goods should resemble, oldest first. `turn`: user turns so far. `misunderstood`: turns in a
+    row not understood; `refusals`: in a row. `last_act`/`last_topic`: of the last reply.
     """
 
     turn: int = 0

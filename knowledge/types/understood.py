@@ -103,8 +103,8 @@ class Reference:
 class Question:
     """A question about goods: which attribute, and the value asked for (是黑色吗 -> color, 黑色), or None.
 
-    `attribute` may also be "reviews", "stock", "url", "policy:<topic>", "privacy:<what is wanted>", or "" when the asked thing linked to nothing in
-    this shop; `text` then holds the shopper's words.
+    `attribute` may also be "reviews", "stock", "url", "policy:<topic>", "privacy:<what is wanted>", or "" when the
+    asked thing linked to nothing in this shop; `text` then holds the shopper's words.
     """
 
     attribute: str

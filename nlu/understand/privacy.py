@@ -25,7 +25,13 @@ _KINDS = (
             r"删|清(?:除|掉|空|了)|抹|忘(?:了|掉|记)|注销|forget|delete|erase|remove|wipe|clear",
         ),
     ),
-    ("agree", re.compile(r"(?:可以|同意|愿意|帮我)(?:你)?记|记住我|(?:下次|以后)(?:来)?(?:还)?记得我|remember me|you (?:may|can) remember")),
+    (
+        "agree",
+        re.compile(
+            r"(?:可以|同意|愿意|帮我)(?:你)?记|记住我"
+            r"|(?:下次|以后)(?:来)?(?:还)?记得我|remember me|you (?:may|can) remember"
+        ),
+    ),
 )
 
 

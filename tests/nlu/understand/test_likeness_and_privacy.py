@@ -22,7 +22,8 @@ SHOWN = {"shop": "digital", "last_act": "recommend", "category": "手机"}
 )
 def test_others_like_one_are_asked_for(understander: Understander, text: str) -> None:
     said = understander.understand(text, SHOWN)
-    assert said.has(UserAct.CRITIQUE) and not said.has(UserAct.PICK, UserAct.ASK_ATTRIBUTE)
+    assert said.has(UserAct.CRITIQUE)
+    assert not said.has(UserAct.PICK, UserAct.ASK_ATTRIBUTE)
     assert [(r.kind, r.value) for r in said.references] == [("ordinal", 2.0)]
 
 
@@ -61,11 +62,13 @@ def test_what_is_wanted_of_ones_data(understander: Understander, text: str, want
 @pytest.mark.parametrize("text", ["忘掉我的预算", "forget my budget"])
 def test_forgetting_one_thing_leaves_the_rest(understander: Understander, text: str) -> None:
     said = understander.understand(text, SHOWN)
-    assert said.dropped == ["price"] and not said.has(UserAct.PRIVACY)
+    assert said.dropped == ["price"]
+    assert not said.has(UserAct.PRIVACY)
 
 
 def test_pressed_consent_and_feedback_are_taken(understander: Understander) -> None:
     for act, question in (("privacy", "privacy:agree"), ("thank", "feedback:good"), ("ask_attribute", "accessories")):
         payload = f'{{"acts": ["{act}"], "questions": [{{"attribute": "{question}"}}]}}'
         said = understander.understand("…", {**SHOWN, "payload": payload})
-        assert said.source == "payload" and said.questions[0].attribute == question
+        assert said.source == "payload"
+        assert said.questions[0].attribute == question
