@@ -30,7 +30,7 @@ class Cors:
     def __init__(self, app: ASGIApp, origins: list[str]) -> None:
         self._app = app
         self._marked = CORSMiddleware(
-            app, allow_origins=origins, allow_credentials=False, allow_methods=["GET", "POST", "DELETE"],
+            app, allow_origins=origins, allow_credentials=False, allow_methods=["GET", "POST", "PATCH", "DELETE"],
             allow_headers=["Authorization", "Content-Type", "Last-Event-ID"], expose_headers=["Retry-After"],
             max_age=3600,
         )  # fmt: skip
