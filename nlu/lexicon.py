@@ -225,7 +225,10 @@ class Lexicon(ShopFacts):
             names = [entry.value, *(ns[0] for ns in category.names.values() if ns)] if category else [entry.value]
         else:
             attribute = self.attributes.get(entry.attribute)
-            names = [entry.value, *(attribute.shown.get(entry.value, {}).values() if attribute else ())]
+            shown = attribute.shown.get(entry.value, {}) if attribute else {}
+            names = [entry.value, *shown.values()]
+            if attribute and "en" not in shown:  # then the first English spelling is what the shop calls it
+                names += [n for n in attribute.values.get(entry.value, ()) if n.isascii()][:1]
         return squeeze(words)[0] in (squeeze(fold(n))[0] for n in names)
 
     def goods_with(self, entry: Entry, categories: Iterable[str]) -> int | None:

@@ -52,7 +52,7 @@ def answer(turn: Turn) -> Outcome:
         if known:
             return values(turn, known)
         return turn.decide("sorry", "nothing_shown", text=turn.understanding.text, options=_back(turn))
-    found = policies + [a for q in about_goods for i in items for a in _of_item(turn, i, q, len(items) == 1)]
+    found = policies + _once([a for q in about_goods for i in items for a in _of_item(turn, i, q, len(items) == 1)])
     positions = [p for i in items if (p := turn.view.position(i.item_id)) is not None] if about_goods else []
     state = replace(turn.state, focus=items[0].item_id) if about_goods and len(items) == 1 else turn.state
     options, offer = _next(turn, found, items)
@@ -80,6 +80,20 @@ def _of_item(turn: Turn, item: Item, question: Question, alone: bool) -> list[An
         if reviews.source == "reviews":
             answers = [*(a for a in answers if a.source != "none"), reviews]
     return answers
+
+
+def _once(answers: list[Answer]) -> list[Answer]:
+    """Leave out reviews that were told already: 第一个怎么样，大家怎么评价 asks for them twice."""
+    kept: list[Answer] = []
+    for answer in answers:
+        told = any(
+            a.source == answer.source == "reviews"
+            and (a.item, a.n_mention, a.quote) == (answer.item, answer.n_mention, answer.quote)
+            for a in kept
+        )
+        if not told:
+            kept.append(answer)
+    return kept
 
 
 def policy(turn: Turn, question: Question) -> Answer:

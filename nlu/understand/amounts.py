@@ -56,7 +56,7 @@ def read(frame: Frame) -> None:
 #: Before an amount that is refused; what may stand between is checked apart.
 _NOT = re.compile(
     r"(?:不要|不想要|不考虑|别(?:给我)?(?:推荐?|看|拿|要)?|排除|除了"
-    r"|(?<![a-z])(?:not|nothing|no|don't (?:want|show me)|anything but))"
+    r"|(?<![a-z])(?:not|nothing|no|don't (?:want|show me)|anything but)(?![a-z]))"
     r"(?P<between>[^,。!?]{0,10})$"
 )
 _OPPOSITE: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
