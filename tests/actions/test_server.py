@@ -118,8 +118,8 @@ def test_calls_that_are_none_are_refused_and_not_echoed(server: httpx.Client, bo
 
 
 def test_shops_and_items_can_be_browsed(server: httpx.Client) -> None:
-    (shop,) = server.get("/shops").json()
-    assert (shop["name"], shop["n_items"]) == ("tiny", 5)
+    # Other tests of this server import shops of their own.
+    assert {s["name"]: s["n_items"] for s in server.get("/shops").json()}["tiny"] == 5
     described = server.get("/shops/tiny").json()
     assert {c["name"]: c["n_items"] for c in described["categories"]} == {"手机": 3, "笔记本": 2}
     item = server.get("/shops/tiny/items/p2").json()

@@ -58,4 +58,7 @@ def test_a_file_that_is_uploaded_is_talked_about_and_what_is_not_found_is_on_rec
     assert "50" in wanted[0]["words"]
     live = operator.get("/admin/api/conversations?shop=kettles").json()["conversations"]
     assert [(one["id"], one["n_turns"]) for one in live] == [(talk.id, 2)]
-    assert {p["name"]: p["up"] for p in operator.get("/admin/api/health").json()["processes"]}["rasa"]
+    deadline = time.monotonic() + 40  # health is looked at every 15 s
+    while not {p["name"]: p["up"] for p in operator.get("/admin/api/health").json()["processes"]}["rasa"]:
+        assert time.monotonic() < deadline
+        time.sleep(1)
