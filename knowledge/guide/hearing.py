@@ -273,13 +273,19 @@ def _changes_kind(before_wishes: Sequence[Preference], said: Understanding) -> b
     return bool(old and new and old != new)
 
 
-def _free_words(view: ShopView, retriever: Finds, said: Understanding) -> tuple[str, list[str]]:
-    """Return (words that linked to nothing but are found in goods on sale: a soft wish; words that are found in
-    none).
+def _free_words(
+    view: ShopView, retriever: Finds, said: Understanding, wishes: Sequence[Preference]
+) -> tuple[str, list[str]]:
+    """Return (words that linked to nothing but are found in goods of the kind wished for: a soft wish; words that are
+    found in none of them). 防水 of phones says nothing of jackets.
     """
     if not said.has(*_WISHING) or said.questions or not terms.content(said.keywords):
         return "", []
-    found = retriever.candidates(view, said.keywords, view.in_stock, N_LOOKED_UP)
+    kinds = categories_of(said.wishes) or categories_of(wishes)
+    within = view.in_stock
+    if kinds:
+        within = within & view.mask(Preference("category", "in", sorted(kinds)))
+    found = retriever.candidates(view, said.keywords, within if within.any() else view.in_stock, N_LOOKED_UP)
     if any(c.sources.get("lexical", 0.0) > 0 for c in found):
         return said.keywords, []
     return "", [said.keywords]
@@ -293,7 +299,7 @@ def _fold(
     Returns (state, changes, words that no item has).
     """
     indifferent = _indifferent(state, said)
-    words, unknown_words = _free_words(view, retriever, said)
+    words, unknown_words = _free_words(view, retriever, said, state.wishes)
     if words:
         wishes = [*wishes, Preference("text", "contains", words, strength="soft", text=words)]
     old = categories_of(state.wishes)

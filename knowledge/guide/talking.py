@@ -5,6 +5,7 @@ Owns: which ways in are offered, and how misunderstanding is met. Does not know:
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -123,6 +124,10 @@ def not_understood(turn: Turn) -> Outcome:
     return turn.decide("sorry", "not_understood", text=turn.understanding.text, state=state, options=readings(turn))
 
 
+#: A bare property, put as a wish.
+_WISHED = re.compile(r"(?:我?(?:想)?要|最好|必须|得)?(?:是)?[\u4e00-\u9fff]{2,6}的[吧哈呀啊]?")
+
+
 def was_lost(turn: Turn, action: str) -> bool:
     """Say whether the turn was not understood: nothing in it linked to this shop, and it is unsure what it does."""
     said = turn.understanding
@@ -140,6 +145,8 @@ def was_lost(turn: Turn, action: str) -> bool:
     if any(linked):
         return False
     main = said.acts[0]
+    if turn.unlinked and turn.before.shown and _WISHED.fullmatch(said.text.strip()):
+        return False  # 防水的, of goods that do not say: named as what cannot be checked
     if main.confidence < UNSURE:
         return not _found(turn)
     if main.name != UserAct.INFORM or (len(said.acts) > 1 and any(a.name != UserAct.INFORM for a in said.acts[1:])):

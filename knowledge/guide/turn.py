@@ -158,7 +158,8 @@ class Turn:
         """
         moved = any(c.kind == "replaced" and c.preference.attribute == "category" for c in self.changes)
         unsaid = moved or not self.before.shown
-        fresh = [w for w in self.scope.unchecked if unsaid or w.said_at >= self.state.turn]
+        firm = [w for w in self.scope.unchecked if w.strength == "hard"]  # what only ranks is not missed
+        fresh = [w for w in firm if unsaid or w.said_at >= self.state.turn]
         return [w.text or _plain(w) for w in fresh] + self.unlinked
 
     def decide(

@@ -78,8 +78,7 @@ def readings_of(ctx: Context) -> str:
 
 def unchecked(ctx: Context) -> str:
     """Say which wishes the catalogue cannot check."""
-    soft = {w.text for w in ctx.decision.wishes if w.strength == "soft" and w.attribute != "text"}
-    words = [clean(word, 16) for word in ctx.decision.unchecked[:3] if word.strip() and word not in soft]
+    words = [clean(word, 16) for word in ctx.decision.unchecked[:3] if word.strip()]
     if not words:
         return ""
     joined = "”“".join(words)
