@@ -61,6 +61,28 @@ def _bare(frame: Frame) -> None:
         frame.take(0, len(frame.text))
 
 
+#: What goes with the goods in view.
+_GOES_WITH = re.compile(
+    r"配(?:什么|啥|哪些|哪个|个什么)|(?:可以|能|要|该)(?:搭配?|配)(?:什么|啥|的|吗|个|上)?|搭配(?:什么|啥|哪些)"
+    r"|有(?:什么|啥|哪些)?配[件套]"
+    r"|(?<![a-z])(?:go(?:es)?|fits?|works?) (?:well )?with (?:it|this|that|the)(?![a-z])"
+    r"|(?<![a-z])accessor(?:y|ies)"
+)
+
+
+def _goes_with(frame: Frame, clause: Clause, words: str) -> bool:
+    """Read 它配什么壳, what case goes with it: a question for what goes with an item, of which kind if one is named."""
+    if not frame.context.showing or not _GOES_WITH.search(frame.text, clause.start, clause.end):
+        return False
+    kinds = [k for k in frame.links if k.label == "category" and clause.start <= k.start < clause.end]
+    kind = next((k.entry.value for k in kinds if k.entry.value not in frame.context.categories), None)
+    frame.linked.categories = [c for c in frame.linked.categories if c not in {k.entry.value for k in kinds}]
+    frame.refer(Reference("focus", text=words))
+    _ask(frame, Question("accessories", kind, text=words))
+    frame.take(clause.start, clause.end)
+    return True
+
+
 def _adjectives(frame: Frame, clause: Clause) -> None:
     """Read 第一个重不重, 它贵吗: a question about the item pointed at, no wish."""
     for match in frame.finditer(_how(), clause):
@@ -87,6 +109,8 @@ def read(frame: Frame) -> None:
     _bare(frame)
     for clause in frame.clauses:
         words = frame.words(clause.start, clause.end)
+        if _goes_with(frame, clause, words):
+            continue
         if frame.references:
             _adjectives(frame, clause)
         if _reviews(frame, clause, words) | _policy(frame, clause, words):
