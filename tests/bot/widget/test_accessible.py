@@ -154,6 +154,7 @@ def test_on_a_phone_the_panel_is_all_there_is(opens: Opens):
     panel = page.locator("daogou-chat dialog.panel")
     expect(panel).to_have_js_property("open", True)
     assert panel.evaluate("e => e.matches(':modal')"), "the page behind can still be reached"
+    panel.evaluate("e => Promise.all(e.getAnimations().map(a => a.finished)).then(() => null)")  # it slides in
     box = panel.bounding_box()
     assert box is not None
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 390, 844)
