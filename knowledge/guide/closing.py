@@ -91,6 +91,15 @@ def wish_list(turn: Turn) -> Outcome:
         options = _after_pick(turn, ids[0], listed=True) if len(ids) == 1 else [quick.compare(ids[:2])]
         added = turn.decide("chat", "wishlist_added", items=_shown(turn, ids), state=state, options=options)
         return privacy.ask_beside(replace(turn, state=state), added)
+    in_view = turn.view.items(turn.last_list)
+    if not kept and in_view:
+        return turn.decide(
+            "ask",
+            "clarify",
+            text=turn.understanding.text,
+            items=_shown(turn, [i.item_id for i in in_view[:4]]),
+            options=[quick.pick(i) for i in in_view[:4]],
+        )
     if not kept:
         return turn.decide(
             "sorry",

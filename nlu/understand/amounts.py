@@ -59,7 +59,8 @@ _NOT = re.compile(
     r"|(?<![a-z])(?:not|nothing|no|don't (?:want|show me)|anything but)(?![a-z]))"
     r"(?P<between>[^,。!?]{0,10})$"
 )
-_OPPOSITE: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+#: Whoever refuses 10公斤以下 would take 10公斤: the bound itself is not refused.
+_OPPOSITE: dict[Operator, Operator] = {"<": ">=", "<=": ">=", ">": "<=", ">=": "<="}
 
 
 def _refused(frame: Frame, amount: Amount, clause: Clause) -> re.Match[str] | None:

@@ -72,7 +72,8 @@ _GOES_WITH = re.compile(
 
 def _goes_with(frame: Frame, clause: Clause, words: str) -> bool:
     """Read 它配什么壳, what case goes with it: a question for what goes with an item, of which kind if one is named."""
-    if not frame.context.showing or not _GOES_WITH.search(frame.text, clause.start, clause.end):
+    at_hand = frame.context.showing or frame.context.categories
+    if not at_hand or not _GOES_WITH.search(frame.text, clause.start, clause.end):
         return False
     kinds = [k for k in frame.links if k.label == "category" and clause.start <= k.start < clause.end]
     kind = next((k.entry.value for k in kinds if k.entry.value not in frame.context.categories), None)
