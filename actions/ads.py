@@ -15,6 +15,8 @@ from sanic import Request, Sanic
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from actions.browse import NoSuchItem
+from actions.finding import BadRequest
 from actions.runtime import Runtime
 from finetune.ads import STYLES, Brief, Creative, Style, creatives
 from knowledge.catalogue import Catalogue
@@ -27,14 +29,6 @@ MAX_AUDIENCE_CHARS = 40
 ALIASES: dict[str, Style] = {"正式": "formal", "亲切": "warm", "俏皮": "playful", "简洁": "brief"}
 
 
-class BadBrief(ValueError):
-    """A field of the brief is missing or out of range."""
-
-
-class NoSuchItem(LookupError):
-    """The shop has no such item."""
-
-
 def advertise(catalogue: Catalogue, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Write creatives for one item.
 
@@ -44,23 +38,23 @@ def advertise(catalogue: Catalogue, asked: Mapping[str, Any]) -> dict[str, Any]:
 
     Returns:
         {"item_id", "title", "creatives": [{"text", "style", "appeal", "said", "backend"}], "notes": [...]}, best first.
-        Raises BadBrief, NoSuchItem, UnknownShop.
+        Raises BadRequest, NoSuchItem, UnknownShop.
     """
     shop, item_id = asked.get("shop"), asked.get("item_id")
     if not isinstance(shop, str) or not isinstance(item_id, str):
-        raise BadBrief("expected shop and item_id as text")
+        raise BadRequest("expected shop and item_id as text")
     n, seed = asked.get("n", 3), asked.get("seed", 0)
     if not isinstance(n, int) or isinstance(n, bool) or not 1 <= n <= MAX_CREATIVES:
-        raise BadBrief(f"n: expected 1 to {MAX_CREATIVES}, found {n!r}")
+        raise BadRequest(f"n: expected 1 to {MAX_CREATIVES}, found {n!r}")
     if not isinstance(seed, int) or isinstance(seed, bool):
-        raise BadBrief(f"seed: expected a whole number, found {seed!r}")
+        raise BadRequest(f"seed: expected a whole number, found {seed!r}")
     audience = asked.get("audience") or ""
     if not isinstance(audience, str) or len(audience) > MAX_AUDIENCE_CHARS:
-        raise BadBrief(f"audience: expected up to {MAX_AUDIENCE_CHARS} characters")
+        raise BadRequest(f"audience: expected up to {MAX_AUDIENCE_CHARS} characters")
     view = catalogue.view(shop)
     locale = asked.get("locale") or view.shop.language
     if locale not in ("zh", "en"):
-        raise BadBrief(f"locale: expected zh or en, found {locale!r}")
+        raise BadRequest(f"locale: expected zh or en, found {locale!r}")
     item: Item | None = view.item(item_id)
     if item is None:
         raise NoSuchItem(f"shop {shop}: no item {item_id!r}")
@@ -79,7 +73,7 @@ def _styles(asked: Any) -> tuple[Style, ...]:
         return STYLES
     style = ALIASES.get(asked, asked) if isinstance(asked, str) else asked
     if style not in STYLES:
-        raise BadBrief(f"style: expected one of {', '.join((*STYLES, *ALIASES))}; found {asked!r}")
+        raise BadRequest(f"style: expected one of {', '.join((*STYLES, *ALIASES))}; found {asked!r}")
     return (style,)
 
 
@@ -112,7 +106,7 @@ def add_ads(app: Sanic, runtime: Runtime) -> None:
             return json_response(await loop.run_in_executor(runtime.pool, lambda: advertise(runtime.catalogue, asked)))
         except (UnknownShop, NoSuchItem) as error:
             return json_response({"error": str(error)}, status=404)
-        except BadBrief as error:
+        except BadRequest as error:
             return json_response({"error": str(error)}, status=400)
 
 
@@ -138,7 +132,7 @@ def ad_command(
             {"shop": shop, "item_id": item_id, "audience": audience, "style": style, "n": n, "locale": locale,
              "seed": seed},
         )  # fmt: skip
-    except (KnowledgeError, BadBrief, NoSuchItem, ValueError) as error:
+    except (KnowledgeError, BadRequest, NoSuchItem, ValueError) as error:
         raise click.ClickException(str(error)) from error
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))

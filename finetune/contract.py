@@ -23,7 +23,7 @@ class GroundedPrompt:
     `decision`: the facts. `shop`: the schema that names them. `locale`: language of the reply. `tone`: see `Tone`.
     `seed`: any whole number; the same prompt and seed give the same draft. `turn`: the shopper's turn, from 1.
     `recent`: texts already said in this conversation, oldest first, whose turns of phrase are not to be repeated.
-    `emoji`: True where the shopper uses them.
+    `emoji`: True where the shopper uses them. `refused`: what the guard found unsupported in the draft before this one.
     """
 
     decision: Decision
@@ -34,6 +34,7 @@ class GroundedPrompt:
     turn: int = 1
     recent: tuple[str, ...] = ()
     emoji: bool = False
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

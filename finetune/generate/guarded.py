@@ -28,9 +28,10 @@ class GuardedWriter:
         if isinstance(self._inner, TemplateWriter):
             return self._spoken(prompt)
         refused: list[str] = []
-        for attempt in (prompt, dataclasses.replace(prompt, seed=prompt.seed + 1)):
+        for attempt in range(2):
+            again = dataclasses.replace(prompt, seed=prompt.seed + attempt, refused=tuple(refused))
             try:
-                draft = self._inner.write(attempt)
+                draft = self._inner.write(again)
             except Exception:  # a door: whatever a model's library throws must not cost the shopper an answer
                 logger.exception("writer %s failed on %s/%s", self.name, prompt.decision.act, prompt.decision.topic)
                 refused.append(f"{self.name} failed")

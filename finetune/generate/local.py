@@ -5,6 +5,7 @@ Owns: loading base and adapter, turning messages into text and back. Does not kn
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -135,7 +136,8 @@ class LocalChat(BaseChatModel):
 
 
 def _name(adapter: str) -> str:
-    return Path(adapter).name.replace(".", "_") or "adapter"
+    """Return a name that no other folder has; peft allows no dots in it."""
+    return hashlib.sha1(str(Path(adapter).resolve()).encode()).hexdigest()
 
 
 def _alone(model: Any, base_only: bool) -> Any:

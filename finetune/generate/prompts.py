@@ -42,6 +42,7 @@ def build_prompt(prompt: GroundedPrompt, honest: str) -> list[tuple[str, str]]:
         "wishes": [clean(w.text, 40) for w in prompt.decision.wishes if w.text][:6],
         "said": clean(prompt.decision.text, MAX_WORDS_CHARS),
         "not_again": [clean(t, 80) for t in prompt.recent[-2:]],
+        "must_not_say": list(prompt.refused),
         "draft": honest,
     }
     block = json.dumps({k: v for k, v in data.items() if v}, ensure_ascii=False)

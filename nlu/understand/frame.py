@@ -140,6 +140,12 @@ class Frame:
             self.dropped.append(attribute)
         self.say(UserAct.RETRACT)
 
+    def ask(self, question: Question, act: str = UserAct.ASK_ATTRIBUTE) -> None:
+        """Note a question once, and its act."""
+        if not any((q.attribute, q.value) == (question.attribute, question.value) for q in self.questions):
+            self.questions.append(question)
+        self.say(act)
+
     def refer(self, reference: Reference) -> None:
         """Note a reference once."""
         if not any(

@@ -6,12 +6,11 @@ Owns: what makes a question, and what it asks. Does not know: answers.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from knowledge.types import Question, Reference, UserAct
+from knowledge.types import Question, UserAct
 from nlu.general import adjectives
 from nlu.linker import Link
-from nlu.understand import keywords, patterns
+from nlu.understand import at_hand, keywords, patterns
 from nlu.understand.frame import Clause, Frame
 from nlu.understand.question_words import (
     ASKING,
@@ -37,88 +36,24 @@ _ABOUT_ALL = re.compile(
 )
 
 
-#: A name alone, or asked to be told: 保质期, 地址发我一下.
-_TOLD = re.compile(
-    r"(?:呢|多少|是)?(?:麻烦|请|帮我|给我)?(?:(?:发|告诉|告知|说|报)(?:我|给我|来)?(?:一?下|看看|听听)?|给我)?(?:呢|吧|啊|谢谢)?[\s,.?!。]*$"
-)
-
-
-def _bare(frame: Frame) -> None:
-    """Read the bare name of an attribute as a question about the item under discussion."""
-    links = [k for k in frame.links if k.label != "category" or k.entry.value not in frame.context.categories]
-    told = frame.context.last_act in ("answer", "chat", "sorry", "compare", "explain")
-    if len(links) != 1 or not (told or (frame.context.showing and "我" in frame.text)):
-        return
-    link = links[0]
-    start = next((k.start for k in frame.links if k.end == link.start), link.start)  # 景点地址
-    before = frame.text[:start].strip()
-    attribute = frame.lexicon.attributes.get(link.entry.attribute)
-    if link.label != "attribute" or before not in ("", "那", "它的", "把", "那它的", "and", "the") or attribute is None:
-        return
-    if _TOLD.match(frame.text, link.end) and frame.lexicon.occurs(attribute.key, frame.categories):
-        frame.refer(Reference("focus", text=""))
-        _ask(frame, Question(attribute.key, text=frame.text))
-        frame.take(0, len(frame.text))
-
-
-#: What goes with the goods in view.
-_GOES_WITH = re.compile(
-    r"配(?:什么|啥|哪些|哪个|个什么)|(?:可以|能|要|该)(?:搭配?|配)(?:什么|啥|的|吗|个|上)?|搭配(?:什么|啥|哪些)"
-    r"|有(?:什么|啥|哪些)?配[件套]"
-    r"|(?<![a-z])(?:go(?:es)?|fits?|works?) (?:well )?with (?:it|this|that|the)(?![a-z])"
-    r"|(?<![a-z])accessor(?:y|ies)"
-)
-
-
-def _goes_with(frame: Frame, clause: Clause, words: str) -> bool:
-    """Read 它配什么壳, what case goes with it: a question for what goes with an item, of which kind if one is named."""
-    at_hand = frame.context.showing or frame.context.categories
-    if not at_hand or not _GOES_WITH.search(frame.text, clause.start, clause.end):
-        return False
-    kinds = [k for k in frame.links if k.label == "category" and clause.start <= k.start < clause.end]
-    kind = next((k.entry.value for k in kinds if k.entry.value not in frame.context.categories), None)
-    frame.linked.categories = [c for c in frame.linked.categories if c not in {k.entry.value for k in kinds}]
-    frame.refer(Reference("focus", text=words))
-    _ask(frame, Question("accessories", kind, text=words))
-    frame.take(clause.start, clause.end)
-    return True
-
-
-def _adjectives(frame: Frame, clause: Clause) -> None:
-    """Read 第一个重不重, 它贵吗: a question about the item pointed at, no wish."""
-    for match in frame.finditer(_how(), clause):
-        concepts = adjectives().get(match["word"], (1, ()))[1]
-        keys = [k for concept in concepts for k in frame.lexicon.concepts.get(concept, ())]
-        key = next((k for k in keys if frame.lexicon.occurs(k, frame.categories)), "")
-        if key:
-            _ask(frame, Question(key, text=frame.words(clause.start, clause.end)))
-            frame.take(*match.span())
-
-
 #: Before a further attribute that is asked for: 电话和地址分别是什么.
 _AND = re.compile(r"(?:和|跟|与|以及|还有|、|(?<![a-z])and)\s*(?:the |its )?$")
 
 
-@lru_cache(maxsize=1)
-def _how() -> re.Pattern[str]:
-    zh = "|".join(re.escape(w) for w in sorted(adjectives(), key=len, reverse=True) if not w.isascii())
-    return re.compile(rf"(?:会|是)?(?:很|太)?(?P<word>{zh})(?:[不没](?P=word)|(?:吗|么|嘛)(?=[\s,?。!]*$))")
-
-
 def read(frame: Frame) -> None:
     """Read the questions of every clause."""
-    _bare(frame)
+    at_hand.bare(frame)
     for clause in frame.clauses:
         words = frame.words(clause.start, clause.end)
-        if _goes_with(frame, clause, words):
+        if at_hand.goes_with(frame, clause, words):
             continue
         if frame.references:
-            _adjectives(frame, clause)
+            at_hand.adjectives_of(frame, clause)
         if _reviews(frame, clause, words) | _policy(frame, clause, words):
             continue
         stock = next(iter(frame.finditer(STOCK, clause)), None)
         if stock and not (frame.linked.categories and not frame.references):
-            _ask(frame, Question("stock", text=words))
+            frame.ask(Question("stock", text=words))
             frame.take(*stock.span())
             continue
         if _proposes(frame, clause) or _kinds(frame, clause, words):
@@ -136,7 +71,7 @@ def read(frame: Frame) -> None:
         elif (
             not frame.questions and frame.references and (details := next(iter(frame.finditer(DETAILS, clause)), None))
         ):
-            _ask(frame, Question("description", text=words))
+            frame.ask(Question("description", text=words))
             frame.take(*details.span())
 
 
@@ -153,12 +88,6 @@ def _said(frame: Frame, clause: Clause) -> str:
     return _PARTICLES.sub("", (" " if frame.locale == "en" else "").join(p for p in parts if p))
 
 
-def _ask(frame: Frame, question: Question, act: str = UserAct.ASK_ATTRIBUTE) -> None:
-    if not any((q.attribute, q.value) == (question.attribute, question.value) for q in frame.questions):
-        frame.questions.append(question)
-    frame.say(act)
-
-
 def _reviews(frame: Frame, clause: Clause, words: str) -> bool:
     found = False
     for match in patterns.acts()[UserAct.ASK_REVIEWS].finditer(frame.text, clause.start, clause.end):
@@ -166,7 +95,7 @@ def _reviews(frame: Frame, clause: Clause, words: str) -> bool:
         frame.take(*match.span())
     if found:
         # The topic is what else the clause names: 续航评价怎么样, 用了一年会卡吗.
-        _ask(frame, Question("reviews", text=words), UserAct.ASK_REVIEWS)
+        frame.ask(Question("reviews", text=words), UserAct.ASK_REVIEWS)
         for link in frame.links:
             topic = link.label == "attribute" or (
                 link.label == "value" and frame.context.showing and not frame.linked.categories
@@ -188,7 +117,7 @@ def _policy(frame: Frame, clause: Clause, words: str) -> bool:
         if owned and owned[0].label == "attribute" and topic in ("hours", "warranty", "payment"):
             continue  # 营业时间 of a restaurant is an attribute there
         if topic == "hours" and (key := _hours_of_goods(frame)):
-            _ask(frame, Question(key, text=words))
+            frame.ask(Question(key, text=words))
             frame.take(clause.start, clause.end)
             return True
         if topic == "gift" and FOR_SOMEONE.search(match.group()):
@@ -204,7 +133,7 @@ def _policy(frame: Frame, clause: Clause, words: str) -> bool:
         if topic == "gift":  # 送个鼠标有没: what is hoped for, no wish
             inside = (k for k in frame.links if clause.start <= k.start < clause.end and k.label == "category")
             given = next((k.entry.value for k in inside if k.start > match.start()), None)
-        _ask(frame, Question(f"policy:{topic}", given, text=words), UserAct.ASK_POLICY)
+        frame.ask(Question(f"policy:{topic}", given, text=words), UserAct.ASK_POLICY)
         frame.take(clause.start, clause.end) if topic in ("gift", "hours") else frame.take(*match.span())
         return True
     return False
@@ -232,7 +161,7 @@ def _kinds(frame: Frame, clause: Clause, words: str) -> bool:
         if HAS_WHAT.search(before) or HAS_WHAT_AFTER.match(after):
             if link.entry.attribute == "category" and not frame.lexicon.shop.categories:
                 continue
-            _ask(frame, Question(link.entry.attribute, text=words))
+            frame.ask(Question(link.entry.attribute, text=words))
             frame.take(link.start, link.end)
             return True
     return False
@@ -292,7 +221,7 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
             frame.take(match.start(), back.end())
             found = True
         elif key:
-            _ask(frame, Question(key, text=words))
+            frame.ask(Question(key, text=words))
             found = True
             done.append(match)
             frame.take(*match.span())
@@ -313,7 +242,7 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
         return
     if details := next(iter(frame.finditer(DETAILS, clause)), None):
         if (frame.references or frame.context.showing) and not frame.has(UserAct.OUT_OF_SCOPE, UserAct.CHITCHAT):
-            _ask(frame, Question("description", text=words))
+            frame.ask(Question("description", text=words))
             frame.take(*details.span())
         return
     if any(patterns.acts()[a].search(frame.text, clause.start, clause.end) for a in (UserAct.COMPARE, UserAct.MORE)):
@@ -328,7 +257,7 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
         frame.polarity.get(k.start, "for") == "for" for k in frame.linked.links if clause.start <= k.start < clause.end
     )
     if unsaid and (frame.references or frame.context.showing) and _content(frame, clause):
-        _ask(frame, Question("", text=_said(frame, clause)))
+        frame.ask(Question("", text=_said(frame, clause)))
         frame.take(clause.start, clause.end)
 
 
@@ -348,13 +277,13 @@ def _about(frame: Frame, link: Link, words: str) -> bool:
     entry = link.entry
     if link.label == "attribute" and _modified(frame, link):
         clause = frame.clause_at(link.start)
-        _ask(frame, Question("", text=_said(frame, clause)))  # 支持反向充电吗 does not ask for the power of charging
+        frame.ask(Question("", text=_said(frame, clause)))  # 支持反向充电吗 does not ask for the power of charging
         frame.take(clause.start, clause.end)
         return True
     if link.label == "attribute":
-        _ask(frame, Question(entry.attribute, text=words))
+        frame.ask(Question(entry.attribute, text=words))
     elif link.label in ("value", "brand"):
-        _ask(frame, Question(entry.attribute, entry.value, text=words))
+        frame.ask(Question(entry.attribute, entry.value, text=words))
     else:
         return False
     frame.take(link.start, link.end)

@@ -73,6 +73,9 @@ def test_an_invention_is_asked_for_once_more_and_then_the_template_speaks(server
     server.says = "松果X2只要9元，全网第一！"
     draft = writer(settings(server.url)).write(prompt(recommended()))
     assert len(server.asked) == 2
+    told = [asked["messages"][1]["content"] for asked in server.asked]
+    assert "must_not_say" not in told[0]
+    assert "number 9元" in told[1], "the second draft must know what was wrong with the first"
     assert draft.degraded
     assert draft.backend == "template"
     assert "9元" not in draft.text.replace("599元", "").replace("399元", "")

@@ -1,0 +1,76 @@
+"""Questions about the item at hand that name little: 保质期, 它贵吗, 第一个重不重, 它配什么壳.
+
+Owns: what such short questions ask. Does not know: whole questions (nlu/understand/questions.py), answers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from knowledge.types import Question, Reference
+from nlu.general import adjectives
+from nlu.understand.frame import Clause, Frame
+
+#: A name alone, or asked to be told: 保质期, 地址发我一下.
+_TOLD = re.compile(
+    r"(?:呢|多少|是)?(?:麻烦|请|帮我|给我)?(?:(?:发|告诉|告知|说|报)(?:我|给我|来)?(?:一?下|看看|听听)?|给我)?(?:呢|吧|啊|谢谢)?[\s,.?!。]*$"
+)
+
+
+def bare(frame: Frame) -> None:
+    """Read the bare name of an attribute as a question about the item under discussion."""
+    links = [k for k in frame.links if k.label != "category" or k.entry.value not in frame.context.categories]
+    told = frame.context.last_act in ("answer", "chat", "sorry", "compare", "explain")
+    if len(links) != 1 or not (told or (frame.context.showing and "我" in frame.text)):
+        return
+    link = links[0]
+    start = next((k.start for k in frame.links if k.end == link.start), link.start)  # 景点地址
+    before = frame.text[:start].strip()
+    attribute = frame.lexicon.attributes.get(link.entry.attribute)
+    if link.label != "attribute" or before not in ("", "那", "它的", "把", "那它的", "and", "the") or attribute is None:
+        return
+    if _TOLD.match(frame.text, link.end) and frame.lexicon.occurs(attribute.key, frame.categories):
+        frame.refer(Reference("focus", text=""))
+        frame.ask(Question(attribute.key, text=frame.text))
+        frame.take(0, len(frame.text))
+
+
+#: What goes with the goods in view.
+_GOES_WITH = re.compile(
+    r"配(?:什么|啥|哪些|哪个|个什么)|(?:可以|能|要|该)(?:搭配?|配)(?:什么|啥|的|吗|个|上)?|搭配(?:什么|啥|哪些)"
+    r"|有(?:什么|啥|哪些)?配[件套]"
+    r"|(?<![a-z])(?:go(?:es)?|fits?|works?) (?:well )?with (?:it|this|that|the)(?![a-z])"
+    r"|(?<![a-z])accessor(?:y|ies)"
+)
+
+
+def goes_with(frame: Frame, clause: Clause, words: str) -> bool:
+    """Read 它配什么壳, what case goes with it: a question for what goes with an item, of which kind if one is named."""
+    at_hand = frame.context.showing or frame.context.categories
+    if not at_hand or not _GOES_WITH.search(frame.text, clause.start, clause.end):
+        return False
+    kinds = [k for k in frame.links if k.label == "category" and clause.start <= k.start < clause.end]
+    kind = next((k.entry.value for k in kinds if k.entry.value not in frame.context.categories), None)
+    frame.linked.categories = [c for c in frame.linked.categories if c not in {k.entry.value for k in kinds}]
+    frame.refer(Reference("focus", text=words))
+    frame.ask(Question("accessories", kind, text=words))
+    frame.take(clause.start, clause.end)
+    return True
+
+
+def adjectives_of(frame: Frame, clause: Clause) -> None:
+    """Read 第一个重不重, 它贵吗: a question about the item pointed at, no wish."""
+    for match in frame.finditer(_how(), clause):
+        concepts = adjectives().get(match["word"], (1, ()))[1]
+        keys = [k for concept in concepts for k in frame.lexicon.concepts.get(concept, ())]
+        key = next((k for k in keys if frame.lexicon.occurs(k, frame.categories)), "")
+        if key:
+            frame.ask(Question(key, text=frame.words(clause.start, clause.end)))
+            frame.take(*match.span())
+
+
+@lru_cache(maxsize=1)
+def _how() -> re.Pattern[str]:
+    zh = "|".join(re.escape(w) for w in sorted(adjectives(), key=len, reverse=True) if not w.isascii())
+    return re.compile(rf"(?:会|是)?(?:很|太)?(?P<word>{zh})(?:[不没](?P=word)|(?:吗|么|嘛)(?=[\s,?。!]*$))")
