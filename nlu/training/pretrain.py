@@ -1,7 +1,8 @@
 """Pre-train the encoder by filling masked words (whole-word masking, Cui et al. 2019, arXiv:1906.08101).
 
 Owns: packing, masking, the training loop with checkpoints. Does not know tasks. Resumable: the
-loop continues from the last checkpoint in `--out`, and refuses one that was trained with other settings.
+loop continues from the last checkpoint in `--out`, and refuses one that was trained with other settings (more steps
+may be planned).
 """
 
 from __future__ import annotations
@@ -181,7 +182,8 @@ def pretrain(data: Path, out: Path, settings: PretrainSettings, checkpoint_every
     step, state_path = 0, out / "checkpoint.pt"
     if state_path.exists():
         state = torch.load(state_path, map_location=device, weights_only=True)
-        if state["settings"] != asdict(settings):
+        # More steps may be planned later: the plan only shapes the learning rate from here on.
+        if {**state["settings"], "steps": 0} != {**asdict(settings), "steps": 0}:
             raise ValueError(
                 f"{state_path} was trained with other settings: {state['settings']}; remove it to start anew"
             )
