@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from nlu.training import task_talk
 from nlu.training.corpus import bucket
 from nlu.training.examples import Example, Span
 from nlu.training.readers import json_lines
@@ -40,6 +41,8 @@ CONTEXTS = (
     "chat",
     "sorry",
 )
+#: Turns of task dialogues that are taken of each set of acts.
+_MOST = 300
 _MOST_CONTEXT = {"inform": "ask", "no_preference": "ask", "affirm": "handoff", "deny": "handoff", "more": "recommend",
                  "critique": "recommend", "pick": "recommend", "compare": "recommend"}  # fmt: skip
 
@@ -175,5 +178,7 @@ def build(examples: Sequence[Example], data: Path, variants: int, seed: int) -> 
                 form = joined(form, other, rng) if rng.random() < 0.5 else joined(other, form, rng)
             out.append(in_context(form, rng))
     out += [in_context(e, rng) for e in others(data, rng)]
+    out += [in_context(e, rng) for e in task_talk.crosswoz_turns(data / "crosswoz", _MOST, seed)]
+    out += task_talk.sgd_turns(data / "sgd/train_turns.jsonl.gz", _MOST, seed)
     rng.shuffle(out)
     return out
