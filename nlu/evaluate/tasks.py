@@ -1,4 +1,4 @@
-"""`daogou evaluate nlu|ner|aspects|sentiment|category|similarity|amounts`.
+"""`daogou evaluate nlu|ner|aspects|sentiment|category|similarity|amounts|turns`.
 
 Owns: the commands. Does not know models or formulas.
 """
@@ -147,3 +147,25 @@ def amounts(**arguments: Any) -> None:
     from nlu.evaluate.amounts import evaluate_amounts
 
     _run(evaluate_amounts, **arguments)
+
+
+@click.command()
+@click.option(
+    "--data", type=click.Path(exists=True, dir_okay=False, path_type=Path), default="nlu/data/exam/turns.yml",
+    show_default=True, help="The exam: tables of what is said in a shop and what it means.",
+)  # fmt: skip
+@click.option(
+    "--lexicons", type=click.Path(exists=True, file_okay=False, path_type=Path), default="var/lexicon",
+    show_default=True, help="Words of the loaded shops (DAOGOU_DATA/lexicon).",
+)  # fmt: skip
+@click.option(
+    "--model", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A model for a second opinion."
+)
+@click.option("--errors", is_flag=True, help="Print what is read otherwise.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON.")
+@click.option("--predictions", type=click.Path(dir_okay=False, path_type=Path), help="Write one JSON line per case.")
+def turns(**arguments: Any) -> None:
+    """Whole turns in loaded shops: the act, and everything linked to the shop's own words."""
+    from nlu.evaluate.turns import evaluate_turns
+
+    _run(evaluate_turns, **arguments)

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from knowledge.types import Understanding, from_json, to_json
+from nlu.evaluate.meaning import spell
 from nlu.understand import Understander
-from tests.nlu.meaning import spell
 
 TABLES = [yaml.safe_load(p.read_text("utf-8")) for p in sorted(Path(__file__).parent.glob("*.yml"))]
 CASES = [(table["shop"], case) for table in TABLES for case in table["cases"]]
