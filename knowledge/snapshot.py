@@ -17,7 +17,8 @@ from knowledge.types import RESERVED_ATTRIBUTES, Attribute, Review, Shop
 from knowledge.view import ShopView
 from knowledge.words import Vocabulary, fold
 
-_FIELDS = ("item_id", "title", "category", "brand", "price", "stock", "description", "url", "image_url", "id")
+_FIELDS = ("item_id", "title", "category", "brand", "price", "stock", "description", "url", "image_url", "id",
+           "attributes")  # fmt: skip
 
 
 def read_view(engine: Engine, name: str, about_width: float = 0.1) -> ShopView:
@@ -29,12 +30,8 @@ def read_view(engine: Engine, name: str, about_width: float = 0.1) -> ShopView:
         if found is None:
             raise UnknownShop(f"no shop {name!r}", remedy=nearest(name, records.shop_names(connection)))
         shop_id, version, shop = found
-        fields: dict[str, list[Any]] = {f: [] for f in _FIELDS}
-        documents: list[dict[str, Any]] = []
-        for row in records.item_rows(connection, shop_id):
-            for f, values in fields.items():
-                values.append(row[f])
-            documents.append(row["attributes"])
+        fields = records.item_columns(connection, shop_id, _FIELDS)
+        documents = fields.pop("attributes")
         ratings = records.rating_rows(connection, shop_id)
         links = _links(connection, shop_id, fields["id"])
 

@@ -10,28 +10,30 @@ brought up to date at the next start if this process dies before it has done so.
 from __future__ import annotations
 
 import datetime
+import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from knowledge.catalogue import Catalogue
 from knowledge.errors import ImportFailed
+from knowledge.importing.check import Progress, check
 from knowledge.importing.infer import infer
-from knowledge.importing.mapping import RawItem
+from knowledge.importing.known_rows import KnownRows
 from knowledge.importing.plan import InputFile, Planned, plan_file, rows_of
 from knowledge.importing.prepared import Prepared
-from knowledge.importing.problems import Problem, Report
+from knowledge.importing.problems import Report
 from knowledge.importing.reserved import with_reserved
-from knowledge.importing.rows import Validator
 from knowledge.importing.schema_file import SchemaFile, empty_schema, load_schema, write_schema
 from knowledge.importing.survey import Survey
 from knowledge.importing.write import Written, write_import
+from knowledge.importing.write_items import Overtaken
 from knowledge.store import records
 from knowledge.types import Shop
 
-#: Of a step: its name, units done since the last call, all units or None where that is not known yet.
-Progress = Callable[[str, int, int | None], None]
+logger = logging.getLogger(__name__)
 
 
 class Derive(Protocol):
@@ -74,7 +76,6 @@ def import_files(
     Raises ImportFailed (BadFile, BadSchema) with nothing changed, also where not one row of items can be taken.
     """
     clock = _Clock()
-    started_at = datetime.datetime.now(datetime.UTC)
     report = Report(shop_name, dry_run)
     schema = load_schema(schema_path, shop_name) if schema_path else _known_schema(catalogue, shop_name)
     law = frozenset(schema.given) if schema_path else frozenset()
@@ -86,20 +87,14 @@ def import_files(
         clock.lap("survey", report)
     folder = catalogue.settings.data
     folder.mkdir(parents=True, exist_ok=True)
-    with Prepared.open(folder, [p.path.name for p in plan]) as prepared:
-        prepared.roles.update(s.role for p in plan for s in p.sources)
-        stated = _check(plan, shop, prepared, report, encoding, progress)
-        clock.lap("check", report)
-        if "items" in prepared.roles and not prepared.items.n_rows:
-            first = f": {report.problems[0]}" if report.problems else ""
-            raise ImportFailed(f"none of {report.rows} rows can be taken{first}", where=", ".join(prepared.files))
-        shop = with_reserved(shop, stated | _stated_before(schema.shop))
-        total = prepared.n_rows
-        written = write_import(
-            catalogue.engine, shop, prepared, report, replace=replace_items, started_at=started_at, dry_run=dry_run,
-            progress=lambda n: progress("write", n, total),
-        )  # fmt: skip
-        clock.lap("write", report)
+    step = _Step(catalogue, plan, schema.shop, shop, encoding, replace_items, progress, clock)
+    known = KnownRows.read(catalogue.engine, shop_name)
+    try:
+        shop, written = step.run(known, report)
+    except Overtaken:
+        logger.info("shop %s: another import was faster; all rows are checked again", shop_name)
+        report = Report(shop_name, dry_run, seconds=report.seconds)
+        shop, written = step.run(KnownRows(), report)
     report.version = written.version
     if not {"categories", "attributes"} <= law:
         report.schema_path = write_schema_to or folder / "schemas" / f"{shop_name}.yml"
@@ -113,14 +108,43 @@ def import_files(
     return report
 
 
+@dataclass(frozen=True)
+class _Step:
+    """Check all rows, then write them. `before`: the shop's schema until now; `law`: the one that rows are held to."""
+
+    catalogue: Catalogue
+    plan: list[Planned]
+    before: Shop
+    law: Shop
+    encoding: str | None
+    replace: bool
+    progress: Progress
+    clock: _Clock
+
+    def run(self, known: KnownRows, report: Report) -> tuple[Shop, Written]:
+        """Return the schema as written, and what was written. Raises Overtaken with nothing changed."""
+        started_at = datetime.datetime.now(datetime.UTC)
+        with Prepared.open(self.catalogue.settings.data, [p.path.name for p in self.plan]) as prepared:
+            prepared.roles.update(s.role for p in self.plan for s in p.sources)
+            stated = check(self.plan, self.law, prepared, report, known, self.encoding, self.progress)
+            self.clock.lap("check", report)
+            if "items" in prepared.roles and not prepared.items.n_rows and not prepared.same:
+                first = f": {report.problems[0]}" if report.problems else ""
+                raise ImportFailed(f"none of {report.rows} rows can be taken{first}", where=", ".join(prepared.files))
+            shop = with_reserved(self.law, stated | {a.key for a in self.before.attributes})
+            total = prepared.n_rows
+            written = write_import(
+                self.catalogue.engine, shop, prepared, report, replace=self.replace, started_at=started_at,
+                dry_run=report.dry_run, progress=lambda n: self.progress("write", n, total),
+            )  # fmt: skip
+            self.clock.lap("write", report)
+        return shop, written
+
+
 def _known_schema(catalogue: Catalogue, shop_name: str) -> SchemaFile:
     with catalogue.engine.connect() as connection:
         found = records.read_shop(connection, shop_name)
     return empty_schema(shop_name) if found is None else SchemaFile(found[2])
-
-
-def _stated_before(shop: Shop) -> set[str]:
-    return {a.key for a in shop.attributes}
 
 
 def _survey(plan: list[Planned], encoding: str | None, progress: Progress) -> Survey:
@@ -134,66 +158,6 @@ def _survey(plan: list[Planned], encoding: str | None, progress: Progress) -> Su
                     if n % 1000 == 0:
                         progress("survey", 1000, None)
     return survey
-
-
-def _check(
-    plan: list[Planned], shop: Shop, prepared: Prepared, report: Report, encoding: str | None, progress: Progress
-) -> set[str]:
-    """Check and spool every row; return the reserved fields that some item states."""
-    validator = Validator(shop, report.add, report.add_unknown)
-    stated: set[str] = {"category"}
-    for planned in plan:
-        for source in planned.sources:
-            for n, (line, row) in enumerate(rows_of(planned.path, source, encoding), 1):
-                report.rows += 1
-                if isinstance(row, Problem):
-                    report.add(row)
-                elif not isinstance(row, dict):
-                    reason = f"expected an object, found {type(row).__name__}"
-                    report.add(Problem(planned.path.name, line, reason, "say in the mapping where the rows stand"))
-                elif source.role == "items":
-                    _check_item(source.item(row), validator, prepared, planned.path.name, line, stated)
-                elif source.role == "reviews":
-                    _check_review(source.record(row), "", validator, prepared, planned.path.name, line)
-                else:
-                    _check_link(source.record(row), prepared, report, planned.path.name, line)
-                if n % 1000 == 0:
-                    progress("check", 1000, None)
-    return stated
-
-
-def _check_item(raw: RawItem, validator: Validator, prepared: Prepared, file: str, line: int, stated: set[str]) -> None:
-    item = validator.item(raw, file, line)
-    if item is None:
-        return
-    prepared.items.add(item)
-    stated |= {k for k in ("brand", "price", "stock") if getattr(item, k) is not None}
-    if "rating" in item.attributes:
-        stated.add("rating")
-    for review in raw.reviews:
-        prepared.roles.add("reviews")
-        if _check_review(review, item.item_id, validator, prepared, file, line):
-            stated.add("rating")
-    for relation, other in raw.links:
-        prepared.roles.add("links")
-        prepared.links.add(((file, line), item.item_id, relation, other))
-
-
-def _check_review(
-    raw: dict[str, Any], item_id: str, validator: Validator, prepared: Prepared, file: str, line: int
-) -> bool:
-    review = validator.review(raw, item_id, file, line)
-    if review is not None:
-        prepared.reviews.add(((file, line), review))
-    return review is not None and review.rating is not None
-
-
-def _check_link(raw: dict[str, Any], prepared: Prepared, report: Report, file: str, line: int) -> None:
-    values = [str(raw.get(k) or "").strip() for k in ("item_id", "relation", "other_id")]
-    if all(values):
-        prepared.links.add(((file, line), *values))  # type: ignore[arg-type]
-    else:
-        report.add(Problem(file, line, "a link needs item_id, relation and other_id", "complete the row or remove it"))
 
 
 def _derive(

@@ -19,6 +19,7 @@ know: types of attributes, validation, SQL.
 from __future__ import annotations
 
 import fnmatch
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -55,7 +56,7 @@ class RawItem:
 
 @dataclass(frozen=True)
 class Source:
-    """One way to read rows of one role out of files."""
+    """One way to read rows of one role out of files. `told`: what it was made from; equal texts read rows alike."""
 
     role: Role
     files: tuple[str, ...] = ()
@@ -65,10 +66,16 @@ class Source:
     attributes_from: tuple[Expression, ...] = ()
     links: dict[str, Expression] = field(default_factory=dict)
     reviews: Expression | None = None
+    told: str = ""
 
     def reads(self, path: Path) -> bool:
         """Say whether this source is meant for a file."""
         return not self.files or any(fnmatch.fnmatch(path.name, pattern) for pattern in self.files)
+
+    @property
+    def has_attached(self) -> bool:
+        """Whether rows of items may hold reviews or links too."""
+        return self.reviews is not None or bool(self.links)
 
     def rows_of(self, document: Any) -> Iterator[Any]:
         """Yield the rows of a document: what `rows` finds, else a list's entries, else the document."""
@@ -138,6 +145,7 @@ def _source(role: Role, entry: Any, where: str) -> Source:
         attributes_from=tuple(compile_expression(e, f"{where}.attributes_from") for e in listed),
         links=many("links"),
         reviews=one("reviews"),
+        told=_told(entry),
     )
 
 
@@ -153,11 +161,11 @@ def usual_source(role: Role, names: Iterable[str]) -> Source | None:
         return None
     fields = {name: _first_of(keys) for name, keys in found.items() if name not in _PARTS}
     if role != "items":
-        return Source(role, fields=fields)
+        return Source(role, fields=fields, told=_told(found))
     rest: list[Expression] = [_others(list(found.values()))]
     rest += [_key(key) for key in found.get("attributes", ())]
     reviews = _first_of(found["reviews"]) if "reviews" in found else None
-    return Source(role, fields=fields, attributes_from=tuple(rest), reviews=reviews)
+    return Source(role, fields=fields, attributes_from=tuple(rest), reviews=reviews, told=_told(found))
 
 
 def _usual_fields(role: Role, names: list[str]) -> dict[str, list[str]]:
@@ -211,6 +219,10 @@ def named_values(found: Any) -> dict[str, Any]:
             if name is not None:
                 named[str(name)] = value
     return named
+
+
+def _told(made_from: Any) -> str:
+    return json.dumps(made_from, ensure_ascii=False, sort_keys=True, default=str)
 
 
 def _key(key: str) -> Expression:

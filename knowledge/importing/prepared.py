@@ -15,19 +15,24 @@ Place = tuple[str, int]  # file, line
 
 @dataclass
 class Prepared:
-    """All rows of an import, checked, waiting on disk. Links name the other item by id or by title."""
+    """All rows of an import, checked, waiting on disk. Links name the other item by id or by title.
 
-    items: Spool[Item]
+    `items`: each with the mark of its row (`known_rows`), None where it has none. `same`: id and mark of items whose
+    rows were checked before.
+    """
+
+    items: Spool[tuple[Item, str | None]]
     reviews: Spool[tuple[Place, Review]]
     links: Spool[tuple[Place, str, str, str]]
     files: list[str]
     roles: set[str] = field(default_factory=set)
+    same: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     @contextmanager
     def open(cls, folder: Path, files: list[str]) -> Iterator[Prepared]:
         """Open empty spools in a folder; they are gone afterwards. `files`: names for the log of imports."""
-        items: Spool[Item] = Spool(folder)
+        items: Spool[tuple[Item, str | None]] = Spool(folder)
         reviews: Spool[tuple[Place, Review]] = Spool(folder)
         links: Spool[tuple[Place, str, str, str]] = Spool(folder)
         with items, reviews, links:

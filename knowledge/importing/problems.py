@@ -68,6 +68,11 @@ class Report:
         if len(self.problems) < KEPT:
             self.problems.append(problem)
 
+    @property
+    def n_problems(self) -> int:
+        """How many problems there were: rows refused and values left out."""
+        return self.refused + self.values_left_out
+
     def add_unknown(self, name: str) -> None:
         """Count a field that the schema does not have."""
         self._unknown[name] += 1

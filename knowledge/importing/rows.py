@@ -62,7 +62,7 @@ class Validator:
         self._values: dict[str, dict[str, ItemValue | None]] = {}
 
     def item(self, raw: RawItem, file: str, line: int) -> Item | None:
-        """Make an item, or report why not and return None."""
+        """Make an item, or report why not and return None. Unknown fields are another question (`unknown`)."""
 
         def refuse(field: str, reason: str, remedy: str) -> None:
             self._report(Problem(file, line, reason, remedy, field))
@@ -110,6 +110,20 @@ class Validator:
             attributes=self._attributes(raw, file, line),
         )
 
+    def again(self, item_id: str, file: str, line: int) -> bool:
+        """Take a row as it was checked before; False where its id stands already, and it must be checked."""
+        if item_id in self._seen:
+            return False
+        self._seen[item_id] = f"{file}:{line}"
+        return True
+
+    def unknown(self, raw: RawItem) -> bool:
+        """Tell of the fields that the schema does not have and the row states; return whether there are any."""
+        unknown = [n for n, given in raw.attributes.items() if self._attribute(n) is None and not is_empty(given)]
+        for name in unknown:
+            self._on_unknown(name)
+        return bool(unknown)
+
     def review(self, raw: dict[str, Any], item_id: str, file: str, line: int) -> Review | None:
         """Make a review of an item, or report why not and return None. Whether there is such an item is seen later."""
         text = clean_text(raw.get("text"))
@@ -156,8 +170,6 @@ class Validator:
         for name, given in pairs:
             attribute = self._attribute(name)
             if attribute is None:
-                if not is_empty(given):
-                    self._on_unknown(name)
                 continue
             try:
                 value = self._value(given, attribute)

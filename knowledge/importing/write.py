@@ -45,7 +45,8 @@ def write_import(
     """Write an import and commit; with `dry_run` do all of it and roll back.
 
     Items of the shop that are not in the files stay, unless `replace`: then they go, and reviews and links become
-    exactly those of the files where the files hold any. Counts go into `report`.
+    exactly those of the files where the files hold any. Counts go into `report`. Raises Overtaken where an item whose
+    row was not checked again has been changed meanwhile.
     """
     with engine.connect().execution_options(**WRITING) as connection:
         transaction = connection.begin()
@@ -72,6 +73,7 @@ def _write(
 ) -> Written:
     shop_id, version, everything = _write_shop(connection, shop)
     items = ItemWriter(connection, shop_id, report)
+    items.keep(prepared.same)
     for batch in prepared.items.batches():
         items.write(batch)
         progress(len(batch))

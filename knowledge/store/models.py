@@ -81,7 +81,10 @@ class AttributeRow(Base):
 
 
 class ItemRow(Base):
-    """An item. `attributes` maps attribute key to value; `digest` is of all its fields, to find what changed."""
+    """An item. `attributes` maps attribute key to value; `digest` is of all its fields, to find what changed.
+
+    `checked`: mark of the row that it was made from (`importing.known_rows`), None = such a row is checked again.
+    """
 
     __tablename__ = "items"
     __table_args__ = (Index("ix_items_shop_id_item_id", "shop_id", "item_id", unique=True),)
@@ -99,6 +102,7 @@ class ItemRow(Base):
     image_url: Mapped[str | None] = mapped_column(Text)
     attributes: Mapped[dict[str, Any]]
     digest: Mapped[str] = mapped_column(String(32))
+    checked: Mapped[str | None] = mapped_column(String(34))
 
 
 class ReviewRow(Base):

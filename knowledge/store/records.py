@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, func, select
 
 from knowledge.store.models import AttributeRow, CategoryRow, ChangeRow, ItemRow, LinkRow, ReviewRow, ShopRow
 from knowledge.types import Attribute, Category, Review, Shop, from_json
@@ -67,11 +67,15 @@ def read_shop(connection: Connection, name: str) -> tuple[int, int, Shop] | None
     return row["id"], row["version"], shop
 
 
-def item_rows(connection: Connection, shop_id: int) -> Iterator[RowMapping]:
-    """Stream the items of a shop in the order in which they were first imported."""
+def item_columns(connection: Connection, shop_id: int, fields: Sequence[str]) -> dict[str, list[Any]]:
+    """Read these fields of the items of a shop, each as a list, in the order in which items were first imported."""
     items = ItemRow.__table__
-    query = select(items).where(items.c.shop_id == shop_id).order_by(items.c.id)
-    return iter(connection.execute(query, execution_options={"yield_per": 5000}).mappings())
+    query = select(*(items.c[f] for f in fields)).where(items.c.shop_id == shop_id).order_by(items.c.id)
+    columns: dict[str, list[Any]] = {f: [] for f in fields}
+    for rows in connection.execute(query, execution_options={"yield_per": 5000}).partitions():
+        for values, found in zip(columns.values(), zip(*rows, strict=True), strict=True):
+            values.extend(found)
+    return columns
 
 
 def rating_rows(connection: Connection, shop_id: int) -> list[tuple[int, int, float | None]]:
