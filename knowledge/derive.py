@@ -110,6 +110,8 @@ def _bring_up(catalogue: Any, shop_name: str, kind: str, told: Change | None, pr
             _build(shelf, maker, view, progress)
             return
         change = told if told is not None and stamp.version == view.version - 1 else _missed(catalogue, stamp, view)
+        if change is not None:
+            change = maker.touched(shelf.path(stamp.generation), view, change)
         if change is None or len(change) > REBUILD_SHARE * view.n_items:
             _build(shelf, maker, view, progress)
             return

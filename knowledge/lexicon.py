@@ -82,7 +82,7 @@ def lexicon_of(view: ShopView) -> dict[str, Any]:
             words = [str(w) for w, _ in column.facet(everything)[:MOST_VALUES] if len(str(w)) <= LONGEST_VALUE]
             words += [w for w in aliases if w not in set(words)]  # named in the schema, on no item today
             values[key] = {word: aliases.get(word, []) for word in words}
-    columns = [view.columns[k] for k in ("title", "category", "brand")]
+    columns = [_words(view, key) for key in ("title", "category", "brand")]
     return {
         "version": view.version,
         "shop": to_json(view.shop),
@@ -90,9 +90,16 @@ def lexicon_of(view: ShopView) -> dict[str, Any]:
         "values": values,
         "numbers": numbers,
         "shared": _shared(view, values),
-        "items": [[item_id, *(c.value(i) for c in columns)] for i, item_id in enumerate(view.ids)],
+        "items": list(zip(view.ids, *columns, strict=True)),
         "other_titles": list(_other_titles(view)),
     }
+
+
+def _words(view: ShopView, key: str) -> list[str | None]:
+    column = view.columns[key]
+    assert isinstance(column, CodesColumn)
+    words = [*column.vocabulary.words, None]  # the last place answers for -1, not stated
+    return [words[code] for code in column.codes.tolist()]
 
 
 def _other_titles(view: ShopView) -> Iterator[list[Any]]:

@@ -54,8 +54,12 @@ class Maker(Protocol):
         """Fill an empty folder with all items of the view."""
         ...
 
+    def touched(self, folder: Path, view: Any, change: Change) -> Change:
+        """Return what of a change alters this store, whose generation in use is `folder`."""
+        ...
+
     def change(self, folder: Path, view: Any, change: Change, progress: Progress | None) -> int:
-        """Bring a copy of the generation before to the view."""
+        """Bring a copy of the generation before to the view; `change` is what `touched` returned."""
         ...
 
 
@@ -93,6 +97,17 @@ class VectorsMaker:
                 ChromaVectors(client, collection.name).drop()
         close_client(client)
 
+    def touched(self, folder: Path, view: Any, change: Change) -> Change:
+        """See `Maker.touched`: a new price or stock leaves the text of an item, and its vector, as they were."""
+        before, text = Matrix.load(folder), ItemText(view.shop)
+        known = before.find(item_keys(change.changed))
+        other = []
+        for item_id, row in zip(change.changed, known.tolist(), strict=True):
+            item = view.item(item_id)
+            if item is None or row < 0 or _text_keys([text.to_embed(item)])[0] != before.texts[row]:
+                other.append(item_id)
+        return Change(tuple(other), change.deleted)
+
     def change(self, folder: Path, view: Any, change: Change, progress: Progress | None) -> int:
         """See `Maker.change`."""
         name = (folder / COLLECTION_FILE).read_text("utf-8")
@@ -106,29 +121,27 @@ class VectorsMaker:
         try:
             store = ChromaVectors(client, name, create=True, n_expected=len(view.ids))
             parts = [_no_rows(self._embedder.dim)]
-            for ids, rows in self._embedded(view, change.changed, progress):
-                store.upsert(ids, rows)
-                parts.append(Matrix.of(item_keys(ids), rows))
+            for ids, part in self._embedded(view, change.changed, progress):
+                store.upsert(ids, part.rows)
+                parts.append(part)
             store.delete(change.deleted)
-            added = Matrix.of(np.concatenate([p.keys for p in parts]), np.concatenate([p.rows for p in parts]))
-            after = before.merged(item_keys(change.deleted), added)
+            after = before.merged(item_keys(change.deleted), _joined(parts))
             after.save(folder)
         finally:
             if not url:
                 close_client(client)
         return len(after)
 
-    def _embedded(
-        self, view: Any, ids: Sequence[str], progress: Progress | None
-    ) -> Iterator[tuple[list[str], NDArray[np.float32]]]:
-        """Yield ids and vectors in batches; the next batch is embedded while the caller writes the one before."""
+    def _embedded(self, view: Any, ids: Sequence[str], progress: Progress | None) -> Iterator[tuple[list[str], Matrix]]:
+        """Yield ids and their vectors, unsorted, in batches; the next is embedded while the caller writes the last."""
         text = ItemText(view.shop)
 
-        def embed(items: list[Item]) -> tuple[list[str], NDArray[np.float32]]:
-            return [i.item_id for i in items], self._embedder.embed([text.to_embed(i) for i in items])
+        def embed(items: list[Item]) -> tuple[list[str], Matrix]:
+            ids, texts = [i.item_id for i in items], [text.to_embed(i) for i in items]
+            return ids, Matrix(item_keys(ids), self._embedder.embed(texts), _text_keys(texts))
 
         with ThreadPoolExecutor(1, thread_name_prefix="ahead") as ahead:
-            waiting: Future[tuple[list[str], NDArray[np.float32]]] | None = None
+            waiting: Future[tuple[list[str], Matrix]] | None = None
             for items in _batches(view, ids, "vectors", progress):
                 coming = ahead.submit(embed, items)
                 if waiting is not None:
@@ -147,6 +160,10 @@ class LexicalMaker:
         """See `Maker.build`."""
         index = TantivyIndex(folder / "tantivy", create=True)
         return self._fill(index, folder, view, Change(tuple(view.ids)), Counter(), progress)
+
+    def touched(self, folder: Path, view: Any, change: Change) -> Change:
+        """See `Maker.touched`."""
+        return change
 
     def change(self, folder: Path, view: Any, change: Change, progress: Progress | None) -> int:
         """See `Maker.change`. Words of deleted items stay counted until a build: a count only ranks."""
@@ -199,6 +216,10 @@ class GraphMaker:
         self._store(folder).replace(graph_iri(view.shop.name), triples())
         return int(view.n_items)
 
+    def touched(self, folder: Path, view: Any, change: Change) -> Change:
+        """See `Maker.touched`."""
+        return change
+
     def change(self, folder: Path, view: Any, change: Change, progress: Progress | None) -> int:
         """See `Maker.change`."""
         triples = list(schema_triples(view.shop))
@@ -220,7 +241,16 @@ class GraphMaker:
 
 
 def _no_rows(dim: int) -> Matrix:
-    return Matrix(np.zeros(0, np.int64), np.zeros((0, dim), np.float32))
+    return Matrix(np.zeros(0, np.int64), np.zeros((0, dim), np.float32), np.zeros(0, np.int64))
+
+
+def _joined(parts: Sequence[Matrix]) -> Matrix:
+    return Matrix.of(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("keys", "rows", "texts")))
+
+
+def _text_keys(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Digest texts; they have the form of items' keys."""
+    return item_keys(texts)
 
 
 def _batches(view: Any, ids: Sequence[str], kind: str, progress: Progress | None) -> Iterator[list[Item]]:

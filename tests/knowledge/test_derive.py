@@ -9,12 +9,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from knowledge import derive
 from knowledge.catalogue import Catalogue
@@ -64,6 +65,52 @@ def test_changed_and_new_items_are_found_and_deleted_ones_are_not(catalogue: Mem
     opened = Derived(catalogue.settings, SHOP.name)
     assert opened.vectors().store.near.get(["e2"]) == {}
     assert len(opened.vectors().store.exact) == opened.lexical().store.count() == len(kept) + 2
+
+
+def test_only_an_item_of_another_text_is_embedded_again(
+    catalogue: MemoryCatalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from knowledge.hashing import HashingEmbedder
+
+    embedded: list[str] = []
+    embed = HashingEmbedder.embed
+
+    def note(self: HashingEmbedder, texts: Sequence[str]) -> NDArray[np.float32]:
+        embedded.extend(texts)
+        return embed(self, texts)
+
+    monkeypatch.setattr(HashingEmbedder, "embed", note)
+    derive.rebuild(catalogue, SHOP.name)
+    embedded.clear()
+    before = Generations(catalogue.settings.data, SHOP.name, "vectors").current()
+    dearer = [replace(i, price=(i.price or 0) + 1, stock=0) for i in ITEMS]
+    catalogue.put(SHOP, dearer, LINKS)
+    derive.update(catalogue, SHOP.name, [i.item_id for i in ITEMS], [])  # all of them, which is no reason to build anew
+    after = Generations(catalogue.settings.data, SHOP.name, "vectors").current()
+    assert embedded == []
+    assert (after.generation, after.version) == (before.generation, before.version + 1)
+
+    last = [*dearer[:4], replace(dearer[4], title="凌峰 睡眠耳机"), Item("n1", "登山包", "背包")]
+    catalogue.put(SHOP, last, [])
+    derive.update(catalogue, SHOP.name, ["e3", "n1", "p1"], ["c1"])
+    assert len(embedded) == 2
+    assert derive.faults(catalogue, SHOP.name) == {}
+    changed = Derived(catalogue.settings, SHOP.name).vectors().store.exact
+    derive.rebuild(catalogue, SHOP.name, ["vectors"])
+    anew = Derived(catalogue.settings, SHOP.name).vectors().store.exact
+    for name in ("keys", "rows", "texts"):
+        assert np.array_equal(getattr(changed, name), getattr(anew, name)), name
+
+
+def test_vectors_of_which_the_texts_are_not_known_are_kept_and_replaced(catalogue: MemoryCatalogue) -> None:
+    derive.rebuild(catalogue, SHOP.name)
+    shelf = Generations(catalogue.settings.data, SHOP.name, "vectors")
+    (shelf.path(shelf.current().generation) / "texts.npy").unlink()
+    assert derive.faults(catalogue, SHOP.name) == {}
+    catalogue.put(SHOP, [replace(ITEMS[0], price=1.0), *ITEMS[1:]], LINKS)
+    derive.update(catalogue, SHOP.name, ["p1"], [])
+    texts = Derived(catalogue.settings, SHOP.name).vectors().store.exact.texts
+    assert np.count_nonzero(texts) == 1
 
 
 def test_deleted_items_vanish_before_the_stores_follow(catalogue: MemoryCatalogue) -> None:
