@@ -32,9 +32,9 @@ class Turn:
 
 
 def parts(meaning: str) -> tuple[str, frozenset[str]]:
-    """Return the main act of a meaning, and all that was linked."""
+    """Return the main act of a meaning, and all that was linked. Words left over ({…}) are no meaning."""
     act, *linked = (part.strip() for part in meaning.split(";"))
-    return act, frozenset(p for p in linked if p)
+    return act, frozenset(p for p in linked if p and not p.startswith("{"))
 
 
 def read_turns(path: Path) -> list[Turn]:
