@@ -337,6 +337,9 @@ def _grammar_slip(word: str, known: str) -> bool:
     if len(word) < 3 or len(word) != len(known):
         return False
     pairs = list(zip(word, known, strict=True))
+    same = "".join(a for a, b in pairs if a == b and a not in _GRAMMAR)
+    if word != known and "的" in known and same in common_words() and pinyin(word) != pinyin(known):
+        return True  # 不错的地方 is no misspelling of 住的地方
     if word != known and sum(a == b and a not in _GRAMMAR for a, b in pairs) < 2:
         return any(a != b for a, b in pairs) and pinyin(word) != pinyin(known)
     return any(a != b and (a in _GRAMMAR or b in _GRAMMAR) for a, b in pairs) and pinyin(word) != pinyin(known)

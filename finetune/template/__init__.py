@@ -25,3 +25,11 @@ class TemplateWriter:
         act: Callable[[Context], str] = language.ACTS[prompt.decision.act]
         text = act(ctx).strip()
         return Draft(text=text, quick_replies=quick_replies(ctx, language.title), backend="template")
+
+
+def about_picture(prompt: GroundedPrompt) -> str:
+    """Return the sentence about the picture that came with the turn, "" where none did. No model words it: what was not
+    seen must not be claimed.
+    """
+    text: str = _LANGUAGES[prompt.locale].picture.write(Context(prompt))
+    return text

@@ -7,7 +7,7 @@ wording, Rasa, channels, stores.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from knowledge.guide import (
     explaining,
     handing_off,
     meant,
+    picturing,
     privacy,
     questions,
     quick,
@@ -27,10 +28,10 @@ from knowledge.guide import (
     talking,
 )
 from knowledge.guide.hearing import hear
-from knowledge.guide.turn import Finds, Outcome, Turn
+from knowledge.guide.turn import Finds, Outcome, SeesColours, Turn
 from knowledge.profiles import Profile
 from knowledge.settings import Settings
-from knowledge.types import Decision, DialogueState, Preference, Question, Understanding, UserAct
+from knowledge.types import Colour, Decision, DialogueState, Preference, Question, Understanding, UserAct
 
 #: Rasa actions, as in nlu.names, which lies above this layer.
 ACTION_GUIDE = "action_guide"
@@ -59,9 +60,18 @@ _GUIDING = (
 class Guide:
     """Decides the next move of a conversation. Holds no state of any shopper; safe to share between threads."""
 
-    def __init__(self, catalogue: Catalogue, retriever: Finds, settings: Settings | None = None) -> None:
-        """`settings`: None = defaults; of them the guide reads `guide_asking`."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        retriever: Finds,
+        settings: Settings | None = None,
+        pictures: SeesColours | None = None,
+    ) -> None:
+        """`settings`: None = defaults; of them the guide reads `guide_asking`. `pictures`: of the goods, None = not to
+        be looked at.
+        """
         self._catalogue = catalogue
+        self._pictures = pictures
         self._retriever = retriever
         self._strategy: strategies.Strategy = settings.guide_asking if settings else "gain"
 
@@ -75,22 +85,31 @@ class Guide:
         profile: Profile | None = None,
         today: date | None = None,
         peers: Mapping[str, int] | None = None,
+        picture: Sequence[Colour] = (),
     ) -> tuple[DialogueState, Decision]:
         """Take one turn: fold what was understood into `state` and decide the reply.
 
         `action` is the Rasa action that the policy chose, a hint that a clearer reading of the turn may overrule.
         `page_item` is the item_id of the product page in view, None where there is none; `profile` what is remembered
         of the shopper, None where there is nowhere to remember it; `today` the shopper's day, None = not known; `peers`
-        item_id -> how many others chose it for the same audience. Returns the state after the turn, to be passed to the
+        item_id -> how many others chose it for the same audience; `picture` the main colours of a picture that came with
+        the words, empty where none did. Returns the state after the turn, to be passed to the
         next call, and the decision. Raises UnknownShop where there is no such shop.
         """
         view = self._catalogue.view(shop_name)
+        looked = picturing.look(view, state, understanding, picture, page_item) if picture else None
+        if looked and looked.used:
+            understanding, action = picturing.meaning(view, state, understanding, looked, page_item), ACTION_GUIDE
+            state = replace(state, picture=looked.colours)
         turn = replace(
             hear(view, self._retriever, state, understanding, page_item, profile, today),
             strategy=self._strategy,
             peers=dict(peers or {}),
+            pictures=self._pictures,
         )
-        return _move(turn, _action(turn, action))
+        turn = replace(turn, state=picturing.while_it_stands(view, turn.state))
+        after, decision = _move(turn, _action(turn, action))
+        return after, picturing.told(turn, decision, looked) if looked else decision
 
 
 def _action(turn: Turn, hint: str) -> str:
@@ -194,6 +213,8 @@ def answer(turn: Turn) -> Outcome:
         turn = replace(turn, understanding=replace(said, questions=[Question("description", text=said.text)]))
     if (forgotten := _of_an_earlier_talk(turn)) is not None:
         return forgotten
+    if _asks_around(turn):
+        return recommending.recommend(turn, answers=questions.told(turn), ask_beside=False)
     policies = [q for q in said.questions if q.attribute.startswith("policy:")]
     only_kind = all(w.attribute == "category" for w in said.wishes) and not turn.critiqued
     if only_kind and said.wishes and not turn.pointed and any(q.attribute and not q.value for q in said.questions):
@@ -203,6 +224,13 @@ def answer(turn: Turn) -> Outcome:
         answers = [questions.policy(turn, q) for q in policies]
         return recommending.recommend(turn, answers=answers, ask_beside=not answers)
     return questions.answer(turn)
+
+
+def _asks_around(turn: Turn) -> bool:
+    """Say whether something is asked of an item and, in the same breath, what lies near it: 电话多少？周边有什么景点."""
+    wishes = turn.understanding.wishes
+    around = any(w.attribute in turn.view.relations and w.polarity == "for" for w in wishes)
+    return around and any(w.attribute == "category" for w in wishes)
 
 
 def _of_an_earlier_talk(turn: Turn) -> Outcome | None:

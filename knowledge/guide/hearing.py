@@ -5,33 +5,18 @@ Owns: everything of a turn before a move is chosen. Does not know: moves, rankin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
-
-from knowledge.columns import BoolColumn, NumberColumn
-from knowledge.guide import critiques, fragments, references, returning, settling, terms, vague
-from knowledge.guide.meeting import stated
-from knowledge.guide.preferences import Folded, carry_over, fold
+from knowledge.guide import anew, critiques, fragments, references, returning, settling, short_replies, terms, vague
+from knowledge.guide.preferences import fold
 from knowledge.guide.scope import categories_of, scope
 from knowledge.guide.turn import Finds, Turn
 from knowledge.profiles import Profile
 from knowledge.types import Act, Change, DialogueState, Preference, Understanding, UserAct
 from knowledge.view import ShopView
 
-#: Words for goods that the guide has just chosen.
-_LIST = re.compile(r"推荐|挑的|选的|介绍的|这些|这几|suggest|recommend|picks?\b|these|those")
-_NO = re.compile(
-    r"(?:还是|都|也|全|这些|这几个|这几款|感觉)*(?:不行|不好|不合适|不喜欢|不满意|不对|没看中|没合适的|一般)(?:啊|吧|了|哦|呢)?[.。!！]*"
-    r"|(?:still |nah[, ]*|none of (?:them|these) )*(?:no good|not (?:good|great|right|for me)|nope)[.!]*"
-)
-#: Confidence below which a short answer was not understood.
-LOST = 0.45
-#: Acts that only accompany others and carry nothing to act on.
-_COURTESY = (UserAct.THANK, UserAct.GREET, UserAct.CHITCHAT)
 #: Acts in which words that linked to nothing are a wish in free words.
 _WISHING = (UserAct.RECOMMEND, UserAct.INFORM, UserAct.CRITIQUE, UserAct.REFUSE)
 #: Characters of free words kept for search; the newest stay.
@@ -53,14 +38,14 @@ def hear(
 ) -> Turn:
     """Fold `understanding` into `before` and return the turn, ready for a move. `profile`, `today`: see `Turn`."""
     heard = understanding.acts
-    understanding = _of_the_list(before, fragments.completed(before, understanding))
+    understanding = short_replies.of_the_list(before, fragments.completed(before, understanding))
     if understanding.has(UserAct.COMPARE):
         understanding = replace(understanding, critiques=[])  # "which has the better reviews" asks, it wishes nothing
     remembered = profile if profile is not None and profile.agreed and today is not None else None
-    bare = _bare(understanding)
+    bare = short_replies.is_bare(understanding)
     if bare and understanding.has(UserAct.DENY) and understanding.has(UserAct.THANK) and before.last_act != "ask":
         understanding, bare = replace(understanding, acts=[Act(UserAct.THANK)]), False  # 谢谢，不用了
-    understanding, declined, agreed = _resolve_bare(view, before, understanding, bare)
+    understanding, declined, agreed = short_replies.resolved(view, before, understanding, bare)
     state = replace(before, turn=before.turn + 1, locale=understanding.locale, offer=None)
     if understanding.has(UserAct.START_OVER):
         state = DialogueState(turn=state.turn, locale=state.locale, wishlist=state.wishlist)
@@ -95,7 +80,12 @@ def hear(
     state, refused_shown = _refuse(state, before, understanding, pointed, bare)
     understanding = _around(view, state, understanding, pointed, page_item)
     wishes, unlinked = _relative(view, state, understanding, pointed, page_item)
+    fallen: list[Change] = []
+    if anew.looks_around(view, before, understanding, pointed):
+        state, fallen = anew.look_around(view, state, understanding)
     state, changes, unknown_words = _fold(view, retriever, state, understanding, wishes)
+    state, gone = anew.let_go(view, before, state, understanding)
+    changes = [*fallen, *changes, *gone]
     state = _refit(view, state)
     if remembered and today:
         state, changes = _recall(view, remembered, today, before, state, understanding, pointed, changes)
@@ -106,16 +96,6 @@ def hear(
         declined=declined and not refused_shown,
         agreed=agreed, critiqued=bool(understanding.critiques), profile=profile, today=today,
     )  # fmt: skip
-
-
-def _of_the_list(before: DialogueState, said: Understanding) -> Understanding:
-    """Read a complaint about what was just recommended (什么垃圾推荐) as a refusal: no person has to look into it."""
-    if before.last_act != "recommend":
-        return said
-    text = said.text.strip().lower()
-    about = said.has(UserAct.COMPLAIN) and _LIST.search(text)
-    about = about or (said.acts[0].confidence < LOST and _NO.fullmatch(text))
-    return replace(said, acts=[Act(UserAct.REFUSE)], questions=[], references=[]) if about else said
 
 
 def _of_its_kind(view: ShopView, before: DialogueState, said: Understanding, pointed: Sequence[str]) -> Understanding:
@@ -174,39 +154,6 @@ def _recall(
     )
 
 
-def _bare(said: Understanding) -> bool:
-    """Say whether a turn is a bare yes or no: nothing else in it to act on."""
-    content = (said.wishes, said.dropped, said.critiques, said.references, said.questions, said.unknown, said.ambiguous)
-    acts = {a.name for a in said.acts} - set(_COURTESY)
-    return bool(acts) and acts <= {UserAct.AFFIRM, UserAct.DENY} and not any(content)
-
-
-def _resolve_bare(
-    view: ShopView, before: DialogueState, said: Understanding, bare: bool
-) -> tuple[Understanding, bool, bool]:
-    """Return (what a bare yes or no stands for, whether it declines an offer, whether it merely agrees)."""
-    if not bare:
-        return said, False, False
-    yes = said.acts[0].name == UserAct.AFFIRM or not said.has(UserAct.DENY)
-    if before.offer is not None:
-        if not yes:
-            return said, True, False
-        p = before.offer
-        return replace(
-            said, acts=[Act(a) for a in p.acts], wishes=list(p.wishes), dropped=list(p.dropped),
-            critiques=list(p.critiques), references=list(p.references), questions=list(p.questions), source="payload",
-        ), False, False  # fmt: skip
-    if before.open:
-        if yes and isinstance(view.columns.get(before.open), BoolColumn) and before.last_act == "ask":
-            wish = Preference(before.open, "=", True, text=said.text)
-            return replace(said, acts=[Act(UserAct.INFORM)], wishes=[wish]), False, False
-        if before.last_act == "ask":
-            # "No" to "do you need it waterproof" refuses no waterproof goods: it is all the same to them.
-            act = UserAct.RECOMMEND if yes else UserAct.NO_PREFERENCE
-            return replace(said, acts=[Act(act)]), False, False
-    return said, not yes and before.last_act != "recommend", yes
-
-
 def _refuse(
     state: DialogueState, before: DialogueState, said: Understanding, pointed: Sequence[str], bare: bool
 ) -> tuple[DialogueState, bool]:
@@ -246,6 +193,8 @@ def _around(
     last = _last(state)
     around = [*pointed, state.focus, page_item or "", *(last if len(last) == 1 else [])]
     title = next((item.title for i in around if i and (item := view.item(i))), "")
+    # 附近还有酒店吗, after restaurants near a place: near the same place.
+    title = title or next((str(w.value) for w in state.wishes if w.attribute in view.relations), "")
     wishes = [replace(w, value=title) if w.attribute in view.relations and w.value == "" else w for w in said.wishes]
     return replace(said, wishes=[w for w in wishes if w.value != "" or w.attribute not in view.relations])
 
@@ -306,11 +255,11 @@ def _fold(
     dropped = [k for k in said.dropped if k not in indifferent or said.has(UserAct.RETRACT)]
     folded = fold(
         view.shop, state.wishes, wishes, [*dropped, *(k for k in indifferent if k not in dropped)], turn=state.turn,
-        retract=said.has(UserAct.RETRACT), correct=said.has(UserAct.DENY) and bool(wishes),
+        retract=settling.takes_back(said), correct=said.has(UserAct.DENY) and bool(wishes),
     )  # fmt: skip
     new = categories_of(folded.wishes)
     if old and new and old != new:
-        folded, state = _change_category(view, state, folded, old[0], new[0])
+        folded, state = anew.change_kind(view, state, folded, wishes, old[0], new[0])
     answered = {w.attribute for w in wishes} | set(indifferent)
     if said.has(UserAct.RETRACT):  # what was taken back is not asked about either
         indifferent = [*indifferent, *(c.preference.attribute for c in folded.changes if c.kind == "dropped")]
@@ -333,50 +282,6 @@ def _indifferent(state: DialogueState, said: Understanding) -> list[str]:
     if not said.has(UserAct.NO_PREFERENCE):
         return []
     return list(said.dropped) or ([state.open] if state.open else [])
-
-
-def _change_category(
-    view: ShopView, state: DialogueState, folded: Folded, old: str, new: str
-) -> tuple[Folded, DialogueState]:
-    inside = view.mask(Preference("category", "=", new))
-    states = {key for key, column in view.columns.items() if bool(np.any(stated(column) & inside))}
-    if not _cost_alike(view, old, new):
-        states.discard("price")  # what one spends on a dinner says nothing of a night
-    carried = carry_over(view.shop, folded.wishes, old, new, turn=state.turn, states=states)
-    carried = _drop_what_leaves_nothing(view, state, carried)
-    changes = [c for c in folded.changes if c.kind != "kept"] + carried.changes
-    # Another kind of goods: questions asked of the old kind may be asked of the new one.
-    return Folded(carried.wishes, changes), replace(state, asked=["category"], no_preference=[], open="", focus="")
-
-
-def _cost_alike(view: ShopView, old: str, new: str) -> bool:
-    """Say whether two kinds of goods cost about the same: neither's median more than twice the other's."""
-    column = view.columns.get("price")
-    if not isinstance(column, NumberColumn):
-        return False
-    medians = []
-    for kind in (old, new):
-        prices = column.values[view.mask(Preference("category", "=", kind))]
-        prices = prices[~np.isnan(prices)]
-        if not len(prices):
-            return False
-        medians.append(float(np.median(prices)))
-    return max(medians) <= 2 * min(medians)
-
-
-def _drop_what_leaves_nothing(view: ShopView, state: DialogueState, carried: Folded) -> Folded:
-    """Let go, aloud, of what was carried over from other goods where no goods of the new kind have it."""
-    kept = [w for w in carried.wishes if w.said_at == state.turn]
-    lost: list[Preference] = []
-    for wish in carried.wishes:
-        if wish in kept:
-            continue
-        if wish.strength == "soft" or scope(view, [*kept, wish], state.refused).n:
-            kept.append(wish)
-        else:
-            lost.append(wish)
-    changes = [Change("dropped", c.preference) if c.preference in lost else c for c in carried.changes]
-    return Folded([w for w in carried.wishes if w not in lost], changes)
 
 
 def _text(wish: Preference) -> str:

@@ -52,7 +52,7 @@ def answer(turn: Turn) -> Outcome:
         if known:
             return values(turn, known)
         return turn.decide("sorry", "nothing_shown", text=turn.understanding.text, options=_back(turn))
-    found = policies + _once([a for q in about_goods for i in items for a in _of_item(turn, i, q, len(items) == 1)])
+    found = policies + _of_items(turn, items, about_goods)
     positions = [p for i in items if (p := turn.view.position(i.item_id)) is not None] if about_goods else []
     state = replace(turn.state, focus=items[0].item_id) if about_goods and len(items) == 1 else turn.state
     options, offer = _next(turn, found, items)
@@ -64,6 +64,16 @@ def answer(turn: Turn) -> Outcome:
         state=replace(state, offer=offer),
         options=options,
     )
+
+
+def told(turn: Turn) -> list[Answer]:
+    """Return the answers to what is asked of an item beside something else; none where no item is meant."""
+    items = _items_meant(turn)[:1]
+    return _of_items(turn, items, [q for q in _asked(turn) if not q.attribute.startswith("policy:")])
+
+
+def _of_items(turn: Turn, items: Sequence[Item], asked: Sequence[Question]) -> list[Answer]:
+    return _once([a for q in asked for i in items for a in _of_item(turn, i, q, len(items) == 1)])
 
 
 def _of_item(turn: Turn, item: Item, question: Question, alone: bool) -> list[Answer]:

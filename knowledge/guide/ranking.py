@@ -34,6 +34,8 @@ LEANING = 0.6
 #: Of what others chose for the same audience.
 PEERS = 0.8
 SEEN = 0.8
+#: Of the likeness in colour to a shopper's picture.
+PICTURE = 1.0
 #: What the best of those that miss a soft bound counts for by its place among the goods.
 NEAR_MISS = 0.7
 #: Share of a budget from which on a price counts as near it.
@@ -89,6 +91,14 @@ class Ranking:
         place = int(np.searchsorted(self.positions, position))
         found = place < len(self.positions) and self.positions[place] == position
         return float(self.probabilities[place]) if found else 0.0
+
+    def raised(self, terms: Mapping[int, float], weight: float) -> Ranking:
+        """Return the ranking with a further term, position -> 0 to 1, in the scores; positions not named get 0."""
+        scores = self.scores.copy()
+        for position, term in terms.items():
+            scores[_places(self.positions, [position])] += weight * term
+        weights = np.exp(SHARPNESS * (scores - scores.max(initial=0.0)))
+        return Ranking(self.positions, scores, weights / max(weights.sum(), 1e-12))
 
 
 def rank(

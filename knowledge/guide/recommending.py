@@ -96,13 +96,17 @@ def going_with(turn: Turn, item_id: str, category: str = "") -> list[str]:
 def nothing_fits(turn: Turn, answers: Sequence[Answer] = ()) -> Outcome:
     """Say which wishes rule everything out, with the smallest ways out."""
     conflict = relaxing.conflict(turn.scope)
-    options = _ways_out(turn, conflict)
+    alone = all(w.attribute in turn.view.relations for w in conflict.blocking)
+    options = quick.show_goods(sum(r.count for r in conflict.relaxations)) if alone else _ways_out(turn, conflict)
     stuck = turn.state.stuck + 1 if turn.before.last_topic == "nothing_fits" else 1
     # Told once, the ways out are a choice; told again, one of them is offered to be taken with a bare yes.
     offer = options[0].payload if len(options) == 1 or stuck > 1 else None
     if stuck > N_TOLD and not any(UserAct.HANDOFF in o.payload.acts for o in options):
         options = [*options, quick.person()]
     state = replace(turn.state, open="", offer=offer, stuck=stuck)
+    if alone:
+        # Nothing of that kind is known to lie there: said once, it must not stand in the way of what comes next.
+        state = replace(state, wishes=[w for w in state.wishes if w not in conflict.blocking], stuck=0)
     return turn.decide(
         "sorry",
         "nothing_fits",

@@ -7,6 +7,7 @@ wishes are folded, dialogue moves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,10 @@ from knowledge.view import ShopView
 
 #: Attributes whose values are names, not qualities: a wish is never moved to or from these.
 _NAMES = ("category", "brand", "title", "text")
+#: A request for something else: 再帮我找一个能玩3天的地方.
+_SOUGHT = re.compile(
+    r"(?:找|推荐|介绍|换)(?:一下)?[^,，。]{0,3}[个家款间台双件条本处]|(?<![a-z])(?:find|show|recommend) me an?(?![a-z])"
+)
 #: Wishes beside which a request is one of its own, not a further wish for the goods in question.
 N_ANEW = 2
 
@@ -30,7 +35,7 @@ def settle(view: ShopView, standing: Sequence[Preference], said: Understanding) 
 
     `standing`: the wishes before this turn.
     """
-    if said.has(UserAct.RETRACT, UserAct.NO_PREFERENCE):
+    if takes_back(said) or said.has(UserAct.NO_PREFERENCE):
         return list(said.wishes)
     if categories_of(standing):
         kind = _of_kind(view, standing)
@@ -38,6 +43,14 @@ def settle(view: ShopView, standing: Sequence[Preference], said: Understanding) 
     implied = [] if categories_of(said.wishes) else _implied(view, standing, said)
     within = _of_kind(view, [*said.wishes, *implied] if categories_of([*said.wishes, *implied]) else standing)
     return [*implied, *(_where_stated(view, wish, within) for wish in said.wishes)]
+
+
+def takes_back(said: Understanding) -> bool:
+    """Say whether the wishes of a turn take back what stands (凌峰也行, a pressed "forget this").
+
+    Beside an attribute that is taken back (评分没要求了，找家4分以上的) they are wishes like any other.
+    """
+    return said.has(UserAct.RETRACT) and not (said.source == "text" and said.dropped)
 
 
 def value_wishes(view: ShopView, said: Understanding, missed: Sequence[Reference]) -> list[Preference]:
@@ -102,8 +115,8 @@ def _implied(view: ShopView, standing: Sequence[Preference], said: Understanding
     for a phone.
     """
     wanted = categories_of(standing)
-    anew = said.has(UserAct.RECOMMEND) and len(said.wishes) > N_ANEW
-    if wanted and not anew:
+    sought = bool(_SOUGHT.search(said.text.lower()))
+    if wanted and not (said.has(UserAct.RECOMMEND) and (sought or len(said.wishes) > N_ANEW)):
         return []
     for wish in said.wishes:
         owner = view.shop.attribute(wish.attribute)

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from knowledge.columns import Mask
 from knowledge.guide import season, strategies
 from knowledge.guide.asking import AskedQuestion
-from knowledge.guide.ranking import Ranking
+from knowledge.guide.ranking import PICTURE, Ranking
 from knowledge.guide.references import in_focus, last_list
 from knowledge.guide.returning import price_change
 from knowledge.guide.scope import Scope, categories_of, scope
@@ -23,13 +23,26 @@ from knowledge.guide.strategies import Strategy
 from knowledge.guide.taste import Taste, taste
 from knowledge.profiles import Profile
 from knowledge.retrieve import Candidate
-from knowledge.types import Act, Change, Decision, DialogueState, MessageAct, Preference, Shown, Understanding, UserAct
+from knowledge.types import (
+    Act,
+    Change,
+    Colour,
+    Decision,
+    DialogueState,
+    MessageAct,
+    Preference,
+    Shown,
+    Understanding,
+    UserAct,
+)
 from knowledge.view import ShopView
 
 #: Candidates fetched for free words.
 N_CANDIDATES = 200
 #: Lists of shown goods kept in the state; older ones can no longer be pointed at.
 N_LISTS = 40
+#: The likeliest goods whose pictures are looked at beside a shopper's picture: a fraction of a second the first time.
+N_LOOKED_AT = 60
 
 Outcome = tuple[DialogueState, Decision]
 
@@ -48,6 +61,14 @@ class Finds(Protocol):
         ...
 
 
+class SeesColours(Protocol):
+    """What the guide needs of the goods' pictures."""
+
+    def likeness(self, view: Any, positions: Sequence[int], colours: Sequence[Colour]) -> dict[int, float]:
+        """See `knowledge.pictures.goods.GoodsPictures.likeness`."""
+        ...
+
+
 @dataclass(frozen=True)
 class Turn:
     """`before`: the state as it came in. `state`: after folding, before the move. `pointed`: items that the shopper
@@ -55,7 +76,8 @@ class Turn:
     in the shopper's words. `heard_acts`: the acts before a bare yes or no was given its meaning; `declined`: it
     declines an offer; `agreed`: it merely agrees. `critiqued`: something was wished for relative to what was shown.
     `strategy`: how the next question is chosen. `profile`: of the shopper, None where there is nowhere to keep one.
-    `today`: None = not known. `peers`: item_id -> how many others chose it for the same audience.
+    `today`: None = not known. `peers`: item_id -> how many others chose it for the same audience. `pictures`: those of
+    the goods, None where they are not looked at.
     """
 
     view: ShopView
@@ -76,6 +98,7 @@ class Turn:
     profile: Profile | None = None
     today: date | None = None
     peers: dict[str, int] = field(default_factory=dict)
+    pictures: SeesColours | None = None
 
     @cached_property
     def scope(self) -> Scope:
@@ -97,10 +120,14 @@ class Turn:
         # A comparison shows again what was shown: no further sign that the items are not wanted.
         lists = self.state.shown
         seen = [i for n, shown in enumerate(lists) if not n or not set(shown) <= set(lists[n - 1]) for i in shown]
-        return strategies.ranking(
+        ranked = strategies.ranking(
             self.strategy, self.view, self.scope, words=words, seen=seen, like=self.like,
             liked=self.state.liked, leanings=self.leanings, peers=self.peers,
         )  # fmt: skip
+        if self.pictures is None or not self.state.picture:
+            return ranked
+        likeliest = ranked.positions[ranked.best(N_LOOKED_AT)].tolist()
+        return ranked.raised(self.pictures.likeness(self.view, likeliest, self.state.picture), PICTURE)
 
     @property
     def like(self) -> str:
@@ -110,6 +137,8 @@ class Turn:
         said = self.understanding
         wished = said.wishes or said.critiques or said.has(UserAct.MORE, UserAct.CRITIQUE)
         refused = set(self.state.refused)
+        if any(w.attribute in self.view.relations for w in said.wishes):
+            return ""  # what lies near it need not be like it
         return self.pointed[0] if len(self.pointed) == 1 and wished and self.pointed[0] not in refused else ""
 
     @cached_property

@@ -46,6 +46,8 @@ def read(frame: Frame) -> None:
         key, reading = attribute_of(frame, amount, clause)
         if not key or reading is None:
             continue
+        if _ONE.fullmatch(frame.text[amount.start : amount.end]) and not _measured(frame, amount, clause, key):
+            continue  # 一游, 这俩菜, 吃一顿: counts, asks for no amount
         refused = _refused(frame, amount, clause)
         for wish in wishes(frame, key, reading):
             frame.wish(_turned(wish, frame.words(refused.start(), amount.end)) if refused else wish)
@@ -83,6 +85,17 @@ def _turned(wish: Preference, words: str) -> Preference:
     return replace(wish, operator=_OPPOSITE.get(wish.operator, wish.operator), text=words)
 
 
+#: Written numbers that mostly only count.
+_ONE = re.compile(r"[一两俩仨](?:个?人|[个家款位份顿]|次)?")
+
+
+def _measured(frame: Frame, amount: Amount, clause: Clause, key: str) -> bool:
+    """Say whether "one" or "two" measures attribute `key`: it is named beside it, was asked for, or has that unit."""
+    if key in _beside(frame, amount, clause) or frame.context.asked == key:
+        return True
+    return amount.unit not in ("", "piece") and canonical(frame.lexicon.unit(key)) == amount.unit
+
+
 def _for_free(frame: Frame) -> None:
     """Read 免费 as a price of nothing where the shop has such goods."""
     span = frame.lexicon.range("price", frame.categories)
@@ -95,6 +108,14 @@ def _for_free(frame: Frame) -> None:
             frame.wish(Preference("price", ">" if paid else "=", 0.0, text=frame.words(*match.span())))
             frame.say(UserAct.INFORM)
             frame.take(*match.span())
+
+
+def measures(frame: Frame, amount: Amount) -> bool:
+    """Say whether the shop has an attribute that an amount of this unit may be one of."""
+    if amount.unit in ("", "money"):
+        return True
+    units = {canonical(frame.lexicon.unit(k)) for k in frame.lexicon.numbers()}
+    return bool(units & {reading.unit for reading in (amount, *amount.others)})
 
 
 def attribute_of(frame: Frame, amount: Amount, clause: Clause) -> tuple[str, Amount | None]:

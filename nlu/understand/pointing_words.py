@@ -1,4 +1,4 @@
-"""The words of pointing: counting in a list, it and that, the cheapest, near.
+"""The words of pointing: counting in a list, it and that, the cheapest.
 
 Owns: those patterns. Does not know: what they refer to (nlu/understand/references.py).
 """
@@ -155,46 +155,9 @@ SUPER_EN = {
     "fastest": ("performance speed", 1),
     "longest": ("battery_life battery length", 1),
 }
-POINT_AFTER = re.compile(r"\s*(?:的|家的|款|色的)?(?:那|这)(?:个|款|台|件|双|家|间)|\s*ones?(?![a-z])")
+#: 有虾球这个菜的餐馆 names a value and points at nothing.
+POINT_AFTER = re.compile(
+    r"\s*(?:的|家的|款|色的)?(?:那|这)(?:个|款|台|件|双|家|间)"
+    r"(?!菜|牌子|品牌|颜色|款式|类型|口味|味道|价位|价格|功能|设施|服务|材质|尺寸|型号)|\s*ones?(?![a-z])"
+)
 POINT_BEFORE = re.compile(r"(?:那|这)(?:个|款|台|件|双|家|间)?\s*$|(?:(?<![a-z])(?:the|that|this)\s*)$")
-NEAR_AFTER = re.compile(r"\s*(?:的)?(?:附近|周边|周围|旁边|边上|一带|旁|步行可达)")
-NEAR_BEFORE = re.compile(
-    r"(?:离|靠近|挨着|靠着|距离?|临近)\s*$|(?<![a-z])(?:near|nearby|close to|next to|around|by"
-    r"|beside)(?: to)?(?: the)?\s*$"
-)
-NEAR_TAIL = re.compile(r"\s*(?:比较|很|要|最好|稍微|不要?太)?(?:近|不远|远)(?:一?点|一?些)?(?:的)?")
-
-
-AROUND = re.compile(
-    r"(?:(?:它|这|那|这里|这儿|那里|那边|这(?:家|个|间)(?:酒店|景点|餐馆|餐厅|饭店)?|那(?:家|个|间)(?:酒店|景点|餐馆|餐厅|饭店)?|"
-    r"酒店|景点|餐馆)?的?)?(?<!地铁)(?:附近|周边|周围|旁边|边上|一带)(?:的)?"
-    r"|离(?:它|这里|这儿|那里|那儿|那边|这(?:家|个|间)(?:酒店|景点|餐馆|餐厅)?|那(?:家|个|间)(?:酒店|景点|餐馆|餐厅)?)"
-    r"(?:比较|很|最|更|不|要)*(?:近|远)(?:一?点|一?些)?的?"
-    r"|(?<![a-z])(?:nearby|around (?:here|there|it)|"
-    r"(?:near|close to|next to) (?:it|here|there|this|that)(?: one| place| hotel)?|"
-    r"what's near(?: it| here)?)(?![a-z])"
-)
-#: Around a place and "near": it need not be near any more (那不用在故宫附近了, it doesn't have to be near the museum).
-FAR_TOO_BEFORE = re.compile(
-    r"(?:不用|不必|不需要?|不一定|不非得?|没必要|用不着|不要求|不强求|不限于?|别管|不管|不在乎|取消|去掉|放弃|不考虑)"
-    r"(?:再|非|得|要|是|必须|一定)*(?:在|住在|选|找|限)?\s*$"
-    r"|(?<![a-z])(?:it |they )?(?:(?:doesn't|does not|don't|do not)(?: really| necessarily)? (?:have|need)(?: it)?"
-    r"|needn't|need not|no longer(?: needs?| has| have)?|not necessarily)(?: to)?(?: be| stay)?(?: anywhere)?\s*$"
-    r"|(?<![a-z])(?:forget(?: about)?(?: being)?|no need(?: for it| for them)? to be)\s*$"
-)
-FAR_TOO_AFTER = re.compile(
-    r"\s*的?(?:要求|条件|限制)?(?:这个|这条)?(?:就|也|都|倒)?"
-    r"(?:不用|不必|不需要|用不着|不强求|不要求|无所谓|没关系|不重要|取消|去掉|算了|免了|随便)(?:了|吧|啦)*"
-    r"|\s*(?:doesn't|does not|is not|isn't|not)(?: really)? (?:matter|important|needed|necessary|required)"
-)
-#: Not there and that will do, or not there any more: 不在故宫附近也行, 不要在故宫附近了.
-NOT_THERE_BEFORE = re.compile(
-    r"(?:不要|不在|不是|不靠|不)(?:再)?(?:在|住在)?\s*$|(?<![a-z])(?:not|if it's not|isn't)\s*$"
-)
-NOT_THERE_AFTER = re.compile(
-    r"\s*的?(?:也|都)(?:行|可以|好|成|ok|没关系|没事|能接受)(?:了|的|吧|啊)?|\s*了(?:吧|啦)?\s*(?=$|[,。!])"
-    r"|\s*(?:is|would be) (?:ok|okay|fine)(?: too)?|\s*(?:any ?more|any longer)"
-)
-
-
-POINTS = re.compile(r"它|这|那|(?<![a-z])(?:it|this|that)(?![a-z])")

@@ -9,29 +9,20 @@ import re
 
 from knowledge.types import Ambiguity, Preference, Question, Reference, UserAct
 from nlu.general import adjectives
-from nlu.linker import Link
+from nlu.understand import kinds, nearby
 from nlu.understand.frame import Frame
 from nlu.understand.pointing_words import (
     ADJ_ZH,
     ALL,
-    AROUND,
-    FAR_TOO_AFTER,
-    FAR_TOO_BEFORE,
     FOCUS,
     HEADS,
     LAST,
     LISTED,
     LISTED_ZH,
-    NEAR_AFTER,
-    NEAR_BEFORE,
-    NEAR_TAIL,
-    NOT_THERE_AFTER,
-    NOT_THERE_BEFORE,
     NUMBERS,
     ORDINAL,
     POINT_AFTER,
     POINT_BEFORE,
-    POINTS,
     PREFERABLY,
     SUPER_EN,
     SUPERLATIVE,
@@ -43,7 +34,7 @@ def read(frame: Frame) -> None:
     """Read all references; the words of pointing are used up."""
     _numbers(frame)
     _items(frame)
-    _around(frame)
+    nearby.of_what_is_spoken_of(frame)
     _ranked(frame)
     _superlatives(frame)
     _described(frame)
@@ -95,7 +86,7 @@ def _items(frame: Frame) -> None:
         if link.label != "item":
             continue
         ids = [e.value for e in link.entries if e.label == "item"]
-        if _near(frame, link, ids):
+        if nearby.of_item(frame, link):
             continue
         if len(ids) > 1:
             exact = [i for i in ids if (frame.lexicon.title(i) or "").lower() == frame.text[link.start : link.end]]
@@ -108,70 +99,8 @@ def _items(frame: Frame) -> None:
                 for i in ids
             ]
             frame.ambiguous.append(Ambiguity(frame.words(link.start, link.end), options))
+        kinds.told(frame, link)
         frame.take(link.start, link.end)
-
-
-def _near(frame: Frame, link: Link, ids: list[str]) -> bool:
-    """Read 故宫附近 as a wish for what lies near that item."""
-    start, end = link.start, link.end
-    before = NEAR_BEFORE.search(frame.text[:start])
-    after = NEAR_AFTER.match(frame.text, end)
-    if before:
-        start = before.start()
-        tail = NEAR_TAIL.match(frame.text, end)
-        if tail and re.match(r"\s*(?:吗|么|不|\?)", frame.text[tail.end() :]):
-            return False  # 这家离故宫远吗 asks
-        end = tail.end() if tail else end
-    elif after:
-        end = after.end()
-    else:
-        return False
-    if _far_too(frame, start, end):
-        return True
-    titles = sorted((frame.lexicon.title(i) or i for i in ids), key=len)
-    words = frame.words(start, end)
-    against = "不要" in frame.text[max(0, start - 3) : start]
-    frame.wish(Preference("near", "=", titles[0], polarity="against" if against else "for", text=words))
-    frame.say(UserAct.INFORM)
-    frame.take(start, end)
-    return True
-
-
-def _far_too(frame: Frame, start: int, end: int) -> bool:
-    """Read 不用在故宫附近了, 不在附近也行: what text[start:end] asks to be near is taken back."""
-    before, after = frame.text[:start], frame.text[end:]
-    needless, without = FAR_TOO_BEFORE.search(before), NOT_THERE_BEFORE.search(before)
-    enough, also = FAR_TOO_AFTER.match(after), NOT_THERE_AFTER.match(after)
-    if not (needless or enough or (without and also)):
-        return False
-    frame.drop("near")
-    first, last = needless or without, enough or also
-    frame.take(first.start() if first else start, end + (last.end() if last else 0))
-    return True
-
-
-def _around(frame: Frame) -> None:
-    """Read 附近有什么好吃的, 离它近的景点, what's nearby: a wish for what lies near the one under discussion.
-
-    The wish names nothing; the guide puts the item in.
-    """
-    for match in frame.finditer(AROUND):
-        if _far_too(frame, *match.span()):
-            return
-        clause = frame.clause_at(match.start())
-        named = [str(r.value) for r in frame.references if r.kind == "item"]
-        beside = any(k.label == "item" and clause.start <= k.start < clause.end for k in frame.linked.links)
-        if beside or not (frame.context.showing or named):
-            return
-        words = frame.words(*match.span())
-        if POINTS.search(match.group()) and not named:
-            frame.refer(Reference("focus", text=words))
-        # 就去故宫，这个景点周边有什么酒店: what was just named is the place.
-        place = frame.lexicon.title(named[-1]) if named else None
-        frame.wish(Preference("near", "=", place or "", text=words))
-        frame.say(UserAct.RECOMMEND)
-        frame.take(*match.span())
-        return
 
 
 _RANKED = re.compile(

@@ -34,6 +34,7 @@ from nlu.understand import (
     blamed,
     degrees,
     keywords,
+    kinds,
     likeness,
     payload,
     polarity,
@@ -123,6 +124,7 @@ def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = 
     taken = [(a.start, a.end) for a in frame.amounts] + [(k.start, k.end) for k in frame.linked.links]
     frame.clauses = clauses_of(note.text, taken, frame.locale)
     polarity.mark(frame)
+    kinds.read(frame)
     if not acts.short_answer(frame) and not _bare_number(frame):
         acts.fillers(frame)
         acts.early(frame)
@@ -234,6 +236,10 @@ def _amount_or_name(frame: Frame) -> None:
     links = list(frame.linked.links)
     for amount in frame.amounts:
         rivals = [k for k in links if k.start < amount.end and amount.start < k.end]
+        if any(k.label == "attribute" and amount.start < k.start < amount.end < k.end for k in rivals):
+            continue  # 一个人均消费: no number of people
+        if any(k.label == "value" for k in rivals) and not amounts.measures(frame, amount):
+            continue  # 1小时左右 where hours are values, no numbers
         bounded = not amount.exact or amount.unit == "money" or amount.budget
         wins = all(
             k.label == "attribute" or (k.end - k.start < amount.end - amount.start and (bounded or k.label != "item"))

@@ -12,7 +12,8 @@ from knowledge.types import Ambiguity, Attribute, Operator, Preference, Unknown,
 from nlu.general import value_groups
 from nlu.lexicon import NOT, Entry
 from nlu.linker import Link
-from nlu.normalise import normalise
+from nlu.normalise import fold, normalise
+from nlu.surfaces import squeeze
 from nlu.understand.frame import Frame
 from nlu.understand.patterns import function_words, polarity
 from nlu.understand.polarity import is_negation
@@ -134,6 +135,16 @@ def _one(frame: Frame, link: Link) -> None:
         _attribute(frame, link, way, words)
         return
     options = _readings(frame, link)
+    if len(options) > 1 and len({squeeze(fold(e.value))[0] for e in options}) == 1:
+        # Spelt apart by marks alone (香辣蟹, 香辣蟹️): nobody could choose.
+        attribute = frame.lexicon.attributes.get(options[0].attribute)
+        operator = "contains" if operator_of(attribute) == "contains" else "in"
+        values = [e.value for e in options]
+        polarity_ = "against" if way == "against" else "for"
+        frame.wish(Preference(options[0].attribute, operator, values, polarity=polarity_, text=words))  # type: ignore[arg-type]
+        frame.say(UserAct.REFUSE if way == "against" else UserAct.INFORM)
+        frame.take(link.start, link.end)
+        return
     if len(options) > 1 and way != "against":
         wishes = [_preference(frame, e, "for", words) for e in options]
         frame.ambiguous.append(Ambiguity(words, wishes))

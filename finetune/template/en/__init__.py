@@ -1,6 +1,6 @@
 """English wording: one file per act."""
 
-from finetune.template.en import answer, ask, chat, compare, explain, handoff, recommend, sorry
+from finetune.template.en import answer, ask, chat, compare, explain, handoff, picture, recommend, sorry
 from finetune.template.en.titles import title
 
 ACTS = {
@@ -14,4 +14,4 @@ ACTS = {
     "sorry": sorry.write,
 }
 
-__all__ = ["ACTS", "title"]
+__all__ = ["ACTS", "picture", "title"]

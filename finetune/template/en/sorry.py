@@ -39,9 +39,10 @@ def nothing_fits(ctx: Context) -> str:
     open_ways = [r for r in ctx.decision.relaxations if r.count > 0]
     if ctx.decision.numbers.get("stuck", 1) > 1 and open_ways:
         return still_nothing(ctx, what or "match for all of that", way_out(ctx, open_ways[0]))
-    lead = ctx.say(
-        ["We have no {x}.", "There's no match for {x}.", "I found no {x}."], x=what or "match for all of that"
-    )
+    leads = ["We have no {x}.", "There's no match for {x}.", "I found no {x}."]
+    if blocking and all(w.attribute in wishes.NEAR for w in blocking):  # what lies there is a matter of what is written
+        leads = ["Our data lists no {x}.", "The catalogue lists no {x}."]
+    lead = ctx.say(leads, x=what or "match for all of that")
     ways = [way_out(ctx, r) for r in open_ways[:N_WAYS]]
     together = [(joint(ctx, o), o.count) for o in ctx.decision.options if joint(ctx, o)]
     if not ways and together:

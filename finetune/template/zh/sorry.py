@@ -40,7 +40,10 @@ def nothing_fits(ctx: Context) -> str:
     open_ways = [r for r in ctx.decision.relaxations if r.count > 0]
     if ctx.decision.numbers.get("stuck", 1) > 1 and open_ways:
         return still_nothing(ctx, what, way_out(ctx, open_ways[0]))
-    lead = ctx.say(["店里没有{x}。", "没找到{x}。", "目前没有{x}。"], x=what)
+    if blocking and all(w.attribute in wishes.NEAR for w in blocking):  # what lies there is a matter of what is written
+        lead = ctx.say(["资料里没有写{x}。", "商品资料里没有{x}。"], x=what)
+    else:
+        lead = ctx.say(["店里没有{x}。", "没找到{x}。", "目前没有{x}。"], x=what)
     ways = [way_out(ctx, r) for r in open_ways[:N_WAYS]]
     together = [(wishes.let_go(ctx.values, o.payload.wishes), o.count) for o in ctx.decision.options if is_joint(o)]
     if not ways and together:
