@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,23 @@ FOLDER = Path(__file__).parents[2] / "nlu" / "data" / "examples"
 MARK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<label>\w+)\)(?:\{(?P<polarity>\w+)\})?")
 
 
+@cache
+def everything() -> dict[str, list[str]]:
+    """Return the lines of every act, over all files."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(FOLDER.glob("*.yml")):
+        for entry in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
+            lines = [line.removeprefix("- ") for line in entry["examples"].strip().splitlines()]
+            found.setdefault(entry["intent"], []).extend(lines)
+    return found
+
+
 def examples(act: str) -> list[str]:
-    (entry,) = yaml.safe_load((FOLDER / f"{act}.yml").read_text("utf-8"))["nlu"]
-    assert entry["intent"] == act
-    return [line.removeprefix("- ") for line in entry["examples"].strip().splitlines()]
+    return everything()[act]
+
+
+def test_no_act_is_unknown() -> None:
+    assert set(everything()) == set(ACTS)
 
 
 @pytest.mark.parametrize("act", ACTS)
