@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from finetune.settings import WriterSettings
 from knowledge.catalogue import Catalogue
 from knowledge.profiles import Profile, Profiles
 from knowledge.settings import Settings
-from knowledge.types import Decision, DialogueState, Understanding
+from knowledge.types import Colour, Decision, DialogueState, Understanding
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +38,7 @@ class Guiding(Protocol):
         profile: Profile | None = None,
         today: date | None = None,
         peers: Mapping[str, int] | None = None,
+        picture: Sequence[Colour] = (),
     ) -> tuple[DialogueState, Decision]:
         """Take one turn."""
         ...
@@ -75,6 +76,7 @@ class Runtime:
 def load(settings: Settings, action_settings: ActionSettings, writer_settings: WriterSettings) -> Runtime:
     """Make a runtime. Raises SettingsError, StoreError or UnknownBackend, each with its remedy."""
     from knowledge.guide import Guide
+    from knowledge.pictures.goods import GoodsPictures
     from knowledge.retrieve import Retriever
 
     catalogue = Catalogue(settings)
@@ -82,7 +84,7 @@ def load(settings: Settings, action_settings: ActionSettings, writer_settings: W
     return Runtime(
         catalogue=catalogue,
         retriever=retriever,
-        guide=Guide(catalogue, retriever, settings),
+        guide=Guide(catalogue, retriever, settings, GoodsPictures(settings.data)),
         writer=writer(writer_settings),
         pool=ThreadPoolExecutor(action_settings.action_threads, thread_name_prefix="turn"),
         profiles=Profiles(settings),

@@ -23,6 +23,7 @@ from sanic.response import json as json_response
 from actions.ads import add_ads
 from actions.browse import add_routes
 from actions.imports import add_imports
+from actions.pictures import add_pictures
 from actions.runtime import Runtime, load
 from actions.settings import ActionSettings
 from actions.webhook import MAX_BODY_BYTES, add_webhook
@@ -42,6 +43,7 @@ def build(runtime: Runtime, settings: ActionSettings) -> Sanic:
     add_webhook(app, runtime)
     add_routes(app, runtime)
     add_ads(app, runtime)
+    add_pictures(app, runtime)
     add_imports(app, runtime, settings)
 
     @app.get("/health")

@@ -28,6 +28,7 @@ from finetune.tone import has_emoji, tone_of
 from knowledge.profiles.audiences import audiences, choices
 from knowledge.profiles.learning import learn
 from knowledge.types import (
+    Colour,
     Decision,
     DialogueState,
     Locale,
@@ -48,6 +49,7 @@ META_SHOP = "shop"
 META_LOCALE = "locale"
 META_PAGE_ITEM = "page_item"
 META_VISITOR = "visitor"
+META_PICTURE = "picture"
 SLOT_STATE = "state"
 N_RECENT = 6
 
@@ -71,6 +73,7 @@ class Turn:
     understanding: Understanding
     page_item: str | None
     visitor: str | None
+    picture: tuple[Colour, ...]
     recent: tuple[str, ...]
     emoji: bool
     seed: int
@@ -110,7 +113,8 @@ class GuidedAction(Action):
         whom = audiences(shop, [*turn.state.wishes, *turn.understanding.wishes])
         peers = self._runtime.profiles.peers(turn.shop, whom) if whom else {}
         state, decision = self._runtime.guide.take(
-            self.NAME, turn.state, turn.understanding, turn.shop, turn.page_item, profile, today, peers
+            self.NAME, turn.state, turn.understanding, turn.shop, turn.page_item, profile, today, peers,
+            turn.picture,
         )
         locale = turn.understanding.locale
         draft = self._runtime.writer.write(prompt(turn, decision, shop, locale))
@@ -179,6 +183,7 @@ def read(tracker: Tracker) -> Turn:
         understanding=understanding,
         page_item=page_item if isinstance(page_item, str) and page_item else None,
         visitor=visitor if isinstance(visitor, str) and visitor else None,
+        picture=tuple(_shape(Colour, colour, f"metadata.{META_PICTURE}") for colour in meta.get(META_PICTURE) or ()),
         recent=tuple(said[-N_RECENT:]),
         emoji=any(has_emoji(text) for text in heard[-3:]),
         seed=_seed(tracker, state.turn),

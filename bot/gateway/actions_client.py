@@ -30,6 +30,15 @@ class ActionsClient:
         """Return the JSON that `path` answers to a JSON object, for what is too long for a URL. Raises as `get`."""
         return await self._ask("POST", path, json=asked)
 
+    async def colours(self, picture: bytes) -> list[dict[str, Any]]:
+        """Return the main colours of a picture, as JSON of `knowledge.types.Colour`.
+
+        Raises a 422 problem where it cannot be read, a 503 one where the server is away.
+        """
+        answer = await self._ask("POST", "/pictures/colours", content=picture)
+        found: list[dict[str, Any]] = answer["colours"]
+        return found
+
     async def _ask(self, method: str, path: str, **more: Any) -> Any:
         try:
             response = await self._http.request(method, path, **more)

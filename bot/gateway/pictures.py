@@ -1,15 +1,20 @@
-"""Checks pictures that shoppers send. Does not know what is in them, and keeps none."""
+"""Checks pictures that shoppers send and has their colours told. Does not know what is in them, and keeps none."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import io
+import logging
 import re
+from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
+from bot.gateway.actions_client import ActionsClient
 from bot.gateway.problems import ProblemError
+
+log = logging.getLogger(__name__)
 
 _DATA_URL = re.compile(r"data:image/(png|jpeg);base64,", re.IGNORECASE)
 
@@ -40,3 +45,17 @@ def check_picture(data_url: str, max_bytes: int) -> bytes:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ProblemError(415, "picture-type", "the content is no readable PNG or JPEG picture") from error
     return data
+
+
+async def look(picture: bytes, actions: ActionsClient) -> list[dict[str, Any]] | None:
+    """Return the picture's main colours, None where nobody can look at it now. Raises a 415 problem where it is broken.
+
+    A message does not wait for what is away: the answer then says that the picture was not looked at.
+    """
+    try:
+        return await actions.colours(picture)
+    except ProblemError as error:
+        if error.status == 422:
+            raise ProblemError(415, "picture-type", "the content is no readable PNG or JPEG picture") from error
+        log.warning("a picture was not looked at: %s", error)
+        return None

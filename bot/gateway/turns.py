@@ -30,6 +30,7 @@ from nlu.names import (
     META_MESSAGE_ID,
     META_PAGE_ITEM,
     META_PAYLOAD,
+    META_PICTURE,
     META_SHOP,
     META_TURN,
     META_VISITOR,
@@ -178,9 +179,9 @@ class Turns:
         notices: list[Message] = []
         request: dict[str, Any] | None = None
         missed: list[tuple[str, str]] = []
-        if job.request.get("image"):
+        if job.request.get("image") and not job.request.get("colours"):
             spoken = bool(job.request.get("payload")) or not job.request.get("only_image")
-            notices = [wording.no_pictures(locale, with_words=spoken)]
+            notices = [wording.not_looked_at(locale, with_words=spoken)]
             if not spoken:
                 return notices, None, []
         try:
@@ -256,8 +257,12 @@ def _metadata(job: Job) -> dict[str, Any]:
         metadata[META_CATEGORY] = job.last_categories
     if job.session.visitor:
         metadata[META_VISITOR] = job.session.visitor
+    if job.request.get("colours"):
+        metadata[META_PICTURE] = job.request["colours"]
     if job.request.get("payload"):
         metadata[META_PAYLOAD] = job.request["payload"]
+    elif job.request.get("only_image"):
+        metadata[META_PAYLOAD] = wording.SHOW_ME
     if job.request.get("page_item"):
         metadata[META_PAGE_ITEM] = job.request["page_item"]
     return metadata

@@ -16,16 +16,19 @@ _FAILED_BUT_A_PERSON = {
     "zh": "我这边刚才出了点问题，我直接帮您找人工客服。",
     "en": "Something failed on my side, so I ask for a person at once.",
 }
-_NO_PICTURES = {
-    "zh": "图片收到了，但我现在还看不懂图片。请用文字说说您想找什么，比如品类、颜色、预算。",
-    "en": "I got your picture, but I cannot look at pictures yet. Please tell me in words what you look for: the kind, "
-    "colour, budget.",
+_NOT_LOOKED_AT = {
+    "zh": "图片收到了，但我这会儿没法看图。请用文字说说您想找什么，比如品类、颜色、预算。",
+    "en": "I got your picture, but I cannot look at pictures just now. Please tell me in words what you look for: the "
+    "kind, colour, budget.",
 }
-_NO_PICTURES_BUT_WORDS = {
-    "zh": "我现在还看不懂图片，先按您的文字来找。",
-    "en": "I cannot look at pictures yet, so I go by your words.",
+_NOT_LOOKED_AT_BUT_WORDS = {
+    "zh": "我这会儿没法看图，先按您的文字来找。",
+    "en": "I cannot look at pictures just now, so I go by your words.",
 }
 _PERSON = {"zh": "找人工客服", "en": "Talk to a person"}
+
+#: Payload of a picture that came without words: show me goods like this.
+SHOW_ME = json.dumps(to_json(Payload(acts=[UserAct.RECOMMEND])))
 
 #: Stands for a picture in the history; the picture itself is not kept.
 PICTURE_MARK = {"zh": "[图片]", "en": "[picture]"}
@@ -52,8 +55,7 @@ def asks_for_a_person(payload: str | None) -> bool:
     return bool(payload) and json.loads(payload or "{}").get("acts") == [UserAct.HANDOFF]
 
 
-def no_pictures(locale: str, with_words: bool) -> Message:
-    """Return the message that says that pictures are not understood yet."""
-    return Message(
-        role="bot", act="sorry", text=(_NO_PICTURES_BUT_WORDS if with_words else _NO_PICTURES)[locale], degraded=True
-    )
+def not_looked_at(locale: str, with_words: bool) -> Message:
+    """Return the message that says that the picture could not be looked at."""
+    words = _NOT_LOOKED_AT_BUT_WORDS if with_words else _NOT_LOOKED_AT
+    return Message(role="bot", act="sorry", text=words[locale], degraded=True)

@@ -10,7 +10,7 @@ import logging
 
 from finetune.contract import Draft, GroundedPrompt, Writer
 from finetune.guard import unsupported
-from finetune.template import TemplateWriter
+from finetune.template import TemplateWriter, about_picture
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +24,15 @@ class GuardedWriter:
         self.name = name
 
     def write(self, prompt: GroundedPrompt) -> Draft:
-        """Return the first supported draft of two, else the template's, degraded. The template is the last word."""
+        """Return the first supported draft of two, else the template's, degraded. The template is the last word.
+
+        What is to be said of a picture comes first, whoever wrote the rest.
+        """
+        draft, seen = self._draft(prompt), about_picture(prompt)
+        gap = " " if prompt.locale == "en" else ""
+        return dataclasses.replace(draft, text=f"{seen}{gap}{draft.text}") if seen else draft
+
+    def _draft(self, prompt: GroundedPrompt) -> Draft:
         if isinstance(self._inner, TemplateWriter):
             return self._spoken(prompt)
         refused: list[str] = []

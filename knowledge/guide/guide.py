@@ -28,6 +28,7 @@ from knowledge.guide import (
     talking,
 )
 from knowledge.guide.hearing import hear
+from knowledge.guide.scope import categories_of
 from knowledge.guide.turn import Finds, Outcome, SeesColours, Turn
 from knowledge.profiles import Profile
 from knowledge.settings import Settings
@@ -176,6 +177,8 @@ def _ask_first(turn: Turn) -> bool:
         return False
     if turn.understanding.has(UserAct.NO_PREFERENCE) and not turn.state.wishes:
         return False  # who only looks around is shown around
+    if turn.state.picture and categories_of(turn.state.wishes):
+        return False  # who shows a picture wants to see goods
     if turn.strategy == "gain" and not asking.worth_alone(turn.view, turn.question):
         return False
     if turn.state.refusals >= 2 and turn.state.refusals > turn.before.refusals:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge.types.goods import Item, ItemValue, Locale, Value
-from knowledge.types.understood import Critique, Preference, Question, Reference, Unknown
+from knowledge.types.understood import Colour, Critique, Preference, Question, Reference, Unknown
 
 MessageAct = Literal["ask", "recommend", "answer", "compare", "explain", "handoff", "chat", "sorry"]
 
@@ -116,6 +116,23 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """What was made of a picture that the shopper sent: its colours, never what it shows.
+
+    `colours`: main one first. `attribute`, `values`: how this shop calls them, "" and [] where it states no colours or
+    has no such one. `n_alike`: fitting goods of one of these values. `by_pictures`: goods were also ordered by the
+    likeness of their own pictures' colours. `used` False: the words went another way and the picture counted nothing.
+    """
+
+    colours: list[Colour]
+    attribute: str = ""
+    values: list[str] = field(default_factory=list)
+    n_alike: int = 0
+    by_pictures: bool = False
+    used: bool = True
+
+
+@dataclass(frozen=True)
 class Decision:
     """What the guide does next: the facts of a reply, before any wording. `topic` refines `act` (decision 0003).
 
@@ -141,6 +158,7 @@ class Decision:
     text: str = ""  # words of the shopper that the reply must refer to
     sentiment: float = 0.0
     numbers: dict[str, float] = field(default_factory=dict)
+    looked: Looked | None = None  # at a picture that came with this turn
 
 
 @dataclass(frozen=True)
@@ -150,7 +168,8 @@ class DialogueState:
     `shown`: item ids of each list shown, oldest first; the last one is what ordinals count in. `focus`: the item under
     discussion. `refused`: items not to be shown again. `asked`: attributes asked, oldest first; `open`: the attribute
     whose question stands unanswered, "" = none. `no_preference`: attributes the shopper does not mind.
-    `liked`: items that goods should resemble, oldest first. `turn`: user turns so far. `misunderstood`: turns in a
+    `liked`: items that goods should resemble, oldest first. `picture`: colours of the shopper's picture that goods
+    should have, while no other colour is wished for. `turn`: user turns so far. `misunderstood`: turns in a
     row not understood; `refusals`: in a row. `last_act`/`last_topic`: of the last reply.
     """
 
@@ -172,3 +191,4 @@ class DialogueState:
     offer: Payload | None = None  # what a bare "yes" would mean
     stuck: int = 0  # replies in a row that nothing fits
     liked: list[str] = field(default_factory=list)
+    picture: list[Colour] = field(default_factory=list)

@@ -130,6 +130,14 @@ class Ambiguity:
 
 
 @dataclass(frozen=True)
+class Colour:
+    """One main colour of the thing in a picture: "#rrggbb" and its share of the thing, 0 to 1."""
+
+    code: str
+    share: float
+
+
+@dataclass(frozen=True)
 class Act:
     """One dialogue act of an utterance with its calibrated confidence, 0 to 1."""
 

@@ -14,7 +14,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from bot.gateway import stream, wording
 from bot.gateway.cleaning import clean
 from bot.gateway.parts import PartsOf, Session, SessionOf, SpeakerOf, address_of, hash_token
-from bot.gateway.pictures import check_picture
+from bot.gateway.pictures import check_picture, look
 from bot.gateway.problems import ProblemError
 from bot.gateway.rasa import NotReached
 from bot.gateway.shapes import HandoffState, Message, Messages, NewMessage, NewSession, Problem, SessionOpened, now_iso
@@ -76,15 +76,18 @@ async def say(said: NewMessage, request: Request, session: SpeakerOf, parts: Par
     """Say something and get the bot's answer. The same `message_id` twice answers the same and does nothing twice."""
     await parts.address_messages.check(address_of(request, parts.settings), "messages from this address")
     await parts.session_messages.check(session.id, "messages in this session")
+    colours = None
     if said.image:
-        check_picture(said.image, parts.settings.picture_bytes)
+        picture = check_picture(said.image, parts.settings.picture_bytes)
+        colours = await look(picture, parts.actions)
     text = clean(said.text, parts.settings.text_characters)
     shown = text or (wording.PICTURE_MARK[session.locale] if said.image else "")
     message = Message(id=said.message_id or uuid4().hex, role="user", text=shown)
     kind = "press" if presses.read(said.payload) else "payload"
     needed: dict[str, Any] = {kind: said.payload, "page_item": said.page_item}
     if said.image:
-        needed |= {"image": True, "only_image": not text}
+        # Of the picture itself nothing is put on record.
+        needed |= {"image": True, "colours": colours, "only_image": not text}
     try:
         accepted = await parts.blocking.write(
             parts.store.accept,

@@ -13,7 +13,10 @@ def write(ctx: Context) -> str:
     if looked is None:
         return ""
     if not looked.used:
-        return "I can only tell colours from a picture, which does not help here; it is not kept either, so please tell me in words."
+        return (
+            "I can only tell colours from a picture, which does not help here; it is not kept either, so please tell "
+            "me in words."
+        )
     if not looked.values:
         if looked.by_pictures:
             return "I cannot recognise what is in your picture, so I go by goods of a similar colour."
