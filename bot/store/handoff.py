@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, func, insert, or_, select, update
 
 from bot.handoff.machine import OPEN, Event, State, after
 from bot.handoff.presses import Press
@@ -60,6 +60,26 @@ class Done:
 
 
 _NOTHING = Done(False)
+
+#: Hand-offs of which something should have come by now; each parameter is the latest moment that is too long ago.
+#: Built once: it is asked every second, and building it costs more than running it.
+_DUE = (
+    select(chats.c.id)
+    .select_from(chats.outerjoin(agents, chats.c.agent_id == agents.c.id))
+    .where(
+        or_(
+            (chats.c.state == State.REQUESTED.value) & (chats.c.queued_at <= bindparam("taken")),
+            (chats.c.state == State.WRITING.value) & (chats.c.queued_at <= bindparam("spoken")),
+            (chats.c.state == State.ASSIGNED.value)
+            & or_(
+                chats.c.waiting_since <= bindparam("answered"),
+                chats.c.silent_since <= bindparam("spoken"),
+                agents.c.seen_at <= bindparam("seen"),
+            ),
+        )
+    )
+    .order_by(chats.c.requested_at)
+)
 
 
 class Handoffs:
@@ -297,21 +317,12 @@ class Handoffs:
     def due(self, now: float) -> list[str]:
         """Return the hand-offs for which some time is up."""
         r = self._rules
-        waiting = (chats.c.state == State.REQUESTED.value) & (chats.c.queued_at <= now - r.desk_take_within_s)
-        writing = (chats.c.state == State.WRITING.value) & (chats.c.queued_at <= now - r.desk_shopper_idle_s)
-        assigned = (chats.c.state == State.ASSIGNED.value) & or_(
-            chats.c.waiting_since <= now - r.desk_agent_idle_s,
-            chats.c.silent_since <= now - r.desk_shopper_idle_s,
-            agents.c.seen_at <= now - r.desk_agent_gone_s,
-        )
-        found = (
-            select(chats.c.id)
-            .select_from(chats.outerjoin(agents, chats.c.agent_id == agents.c.id))
-            .where(or_(waiting, writing, assigned))
-            .order_by(chats.c.requested_at)
-        )
+        times = {
+            "taken": now - r.desk_take_within_s, "answered": now - r.desk_agent_idle_s,
+            "spoken": now - r.desk_shopper_idle_s, "seen": now - r.desk_agent_gone_s,
+        }  # fmt: skip
         with self._engine.connect() as connection:
-            return list(connection.execute(found).scalars())
+            return list(connection.execute(_DUE, times).scalars())
 
     def tick(self, chat_id: str, now: float) -> Done:
         """Do what a hand-off's time asks for, if it still does."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, func, insert, or_, select, update
 
 from bot.handoff.machine import OPEN, Event, State, after, answers
 from bot.store.handoff_tables import agents, chats, log
@@ -20,26 +20,52 @@ Message = dict[str, Any]
 #: Chats taken lately from whose waiting the next one's is estimated.
 N_RECENT = 50
 
+# Built once: building a statement anew costs more than running it.
+_LOCKED = select(sessions).where(sessions.c.id == bindparam("b_session")).with_for_update()
+_OPEN_CHAT = select(chats).where(
+    chats.c.session_id == bindparam("b_session"), chats.c.state.in_([state.value for state in OPEN])
+)
+_CHAT = select(chats).where(chats.c.id == bindparam("b_chat"))
+_NOTE = insert(log)
+_NEXT_SEQ = select(sessions.c.next_seq).where(sessions.c.id == bindparam("b_session"))
+_ADD_MESSAGE = insert(messages)
+_EARLIER = select(func.count()).where(
+    chats.c.state == State.REQUESTED.value,
+    or_(
+        chats.c.requested_at < bindparam("b_at"),
+        and_(chats.c.requested_at == bindparam("b_at"), chats.c.id < bindparam("b_chat")),
+    ),
+)
+_WAITED = (
+    select(chats.c.first_assigned_at - chats.c.requested_at, chats.c.place)
+    .where(chats.c.first_assigned_at.is_not(None), chats.c.place.is_not(None))
+    .order_by(chats.c.first_assigned_at.desc())
+    .limit(N_RECENT)
+)
+_N_ONLINE = select(func.count()).where(
+    agents.c.available, agents.c.seen_at > bindparam("b_since"), agents.c.id != bindparam("b_but")
+)
+_OWN = update(sessions).where(sessions.c.id == bindparam("b_session")).values(owner=bindparam("b_owner"))
+
 
 def locked(connection: Connection, session_id: str) -> Row[Any] | None:
     """Lock the session and return its row, None where it was erased."""
-    return connection.execute(select(sessions).where(sessions.c.id == session_id).with_for_update()).one_or_none()
+    return connection.execute(_LOCKED, {"b_session": session_id}).one_or_none()
 
 
 def open_chat(connection: Connection, session_id: str) -> Row[Any] | None:
     """Return the session's hand-off that is not over."""
-    of = chats.c.session_id == session_id
-    return connection.execute(select(chats).where(of, chats.c.state.in_(OPEN))).one_or_none()
+    return connection.execute(_OPEN_CHAT, {"b_session": session_id}).one_or_none()
 
 
 def chat_of(connection: Connection, chat_id: str) -> Row[Any] | None:
     """Return a hand-off by its id."""
-    return connection.execute(select(chats).where(chats.c.id == chat_id)).one_or_none()
+    return connection.execute(_CHAT, {"b_chat": chat_id}).one_or_none()
 
 
 def note(connection: Connection, now: float, actor: str, event: str, chat: str = "", **states: str) -> None:
     """Write a line of the log."""
-    connection.execute(insert(log).values(at=now, actor=actor, event=event, chat_id=chat, **states))
+    connection.execute(_NOTE, {"at": now, "actor": actor, "event": event, "chat_id": chat, **states})
 
 
 def move(
@@ -68,20 +94,19 @@ def move(
 
 def own(connection: Connection, session_id: str, state: State) -> None:
     """Make the session's owner who answers in this state."""
-    connection.execute(update(sessions).where(sessions.c.id == session_id).values(owner=answers(state)))
+    connection.execute(_OWN, {"b_session": session_id, "b_owner": answers(state)})
 
 
 def append(connection: Connection, session_id: str, said: list[Message], reply_to: int | None = None) -> None:
     """Add messages to the record; a bot's message is what the next one is understood by."""
-    seq = connection.execute(select(sessions.c.next_seq).where(sessions.c.id == session_id)).scalar_one()
+    seq = connection.execute(_NEXT_SEQ, {"b_session": session_id}).scalar_one()
     changed: dict[str, Any] = {"next_seq": seq + len(said)}
     for offset, message in enumerate(said):
-        connection.execute(
-            insert(messages).values(
-                session_id=session_id, seq=seq + offset, id=message["id"], role=message["role"], state="done",
-                reply_to=reply_to, body=json.dumps(message, ensure_ascii=False),
-            )
-        )  # fmt: skip
+        row = {
+            "session_id": session_id, "seq": seq + offset, "id": message["id"], "role": message["role"],
+            "state": "done", "reply_to": reply_to, "body": json.dumps(message, ensure_ascii=False),
+        }  # fmt: skip
+        connection.execute(_ADD_MESSAGE, row)
         if message["role"] == "bot":
             changed |= {"last_act": message["act"], "last_attribute": ""}
     connection.execute(update(sessions).where(sessions.c.id == session_id).values(**changed))
@@ -121,27 +146,18 @@ def give_back(connection: Connection, session_id: str, from_seq: int, seen: int 
 
 def place(connection: Connection, chat: Row[Any]) -> int:
     """Return the place in the queue, from 1; whoever asked earlier is before."""
-    earlier = or_(
-        chats.c.requested_at < chat.requested_at, and_(chats.c.requested_at == chat.requested_at, chats.c.id < chat.id)
-    )
-    queue = select(func.count()).where(chats.c.state == State.REQUESTED.value, earlier)
-    return connection.execute(queue).scalar_one() + 1
+    n_earlier: int = connection.execute(_EARLIER, {"b_at": chat.requested_at, "b_chat": chat.id}).scalar_one()
+    return n_earlier + 1
 
 
 def expected_wait(connection: Connection, place: int) -> float | None:
     """Return the seconds until this place's turn by what the last chats waited, None where none was taken yet."""
-    recent = (
-        select(chats.c.first_assigned_at - chats.c.requested_at, chats.c.place)
-        .where(chats.c.first_assigned_at.is_not(None), chats.c.place.is_not(None))
-        .order_by(chats.c.first_assigned_at.desc())
-        .limit(N_RECENT)
-    )
-    rows = connection.execute(recent).all()
+    rows = connection.execute(_WAITED).all()
     places = sum(row[1] for row in rows)
     return place * sum(row[0] for row in rows) / places if places else None
 
 
 def n_online(connection: Connection, since: float, but: str | None = None) -> int:
     """Return how many agents take chats and were heard of since then. `but`: an agent not to count."""
-    there = select(func.count()).where(agents.c.available, agents.c.seen_at > since)
-    return connection.execute(there.where(agents.c.id != but) if but else there).scalar_one()
+    n: int = connection.execute(_N_ONLINE, {"b_since": since, "b_but": but or ""}).scalar_one()
+    return n
