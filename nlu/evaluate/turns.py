@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from knowledge.report import Report
-from nlu.evaluate.figures import set_f1
+from nlu.evaluate.figures import expected_calibration_error, set_f1
 from nlu.evaluate.meaning import spell
 from nlu.lexicon import Lexicons
 from nlu.reader import OnnxReader
@@ -65,15 +65,17 @@ def nearest(found: str, right: Sequence[str]) -> str:
 
 
 def figures(rows: Iterable[dict[str, Any]]) -> dict[str, float]:
-    """Return acts (share of right main acts), linked_f1 (all that is linked), whole (all right)."""
+    """Return acts (share of right main acts), linked_f1 (all that is linked), whole (all right), ece (of the acts)."""
     chosen = list(rows)
     gold, found = [parts(r["gold"]) for r in chosen], [parts(r["predicted"]) for r in chosen]
     n = max(1, len(chosen))
     scores = set_f1([g for _, g in gold], [f for _, f in found])
+    right = [g[0] == f[0] for g, f in zip(gold, found, strict=True)]
     return {
-        "acts": sum(g[0] == f[0] for g, f in zip(gold, found, strict=True)) / n,
+        "acts": sum(right) / n,
         **{f"linked_{name}": value for name, value in scores.items()},
         "whole": sum(g == f for g, f in zip(gold, found, strict=True)) / n,
+        "ece": expected_calibration_error([r["confidence"] for r in chosen], right),
     }
 
 
@@ -91,9 +93,10 @@ def evaluate_turns(
         understander = Understander(Lexicons(lexicons), reader)
         rows = []
         for turn in turns:
-            found = spell(understander.understand(turn.text, {"shop": turn.shop, **turn.before}))
+            read = understander.understand(turn.text, {"shop": turn.shop, **turn.before})
+            found, sure = spell(read), read.acts[0].confidence
             gold = nearest(found, turn.means)
-            rows.append({"shop": turn.shop, "input": turn.text, "gold": gold, "predicted": found})
+            rows.append({"shop": turn.shop, "input": turn.text, "gold": gold, "predicted": found, "confidence": sure})
         report.systems[name] = figures(rows)
         for shop in dict.fromkeys(t.shop for t in turns):
             report.systems[f"{name}, {shop}"] = figures(r for r in rows if r["shop"] == shop)

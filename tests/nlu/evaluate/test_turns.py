@@ -20,11 +20,11 @@ def test_the_nearer_of_two_right_meanings_counts() -> None:
 
 def test_figures_tell_acts_from_links() -> None:
     rows = [
-        {"gold": "inform; +a=1; +b=2", "predicted": "inform; +b=2; +a=1"},
-        {"gold": "refuse; -a=1", "predicted": "inform; +a=1"},
+        {"gold": "inform; +a=1; +b=2", "predicted": "inform; +b=2; +a=1; {left over}", "confidence": 1.0},
+        {"gold": "refuse; -a=1", "predicted": "inform; +a=1", "confidence": 0.25},
     ]
     found = figures(rows)
-    assert (found["acts"], found["whole"]) == (0.5, 0.5)
+    assert (found["acts"], found["whole"], found["ece"]) == (0.5, 0.5, 0.125)
     assert found["linked_precision"] == pytest.approx(2 / 3)
 
 
