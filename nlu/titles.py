@@ -75,9 +75,13 @@ def names(title: str, brand: str | None, category: str) -> set[str]:
 def distinctive(items: Iterable[tuple[str, str, str, str | None]], known: set[str]) -> dict[str, list[str]]:
     """Return surface -> item ids for (item_id, title, category, brand) rows.
 
-    `known`: squeezed surfaces that mean something else in the shop (categories, values); they never name an item.
+    `known`: squeezed surfaces that mean something else in the shop (categories, values); they never name an item. A
+    name that is all of an item's title names that item, however many others begin with it.
     """
     rows = list(items)
+    whole: dict[str, list[str]] = {}
+    for item_id, title, _, _ in rows:
+        whole.setdefault(squeeze(fold(title))[0], []).append(item_id)
     places = _shared_heads(row[1] for row in rows)
     bearers: dict[str, list[str]] = {}
     seen: Counter[str] = Counter()
@@ -93,6 +97,9 @@ def distinctive(items: Iterable[tuple[str, str, str, str | None]], known: set[st
                 bearers.setdefault(key, []).append(item_id)
             elif key in bearers:
                 del bearers[key]
+    for key, ids in whole.items():
+        if key not in known and len(ids) <= MAX_BEARERS:
+            bearers[key] = ids
     return bearers
 
 

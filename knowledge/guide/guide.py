@@ -230,7 +230,7 @@ def answer(turn: Turn) -> Outcome:
 
 
 def _asks_around(turn: Turn) -> bool:
-    """Say whether something is asked of an item and, in the same breath, what lies near it: 电话多少？周边有什么景点."""
+    """Say whether what lies near an item is asked beside something of it: 电话多少？周边有什么景点."""
     wishes = turn.understanding.wishes
     around = any(w.attribute in turn.view.relations and w.polarity == "for" for w in wishes)
     return around and any(w.attribute == "category" for w in wishes)

@@ -20,11 +20,17 @@ from knowledge.types import Attribute, Item, Question, Shop
 _POINTING = re.compile(
     r"(?:你说的|那|这)?(?:第[一二三四五六七八九十\d]+(?:个|款|台|件|家|双|瓶|盒|本|部)?|[一二三四五六七八九\d]号)"
     r"(?:的)?(?:[那这](?:个|款|家|台|件))?"
-    r"|[这那](?:个东西|个地方|家伙|款|个|家|件|台|儿|里|边)?|它们?"
+    r"|(?:[它他她]|[这那该])(?:家(?:店|的)?|们)?|[这那](?:个东西|个地方|家伙|款|个|件|台|儿|里|边)?"
     r"|(?<![a-z])(?:the )?(?:first|second|third|fourth|fifth|last)(?: one)?(?![a-z])|(?<![a-z])(?:number|no\.?) ?\d"
     r"|(?<![a-z])(?:it|its|it's|this|that|these|those)(?: one| place| item)?(?![a-z])"
 )
 #: Words that ask, tell and bind, beside those of `words.EMPTY`.
+#: What asks to be told; it names nothing: 能帮我查一下, 你知道, 可以发给我吗.
+_TELL = re.compile(
+    r"(?:能不能|可不可以|能否|可否|能|可以|麻烦|请问?)?(?:您|你)?(?:再)?(?:帮我|帮忙|给我|替我|为我)?"
+    r"(?:(?:查|看|问|发|说|报|列)(?:一?下|一查|查|询|给我?|我|过来)|告诉|告知|知道|晓得)(?:给我|我|过来|一?下)*"
+    r"|(?:能|可以)(?:吗|不)[?？]?$|(?:好吗|好不好|行吗|行不行|可以吗)[?？]?$|有没有?(?=[它他她这那])|(?:你|您)有"
+)
 _ASKING = frozenset(
     listed(
         """
@@ -32,7 +38,7 @@ _ASKING = frozenset(
         到底 究竟 一般 介绍 资料 商品 东西 产品 算 多 大 少 高 低 重 久 长 行 谢谢
         麻烦您 那么 啥 几 哪 哪个 哪些 哪里 哪儿
         下 啦 哦 哈 呗 什 近 离 附近 用起来 感觉 整体 总体 觉得 表现 效果 如 好吗 值得 买
-        着 被 把 让 还有 另外 然后 提到
+        着 被 把 让 还有 另外 然后 提到 多久 多长 几点 时候 是否 包含 分别 情况 不 有无 从 到 做 坐 去 名叫 一家 一个 儿
         功能 使用 用 款 型 类型 情况 方面 怎样 咋 咋样 如何 好不好 合适 提供 具备 属于 伙 家伙
         tell know like check please what's whats who where why kind type just see there's also right ok hi hey suitable
         good bad fit fits work works made make makes give gives product item does doesn't isn't contain contains i'd s
@@ -184,7 +190,7 @@ def _without_pointing(text: str, item: Item) -> str:
     for name in (item.title, str(item.attributes.get("title_en") or "")):
         if len(name) > 1:
             folded = folded.replace(fold(name), " ")
-    return _POINTING.sub(" ", folded).strip()
+    return _POINTING.sub(" ", _TELL.sub(" ", folded)).strip()
 
 
 def _own_value(words: _Surfaces, item: Item, text: str, asked: str) -> tuple[str, str] | None:

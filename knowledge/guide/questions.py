@@ -79,6 +79,9 @@ def _of_items(turn: Turn, items: Sequence[Item], asked: Sequence[Question]) -> l
 def _of_item(turn: Turn, item: Item, question: Question, alone: bool) -> list[Answer]:
     """Answer one question about one item; "how is it" and "is it well thought of" take several facts."""
     view, locale, said = turn.view, turn.state.locale, turn.understanding
+    for other in said.references:  # 从第一家到故宫怎么坐地铁: names of goods are none of what is asked
+        if other.kind == "item" and other.text:
+            question = replace(question, text=question.text.replace(other.text, " "))
     question = meant.settle(
         view.shop, item, question, corrected=bool(said.corrected), unknown=bool(said.unknown) and bool(turn.pointed)
     )

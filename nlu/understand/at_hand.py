@@ -59,9 +59,14 @@ def goes_with(frame: Frame, clause: Clause, words: str) -> bool:
     return True
 
 
+_PLEASE = re.compile(r"帮|请|麻烦|给我|告诉|推荐|介绍|查一?下")
+
+
 def adjectives_of(frame: Frame, clause: Clause) -> None:
     """Read 第一个重不重, 它贵吗: a question about the item pointed at, no wish."""
     for match in frame.finditer(_how(), clause):
+        if match["word"] == "好" and _PLEASE.search(frame.text, clause.start, match.start()):
+            continue  # 帮我查一下电话好吗
         concepts = adjectives().get(match["word"], (1, ()))[1]
         keys = [k for concept in concepts for k in frame.lexicon.concepts.get(concept, ())]
         key = next((k for k in keys if frame.lexicon.occurs(k, frame.categories)), "")

@@ -33,6 +33,7 @@ _LISTED = re.compile(
     r"[\s的]*(?:[、,/&和跟与及或]|以及|还有|或者|或是|还是|另外|再|顺便|加上?)*\s*(?:and|or|and also|plus)?\s*"
     r"(?:[一几]?[个款家台双条件些本])?(?:a |an |some |the )?\s*"
 )
+_ASKS = re.compile(r"什么|哪|啥|几[个家]|多少|吗|么|嘛|没|呢|呀|\?")
 _NEAR = re.compile(r"附近|周边|周围|旁边|边上|一带|就近")
 
 
@@ -43,8 +44,13 @@ def read(frame: Frame) -> None:
         return
     near = [m for m in _NEAR.finditer(frame.text) if not any(k.start <= m.start() < k.end for k in frame.linked.links)]
     if near and any(k.start >= near[0].end() for k in links):
-        # 故宫的景点我去过，那周围有什么餐馆: what is asked for comes after; what someone seeks before stays.
-        _drop(frame, [k for k in links if k.end <= near[0].start() and not _sought(frame, k)])
+        # 想去故宫的景点，那周围有什么餐馆: the last is asked for; 找家酒店，附近有餐馆的 seeks the first.
+        clause = frame.clause_at(near[0].start())
+        asks = bool(_ASKS.search(frame.text[near[0].end() : clause.end + 1]))
+        _drop(frame, [k for k in links if k.end <= near[0].start() and (asks or not _sought(frame, k))])
+        links = _asked_for(frame)
+        if asks:
+            return
     _drop(frame, [k for k in _asked_for(frame) if _done_with(frame, k)])
     links = _asked_for(frame)
     if len({k.entry.value for k in links}) > 1 and not _all_listed(frame, links):

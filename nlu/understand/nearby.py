@@ -29,6 +29,8 @@ _AROUND = re.compile(
     r"(?:near|close to|next to) (?:it|here|there|this|that)(?: one| place| hotel)?|"
     r"what's near(?: it| here)?)(?![a-z])"
 )
+#: Between "near" and a fact of the item: 附近最近的地铁站, 附近有没有地铁.
+_TO_FACT = re.compile(r"\s*(?:的|最近的|有没有|有什么|有哪些|有|是)*\s*")
 _POINTS = re.compile(r"它|这|那|(?<![a-z])(?:it|this|that)(?![a-z])")
 #: Around a place and "near": it need not be near any more (那不用在故宫附近了, it doesn't have to be near the museum).
 _FAR_TOO_BEFORE = re.compile(
@@ -71,6 +73,9 @@ def of_item(frame: Frame, link: Link) -> bool:
         return False
     if _far_too(frame, start, end):
         return True
+    if _attribute_follows(frame, end):
+        frame.take(end - len(after.group()) if after else start, end)  # 故宫附近的地铁站: a fact about it
+        return False
     titles = sorted((frame.lexicon.title(i) or i for i in _ids(link)), key=len)
     against = "不要" in frame.text[max(0, start - 3) : start]
     frame.wish(
@@ -85,11 +90,13 @@ def of_item(frame: Frame, link: Link) -> bool:
 def of_what_is_spoken_of(frame: Frame) -> None:
     """Read 附近有什么好吃的, 离它近的景点, what's nearby: a wish for what lies near the one under discussion.
 
-    An item that the sentence names is the one (就去故宫，这个景点周边有什么酒店); else the wish names nothing, and the guide
-    puts the item in.
+    An item that the sentence names is the one (就去故宫，这个景点周边有什么酒店); else the wish names nothing, and the
+    guide puts the item in.
     """
     for match in frame.finditer(_AROUND):
         start, end = match.span()
+        if _attribute_follows(frame, end):
+            continue
         start = _place(frame, start)
         if _far_too(frame, start, end):
             return
@@ -121,6 +128,12 @@ def _place(frame: Frame, start: int) -> int:
         start, text = kind.start, text[: kind.start]
     here = _HERE.search(text)
     return here.start() if here and frame.free(*here.span()) else start
+
+
+def _attribute_follows(frame: Frame, end: int) -> bool:
+    gap = _TO_FACT.match(frame.text, end)
+    at = gap.end() if gap else end
+    return any(k.label == "attribute" and k.start == at for k in frame.links)
 
 
 def _ids(link: Link) -> list[str]:

@@ -33,7 +33,7 @@ HAS_WHAT_AFTER = re.compile(
     r"\s*(?:都)?(?:有|是)?(?:哪些|哪几种|哪几个|几种|些什么|什么可选|可选|有什么|有啥|什么样的)"
 )
 STOCK = re.compile(
-    r"有(?:没有)?(?:现)?货|现货|库存|缺货|断货|卖完|还有货|没货|有房|满房|下架|"
+    r"有(?:没有)?(?:现)?货|现货|库存|缺货|断货|卖完|还有货|没货|(?<!所)有房(?!间)|满房|下架|"
     r"(?<![a-z])(?:in stock|out of stock|sold out|still (?:there|available|have it|got it|"
     r"in stock)|available(?: now| today)?\??$|is (?:it|this|that) available|"
     r"how many (?:are )?left)(?![a-z])"

@@ -177,7 +177,7 @@ def _wants_goods(frame: Frame, clause: Clause) -> bool:
     """Say whether a clause that sounds like a question asks for goods: 有防水的耳机吗, 有没有黑色的."""
     inside = [k for k in frame.links if clause.start <= k.start < clause.end]
     sought = _SOUGHT.search(frame.text, clause.start, clause.end)
-    if sought and any(k.label == "category" and k.start >= sought.end() for k in inside):
+    if sought and any(k.label == "category" and k.start >= sought.end() for k in frame.links):
         return True  # 帮我找一家有这个菜品的餐馆
     if frame.references or frame.context.page_item:
         return False
@@ -238,6 +238,9 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
         if found and link.label == "attribute" and not _AND.search(frame.text[clause.start : link.start]):
             continue
         found = _about(frame, link, words) or found
+    # 设施是否包含停车场: the name of the attribute stands beside what is asked of it.
+    valued = {q.attribute for q in frame.questions if q.value is not None}
+    frame.questions = [q for q in frame.questions if q.value is not None or q.attribute not in valued]
     if found:
         return
     if details := next(iter(frame.finditer(DETAILS, clause)), None):
