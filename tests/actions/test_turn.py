@@ -65,6 +65,7 @@ def test_the_key_names_are_those_of_understanding() -> None:
     assert turn.META_LOCALE == names.META_LOCALE
     assert turn.META_PAGE_ITEM == names.META_PAGE_ITEM
     assert turn.META_VISITOR == names.META_VISITOR
+    assert turn.META_PICTURE == names.META_PICTURE
     assert turn.SLOT_STATE == names.SLOT_STATE
     assert sorted(a.NAME for a in ACTIONS) == sorted(names.ACTIONS)
 

@@ -6,6 +6,7 @@ It answers with what it was sent, so that a test sees whose text and metadata ca
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import socket
 import sqlite3
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from PIL import Image
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -42,6 +44,7 @@ class ToyRasa:
         self.received: list[dict[str, Any]] = []
         self.fail = ""
         self.n_fail = 0  # how many turns fail; -1 = all
+        self.sees = True  # whether it can look at pictures
         self.profiles: dict[str, Any] = {}  # by the hash of the visitor
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._socket = socket.socket()
@@ -62,6 +65,7 @@ class ToyRasa:
                 ),
             ),
             Route("/search", self._search),
+            Route("/pictures/colours", self._colours, methods=["POST"]),
             Route("/profiles/{visitor}", self._forget_visitor, methods=["DELETE"]),
             Route("/profiles/{visitor}/{shop}", self._profile),
             Route("/shops/{shop}/items/{item}", self._item),
@@ -149,6 +153,17 @@ class ToyRasa:
     async def _item(self, request: Request) -> Response:
         known = request.path_params["item"] == CARD["item_id"]
         return JSONResponse(CARD if known else {"error": "no such item"}, 200 if known else 404)
+
+    async def _colours(self, request: Request) -> Response:
+        picture = await request.body()
+        if not self.sees:
+            return JSONResponse({"error": "out of memory"}, 500)
+        try:
+            with Image.open(io.BytesIO(picture)) as image:
+                image.load()
+        except OSError as error:
+            return JSONResponse({"error": str(error)}, 422)
+        return JSONResponse({"colours": [{"code": "#c81e1e", "share": 1.0}]})
 
     async def _search(self, request: Request) -> Response:
         if request.query_params["shop"] not in ("toy", "en"):

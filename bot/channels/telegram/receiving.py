@@ -49,7 +49,7 @@ class Receiving:
         picture = bytes(await file.download_as_bytearray())
         media_type = next((kind for first, kind in _TYPES.items() if picture.startswith(first)), None)
         if media_type is None:
-            await self._sender.say(chat.chat_id, word(chat.locale, "other"))
+            await self._sender.say(chat.chat_id, word(chat.locale, "picture_type"))
             return
         image = data_url(picture, media_type)
         await self._talking.exchange(job, chat, text=message.caption or "", image=image)

@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 #: Seconds without an answer before the typing sign, and between signs; Telegram shows one for five.
 TYPING_AFTER_S = 0.3
 TYPING_EVERY_S = 4.5
+#: What is said to a picture that the gateway refuses, by its status.
+_REFUSALS = {413: "picture_large", 415: "picture_broken", 422: "picture_broken"}
 
 
 class Talking:
@@ -66,7 +68,7 @@ class Talking:
                 found = await self.shown(chat, messages)
         except Refused as error:
             log.warning("the gateway refused update %d: %s", job.id, error)
-            key = "picture_large" if error.status == 413 else "other" if error.status in (415, 422) else "failed"
+            key = _REFUSALS.get(error.status, "failed") if image else "other" if error.status == 422 else "failed"
             found = [Step(text=marked(word(chat.locale, key)))]
         except Away as error:
             log.error("the gateway is away, update %d was not answered: %s", job.id, error)

@@ -333,6 +333,12 @@ class Person:
         more = {"caption": caption} if caption else {}
         return self.send(photo=sizes, **more, **({"media_group_id": group} if group else {}))
 
+    def document(self, data: bytes, media_type: str) -> dict[str, Any]:
+        file_id = f"from-{self.id}-{len(self.api.files)}"
+        self.api.files[file_id] = data
+        return self.send(document={"file_id": file_id, "file_unique_id": file_id, "mime_type": media_type,
+                                   "file_name": "IMG_1", "file_size": len(data)})  # fmt: skip
+
     def press(self, title: str, message_id: int | None = None) -> dict[str, Any]:
         """Press a button by its words, on the newest message that has it."""
         for (chat, number), message in sorted(self.api.messages.items(), reverse=True):

@@ -52,6 +52,8 @@ async def test_dialogue(world: World, dialogue: dict[str, Any]):
 
 
 def _script(world: World, turn: dict[str, Any]) -> None:
+    if "gateway" in turn:
+        world.gateway.broken.append((turn["gateway"], {}))
     if "guide" not in turn:
         return
     said = turn["guide"]
@@ -70,6 +72,8 @@ def _do(person: Person, turn: dict[str, Any]) -> None:
         person.press(turn["press"])
     elif "photo" in turn:
         person.photo(png(), turn["photo"])
+    elif "document" in turn:
+        person.document(b"\0\0\0\x18ftypheic", turn["document"])
     elif "voice" in turn:
         person.send(voice={"file_id": "v", "file_unique_id": "v", "duration": 3})
     elif "sticker" in turn:

@@ -9,6 +9,7 @@ import pytest
 from tests.bot.channels.bot_api import BotApi, Person
 from tests.bot.channels.conftest import World
 from tests.bot.channels.serving import until
+from tests.knowledge.pictures.drawing import picture
 
 
 class _Address:
@@ -48,6 +49,20 @@ async def test_a_talk_with_the_real_guide(house, tmp_path, language):
     assert offered, "quick replies hang on the goods"
     person.press(offered[-1])
     assert (await said_to(world, person)).strip()
+    person.say("/reset")
+    await said_to(world, person)
+    caption, told, noted = {
+        "zh-hans": ("类似这样的手机壳", "主要是黑色", "颜色先记下了"),
+        "en": ("phone cases like this one", "mostly black", "noted the colour"),
+    }[language]
+    person.photo(picture("#202124"), "")
+    assert noted in await said_to(world, person)
+    assert person.saw()[-1].buttons, "the kinds of goods to choose from"
+    person.photo(picture("#202124"), caption)
+    assert told in await said_to(world, person)
+    assert sum(len(call.photos) for call in person.saw()[-2:]) >= 1, "goods like it come with their pictures"
+    person.photo(b"\xff\xd8\xff\xe0 no picture", "")
+    assert {"zh-hans": "打不开", "en": "cannot be opened"}[language] in await said_to(world, person)
     assert not api.refusals, "the guide's answers fit Telegram's forms"
     assert not api.unanswered
     person.say("/delete_me")

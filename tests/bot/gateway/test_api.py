@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 
@@ -219,13 +220,41 @@ def test_control_characters_and_lone_surrogates_do_not_get_through(gateway, toy)
     assert toy.received[-1]["message"] == "ab\ufffdcd\ne"
 
 
-def picture(form: str = "PNG") -> str:
+def picture(form: str = "PNG", n_bytes: int | None = None) -> str:
     out = io.BytesIO()
-    Image.new("RGB", (8, 8), "red").save(out, form)
-    return f"data:image/{form.lower()};base64,{base64.b64encode(out.getvalue()).decode()}"
+    Image.effect_noise((64, 64), 90).convert("RGB").save(out, form)
+    return f"data:image/{form.lower()};base64,{base64.b64encode(out.getvalue()[:n_bytes]).decode()}"
 
 
-def test_a_picture_is_answered_honestly(gateway, toy):
+def test_of_a_picture_the_colours_go_to_the_guide_and_nothing_is_kept(gateway, toy):
+    session = gateway.open()
+    seen = [{"code": "#c81e1e", "share": 1.0}]
+    sent = picture("JPEG")
+    (reply,) = gateway.say(session, "类似的手机", image=sent).json()["messages"]
+    assert reply["text"] == "1: 类似的手机"
+    assert toy.received[-1]["metadata"]["picture"] == seen
+    assert "payload" not in toy.received[-1]["metadata"]
+    (alone,) = gateway.say(session, "", image=sent).json()["messages"]
+    assert alone["text"] == "2: [图片]"
+    assert json.loads(toy.received[-1]["metadata"]["payload"])["acts"] == ["recommend"]
+    assert toy.received[-1]["metadata"]["picture"] == seen
+    data = gateway.settings.data
+    kept = b"".join(file.read_bytes() for file in data.rglob("*") if file.is_file())
+    assert b"#c81e1e" in kept
+    whole = sent.partition(",")[2]
+    for part in (whole[100:160].encode(), base64.b64decode(whole)[90:130]):
+        assert part not in kept, "a piece of the picture lies on the disk"
+
+
+def test_a_picture_that_breaks_off_is_refused_and_does_nothing(gateway, toy):
+    session = gateway.open()
+    assert_problem(gateway.say(session, "这个", image=picture("JPEG", n_bytes=1200)), 415)
+    assert toy.received == []
+    assert gateway.client.get(f"/api/sessions/{session[0]}/messages", headers=session[1]).json() == {"messages": []}
+
+
+def test_a_picture_that_nobody_can_look_at_now_is_answered_honestly(gateway, toy, monkeypatch):
+    monkeypatch.setattr(toy, "sees", False)
     session = gateway.open()
     (alone,) = gateway.say(session, "", image=picture()).json()["messages"]
     assert alone["act"] == "sorry"

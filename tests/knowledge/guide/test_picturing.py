@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.guide import Guide
 from knowledge.types import Colour, DialogueState, Reference, from_json, to_json
-from tests.knowledge.guide.world import ITEMS, OneShop, Question, WordFinder, say, view, want
+from tests.knowledge.guide.world import SHOP, OneShop, Question, WordFinder, say, view, want
 
 BLACK = [Colour("#1f2020", 0.9)]
 GREEN = [Colour("#1f3d2b", 0.9)]
@@ -129,11 +131,7 @@ def test_goods_whose_own_pictures_are_alike_come_first(tiny):
 
 
 def test_a_shop_without_colours_says_so():
-    shop = view()
-    bare = view(
-        type(shop.shop)(**{**shop.shop.__dict__, "attributes": [a for a in shop.shop.attributes if a.key != "color"]}),
-        ITEMS,
-    )
+    bare = view(replace(SHOP, attributes=[a for a in SHOP.attributes if a.key != "color"]))
     decision = Talk(bare)(say("inform", wishes=[want("category", "手机")]), BLACK)
     assert decision.act == "recommend"
     assert (decision.looked.attribute, decision.looked.values) == ("", [])
