@@ -26,6 +26,8 @@ _LATIN = re.compile(r"[a-z]{4,}")
 _MODEL = re.compile(r"\s?\d{1,3}[a-z]?(?:\s?(?:pro|max|plus|ultra|mini|air|se|s))*(?![\d.a-z块元千百寸])")
 #: Between an attribute's name and its value.
 _SAYS = re.compile(r"\s*(?:得|最好|必须|一定)?(?:要|是|为|用|选|:|不要|别要|must be|should be|is|of)?\s*")
+#: A count and its measure word: in 一家做菜好吃的, 家做菜 is no misspelling of 家常菜.
+_COUNTED = re.compile(r"[一二两三几这那哪每][个家款件双台条间位]$")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: Chinese characters that carry grammar; a word made of them alone is no name.
 _GRAMMAR = frozenset(
@@ -65,6 +67,8 @@ class Linked:
     links: list[Link] = field(default_factory=list)
     unknown: list[tuple[int, int, Unknown]] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
+    #: The only categories that can have all the values named: 去桂林 speaks of trips, though none is named.
+    implied: list[str] = field(default_factory=list)
 
 
 @lru_cache(maxsize=1)
@@ -112,15 +116,42 @@ class Linker:
         named = [e.value for k in links for e in k.entries if e.label == "category"]
         sure = any(k.entries and all(e.label == "category" for e in k.entries) for k in links)
         above = {c for name in categories for c in self.lexicon.lineage(name)} - set(categories)
-        around = list(categories) if not named or (not sure and set(named) <= above) else named
+        implied = [] if categories or named else self._implied(links)
+        around = (list(categories) or implied) if not named or (not sure and set(named) <= above) else named
+
+        def around_of(link: Link) -> list[str]:
+            """Return the categories around a word: what it alone may name says nothing of its other readings."""
+            own = {e.value for e in link.entries if e.label == "category"}
+            if around is not named or not own:
+                return around
+            others = [e.value for k in links if k is not link for e in k.entries if e.label == "category"]
+            return others or list(categories)
+
         links = [
             replace(
-                k, entries=self.choose(k.entries, around, _named_before(text, links, i) or asked, text[k.start : k.end])
+                k,
+                entries=self.choose(
+                    k.entries, around_of(k), _named_before(text, links, i) or asked, text[k.start : k.end]
+                ),
             )
             for i, k in enumerate(links)
         ]
         links = [k for k in links if not self._is_degree(k, text, around, asked)]
-        return Linked(links, unknown, list(dict.fromkeys(k.entry.value for k in links if k.label == "category")))
+        named = list(dict.fromkeys(k.entry.value for k in links if k.label == "category"))
+        return Linked(links, unknown, named, [] if named else implied)
+
+    def _implied(self, links: Sequence[Link]) -> list[str]:
+        """Return the categories that have every value named, at most two: more would tell nothing apart."""
+        left: set[str] | None = None
+        for link in links:
+            if any(e.label in ("category", "item", "brand") for e in link.entries):
+                continue
+            of = [self.lexicon.attributes[e.attribute].categories for e in link.entries if e.label == "value"]
+            if not of or not all(of):
+                continue
+            has = {c for categories in of for c in categories}
+            left = has if left is None else left & has
+        return sorted(left) if left and len(left) <= 2 else []
 
     def choose(
         self, entries: Sequence[Entry], categories: Sequence[str], asked: str = "", words: str = ""
@@ -245,7 +276,7 @@ class Linker:
         for length in self.lexicon.near_lengths:
             for i in range(a, b - length + 1):
                 word = text[i : i + length]
-                if all(c in _GRAMMAR for c in word):
+                if all(c in _GRAMMAR for c in word) or _COUNTED.match(text[max(0, i - 1) : i + 1]):
                     continue
                 if length == 2 and (not all(loose[i - a : i - a + 2]) or any(c in _GRAMMAR for c in word)):
                     continue

@@ -69,7 +69,10 @@ _BEFORE = (
         "le",
         r"不高于|不大于|不多于|不贵于|不重于|小于等于|低于等于|小于或等于|至多|最多|顶多|撑死|最高|最贵"
         r"|最大|最重|上限是?|封顶|控制在|限制在|压到|压在|降到|减到|降至|加到|提到|提高到|涨到|"
-        r"放宽到|调到|提升到|max(?:imum)?(?: of)?|up to|at most|at the most|no more than|"
+        r"放宽到|调到|提升到|max(?:imum)?(?: of)?|(?<!go )(?<!stretch )up to|at most|at the most|no more than|"
+        r"(?:can |could |may )?(?:stretch(?: it)?(?: up)? to|push it to|go (?:up to|as (?:high|far) as|to(?= ?[¥$£€]?\s?\d{3})))|"
+        r"(?:no|not|nothing|never) (?:any )?(?:wider|bigger|larger|longer|heavier|taller|thicker|deeper|older|louder|"
+        r"pricier|more expensive|dearer|higher|further|farther) than|"
         r"not more than|no higher than|not over|not above|no over|don't go over|within|"
         r"cap(?:ped)? at|limit(?: of)?|<=|≤",
     ),
@@ -77,18 +80,20 @@ _BEFORE = (
         "lt",
         r"低于|少于|小于|不足|不满|不到|没到|未满|短于|轻于|便宜于|under|below|less than|"
         r"cheaper than|smaller than|lighter than|shorter than|fewer than|lower than|thinner than|"
-        r"younger than|<",
+        r"younger than|narrower than|quieter than|nearer than|closer than|<",
     ),
     (
         "ge",
         r"不少于|不低于|不小于|不轻于|不短于|大于等于|高于等于|大于或等于|至少|最少|起码|最低|最小"
-        r"|下限是?|at least|min(?:imum)?(?: of)?|no less than|not less than|no fewer than|"
+        r"|下限是?|at least|min(?:imum)?(?: of)?|at the (?:very )?least|no less than|not less than|no fewer than|"
+        r"(?:no|not|nothing|never) (?:any )?(?:smaller|shorter|narrower|lighter|thinner|lower|younger) than|"
         r"starting (?:at|from)|>=|≥",
     ),
     (
         "gt",
         r"超过|超出|大于|高于|多于|不止|长于|重于|破|over|above|more than|greater than|bigger than"
-        r"|larger than|longer than|heavier than|higher than|older than|>",
+        r"|larger than|longer than|heavier than|higher than|older than|wider than|taller than|thicker than|"
+        r"louder than|>",
     ),
     (
         "about",
@@ -111,14 +116,16 @@ _AFTER = (
     ),
     (
         "ge",
-        r"以上|之上|往上|朝上|打底|起步|起(?![来码价泡球毛点身重])|or more|or above|or over|"
-        r"or better|or larger|or bigger|or higher|or longer|and up|and above|and over|plus\b|"
+        r"以上|之上|往上|朝上|打底|起步|起(?![来码价泡球毛点身重])|"
+        r"(?: (?!and|or|a|the|for|with|but)[a-z]+)? ?(?:or (?:more|above|over|better|larger|bigger|higher|longer|up)"
+        r"|and (?:up|above|over))(?![a-z])|min(?:imum)?\b|(?:at the )?(?:very )?least\b|plus\b|"
         r"\+(?![\d一二三四五六七八九])",
     ),
-    ("about", r"左右|上下|前后|附近|出头|的样子|这样子?|那样|上下浮动|or so|ish\b|-ish\b|give or take"),
+    ("about", r"左右|上下|前后|附近|出头|的样子|这样子?|那样|上下浮动|or so|ish\b|-ish\b|,? ?(?:give or take|or thereabouts|more or less)"),
     ("lt", r"不到"),
 )
 _LINK = re.compile(r"\s*(?:到|至|-|~|—|to|–)\s*", re.IGNORECASE)
+_OR = re.compile(r"\s*(?:or|或者?)\s*")
 _LINK_BETWEEN = re.compile(r"\s*(?:到|至|-|~|—|to|and|和|跟|与|&)\s*")
 _BETWEEN_BEFORE = re.compile(r"(?:between|在|介于|from)\s*$")
 _BETWEEN_AFTER = re.compile(r"\s*(?:之间|间)")
@@ -129,6 +136,7 @@ _LOOK_BACK = 40  # characters of the longest bound before an amount, with margin
 _DISCOUNT = re.compile(r"\s*折(?![叠扣旧])")
 _PERCENT_OFF = re.compile(r"\s*% ?off")
 _BELOW_ZERO = re.compile(r"(?:零下|(?<!\d)(?<!\d度)-|(?<![a-z])(?:minus|negative) )\s?$")
+_ABOVE_ZERO = re.compile(r"零上\s?$")
 _WORD_BEFORE = re.compile(r"[a-z]$")
 _MARK = re.compile(r"\+|-?ish\b")
 #: A bare number behind these is a shoe's or a garment's size; a screen's size has another unit.
@@ -158,7 +166,7 @@ def find_amounts(text: str) -> list[Amount]:
 
 def _with_unit(text: str, numeral: Numeral) -> _Piece | None:
     start, end = numeral.start, numeral.end
-    if text[start:end] == "零" and text[end : end + 1] == "下":
+    if text[start:end] == "零" and text[end : end + 1] in ("下", "上"):
         return None  # 零下5度: the sign of the number after it
     readings: list[Reading] = []
     if prefix := PREFIX_UNITS.search(text, max(0, start - 5), start):
@@ -177,8 +185,10 @@ def _with_unit(text: str, numeral: Numeral) -> _Piece | None:
         if tail:
             numeral, end = replace(numeral, low=numeral.low + tail[0], high=numeral.high + tail[0]), tail[1]
     sign = _BELOW_ZERO.search(text, max(0, start - 8), start)
-    if sign and (sign.group()[0] == "零" or any(r.unit == "degree" for r in readings)):
+    if sign and (sign.group()[0] in "零mn" or any(r.unit == "degree" for r in readings)):
         numeral, start = replace(numeral, low=-numeral.high, high=-numeral.low), sign.start()
+    elif above := _ABOVE_ZERO.search(text, max(0, start - 4), start):
+        start = above.start()
     if numeral.letter == "w" and not suffix:
         readings = _w_readings(numeral, text[end : end + 4], text[max(0, start - 12) : start])
     if not suffix and not readings and _SHOES.search(text, max(0, start - 12), start) and 34 <= numeral.low <= 48:
@@ -205,7 +215,8 @@ def _range(text: str, a: _Piece, b: _Piece) -> Amount | None:
     before = _BETWEEN_BEFORE.search(text[max(0, a.start - 10) : a.start])
     after = _BETWEEN_AFTER.match(text, b.end)
     link = _LINK_BETWEEN if before or after else _LINK
-    if not link.fullmatch(between):
+    either = _OR.fullmatch(between) and b.low - a.low == 1  # two or three people
+    if not link.fullmatch(between) and not either:
         return None
     low, high = a.low, b.high
     if a.readings == [Reading("")] and b.scale > 1 and a.scale == 1 and low * b.scale <= high and low < 100:

@@ -74,6 +74,7 @@ _EN_NUMBER = re.compile(
     rf"\b(?:(?P<couple>a couple of|couple of|a couple|a few|several) )?(?:a )?(?:"
     rf"(?P<half>half)(?! price| off| sleeve| ear|-)(?: an?)?|"
     rf"(?P<words>(?:(?:{_WORD}|{_BIG})(?:[ -](?:and )?)?)+)(?P<plus>a half(?! off| price))?)(?![a-z])"
+    r"|(?<![a-z])an?(?= (?:week|fortnight)(?![a-z]))"
 )
 #: Words that hold a numeral and are none. The scanner skips them.
 _NOT_NUMBERS = re.compile(
@@ -210,6 +211,8 @@ def _chinese(text: str) -> Iterator[Numeral]:
         word, start = match.group(), match.start()
         while word and word[0] in "点多来把":
             word, start = word[1:], start + 1
+        if word.startswith("零上"):  # 零上五度
+            word, start = word[2:], start + 2
         while word and word[-1] in "点上好":
             word = word[:-1]
         if word[:1] == "好" and not re.match("好几", word):
@@ -236,8 +239,9 @@ def _english(text: str) -> Iterator[Numeral]:
         end = match.end()
         while end > start and text[end - 1] in " -":
             end -= 1
-        if match["half"]:
-            yield Numeral(start, end, 0.5, 0.5)
+        if match["half"] or not match["words"]:
+            part = 0.5 if match["half"] else 1.0  # half a year; a week
+            yield Numeral(start, end, part, part)
             continue
         words = re.findall(r"[a-z]+", match["words"])
         if words[-1] == "and":

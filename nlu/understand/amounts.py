@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.types import Operator, Preference, Question, UserAct
+from knowledge.types import Preference, Question, UserAct
 from nlu.linker import Link
 from nlu.numbers import Amount
+from nlu.understand import beside_amounts
 from nlu.understand.frame import Clause, Frame
 from nlu.units import canonical, convert
 
@@ -23,6 +24,8 @@ _INSTEAD = re.compile(
     r"(?:改成|改为|换成|变成|调到|加到|降到|提高到|放宽到|涨到|改到|其实|还是|make it|"
     r"change (?:it )?to|up to|actually)\s*$"
 )
+#: A demand made smaller; of what is the better for being more it is the least.
+_EASED = re.compile(r"(?:再)?(?:降低?|减|放宽|调低)(?:到|至)|(?:lower|drop|down)", re.IGNORECASE)
 _FREE = re.compile(
     r"免费的?|(?:收|付)费的|不要钱的?|不花钱的?|(?<![a-z])(?:free(?: of charge| entry| admission)?|for free)(?![a-z])"
 )
@@ -42,57 +45,33 @@ def read(frame: Frame) -> None:
             frame.say(UserAct.ASK_POLICY)
             frame.take(amount.start, amount.end)
             continue
+        if beside_amounts.no_wish(frame, amount):
+            frame.take(amount.start, amount.end)
+            continue
         clause = frame.clause_at(amount.start)
         key, reading = attribute_of(frame, amount, clause)
         if not key or reading is None:
             continue
         if _ONE.fullmatch(frame.text[amount.start : amount.end]) and not _measured(frame, amount, clause, key):
             continue  # 一游, 这俩菜, 吃一顿: counts, asks for no amount
-        refused = _refused(frame, amount, clause)
+        refused = beside_amounts.refused(frame, amount, clause)
         for wish in wishes(frame, key, reading):
-            frame.wish(_turned(wish, frame.words(refused.start(), amount.end)) if refused else wish)
+            frame.wish(beside_amounts.turned(wish, frame.words(*refused)) if refused else wish)
         frame.say(UserAct.REFUSE if refused else UserAct.INFORM)
-        frame.take(amount.start, amount.end)
-
-
-#: Before an amount that is refused; what may stand between is checked apart.
-_NOT = re.compile(
-    r"(?:不要|不想要|不考虑|别(?:给我)?(?:推荐?|看|拿|要)?|排除|除了"
-    r"|(?<![a-z])(?:not|nothing|no|don't (?:want|show me)|anything but)(?![a-z]))"
-    r"(?P<between>[^,。!?]{0,10})$"
-)
-#: Whoever refuses 10公斤以下 would take 10公斤: the bound itself is not refused.
-_OPPOSITE: dict[Operator, Operator] = {"<": ">=", "<=": ">=", ">": "<=", ">=": "<="}
-
-
-def _refused(frame: Frame, amount: Amount, clause: Clause) -> re.Match[str] | None:
-    """Return the words that refuse goods of this amount: 不要3000以上的, but not 不要太贵，3000以上."""
-    found = _NOT.search(frame.text, clause.start, amount.start)
-    if not found or not (amount.low is None or amount.high is None or amount.low != amount.high):
-        return None
-    if found["between"].startswith(("太", "那么", "过于", "too", "so ")):
-        return None
-    bare = [True] * (found.end("between") - found.start("between"))
-    for link in frame.linked.links:
-        for i in range(max(link.start, found.start("between")), min(link.end, found.end("between"))):
-            bare[i - found.start("between")] = False
-    left = "".join(c for c, b in zip(found["between"], bare, strict=True) if b)
-    ends = re.match(r"\s*(?:的|款|[,。!?]|$)", frame.text[amount.end :]) or frame.locale == "en"
-    return found if ends and len(left.strip(" 的")) <= 4 else None
-
-
-def _turned(wish: Preference, words: str) -> Preference:
-    return replace(wish, operator=_OPPOSITE.get(wish.operator, wish.operator), text=words)
+        frame.take(amount.start, max(amount.end, refused[1] if refused else 0))
 
 
 #: Written numbers that mostly only count.
-_ONE = re.compile(r"[一两俩仨](?:个?人|[个家款位份顿]|次)?")
+_ONE = re.compile(r"[一两俩仨](?:个?人|[个家款位份顿块]|次)?")
+_TOGETHER = re.compile(r"一块(?![钱的多以左上下]|$)")
 
 
 def _measured(frame: Frame, amount: Amount, clause: Clause, key: str) -> bool:
     """Say whether "one" or "two" measures attribute `key`: it is named beside it, was asked for, or has that unit."""
     if key in _beside(frame, amount, clause) or frame.context.asked == key:
         return True
+    if _TOGETHER.match(frame.text, amount.start):
+        return False
     return amount.unit not in ("", "piece") and canonical(frame.lexicon.unit(key)) == amount.unit
 
 
@@ -120,7 +99,7 @@ def measures(frame: Frame, amount: Amount) -> bool:
 
 def attribute_of(frame: Frame, amount: Amount, clause: Clause) -> tuple[str, Amount | None]:
     """Return the key of the attribute and the amount in that attribute's unit; "" where none fits."""
-    beside = _beside(frame, amount, clause)
+    beside = _beside(frame, amount, clause) or beside_amounts.named_keys(frame, amount)
     if (
         amount.unit == "piece"
         and (_COUNTING.search(frame.text[: amount.start]) or frame.text.startswith("一", amount.start))
@@ -203,6 +182,8 @@ def wishes(frame: Frame, key: str, amount: Amount) -> list[Preference]:
         # For a child of five, what is from three on: a limit of the goods is none of the person's age.
         end = key.rpartition("_")[2] if amount.unit == "age" else ""
         return [Preference(key, "<=" if end == "min" else ">=" if end == "max" else "=", amount.low, text=words)]
+    if amount.low is None and frame.lexicon.attributes[key].better == "higher" and _EASED.match(words):
+        return [Preference(key, ">=", amount.high or 0.0, text=words)]  # 评分降到四分也行 asks for four at least
     out = []
     if amount.low is not None:
         out.append(Preference(key, ">" if amount.low_strict else ">=", amount.low, text=words))

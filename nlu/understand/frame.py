@@ -95,8 +95,8 @@ class Frame:
 
     @property
     def categories(self) -> tuple[str, ...]:
-        """The categories named here, else those talked about."""
-        return tuple(self.linked.categories) or self.context.categories
+        """The categories named here, else those talked about, else those that alone have the values named."""
+        return tuple(self.linked.categories) or self.context.categories or tuple(self.linked.implied)
 
     def say(self, act: str, confidence: float = 0.9) -> None:
         """Note an act; a second mention keeps the higher confidence."""

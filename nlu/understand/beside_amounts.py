@@ -1,0 +1,116 @@
+"""What the words beside an amount make of it: no wish at all (过两天, 一百克多少大卡), one refused (超过两百的别给我看), or an
+amount of what they name (倍数50, no wider than 85cm).
+
+Owns: those words. Does not know: which attribute a bare amount fits (nlu/understand/amounts.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.types import Operator, Preference
+from nlu.general import adjectives
+from nlu.normalise import fold
+from nlu.numbers import Amount
+from nlu.understand.frame import Clause, Frame
+
+#: When something is done, not how long goods last: 过两天, 三天前买的, ten days ago, in a week.
+_WHEN_BEFORE = re.compile(r"(?:[再等]?过了?|再等|都?等了|前|近|(?<![a-z])(?:in|last|past|next|waited|waiting))\s*$")
+_WHEN_AFTER = re.compile(
+    r"\s*(?:之?前(?:买|下|拍|订|付|的时候|申请)|[之以]?后(?!置|摄|驱)|内(?:发货|到货|送到|退|换)|了还|没(?:发货|到|收到|回)"
+    r"|(?:ago|later|from now|before)(?![a-z]))"
+)
+_TIME = frozenset(("day", "h", "month"))
+#: What is asked of so much: 一百克多少大卡, 一斤卖多少钱.
+_ASKED_OF = re.compile(r"(?:的)?(?:要|卖|是|有|含|大概|得)?(?:多少|几(?!乎|天|个)|什么价|啥价)|\s*(?:is|costs?|has) how (?:much|many)")
+
+
+def no_wish(frame: Frame, amount: Amount) -> bool:
+    """Say whether an amount asks for nothing of goods: a time at which something is done, or what a question is of."""
+    text = frame.text
+    if amount.exact and _ASKED_OF.match(text, amount.end):
+        return True
+    if amount.unit not in _TIME or not amount.exact:
+        return False
+    return bool(_WHEN_BEFORE.search(text[: amount.start]) or _WHEN_AFTER.match(text, amount.end))
+
+
+#: Before an amount that is refused; what may stand between is checked apart.
+_NOT = re.compile(
+    r"(?:不要|不想要|不考虑|别(?:给我)?(?:推荐?|看|拿|要)?|排除|除了"
+    r"|(?<![a-z])(?:not|nothing|no|don't (?:want|show me)|anything but)(?![a-z]))"
+    r"(?P<between>[^,。!?]{0,10})$"
+)
+#: After one: 五百以上的都不看, 超过两百的就别给我看了, anything over 300 is out.
+_NOT_AFTER = re.compile(
+    r"\s*(?:的|款|价位)*(?:我|咱)?(?:就|都|也|一律|全部?|统统)*"
+    r"(?:不要|不看|不考虑|不行|不买|不想要|不用|不接受|免谈|免了|算了|排除|pass|买不起|吃不起|住不起|出不起|超预算"
+    r"|别(?:再)?(?:给我|拿|推荐?|看|发|来|让我))"
+    r"| (?:is|are) (?:out|too much|a no|not ok)(?![a-z])"
+)
+#: Whoever refuses 10公斤以下 would take 10公斤: the bound itself is not refused.
+_OPPOSITE: dict[Operator, Operator] = {"<": ">=", "<=": ">=", ">": "<=", ">=": "<="}
+
+
+def refused(frame: Frame, amount: Amount, clause: Clause) -> tuple[int, int] | None:
+    """Return the span of the words that refuse goods of this amount: 不要3000以上的, but not 不要太贵，3000以上."""
+    if amount.low is not None and amount.low == amount.high:
+        return None
+    if after := _NOT_AFTER.match(frame.text, amount.end, clause.end):
+        return amount.start, after.end()
+    found = _NOT.search(frame.text, clause.start, amount.start)
+    if not found or found["between"].startswith(("太", "那么", "过于", "too", "so ")):
+        return None
+    bare = [True] * (found.end("between") - found.start("between"))
+    for link in frame.linked.links:
+        for i in range(max(link.start, found.start("between")), min(link.end, found.end("between"))):
+            bare[i - found.start("between")] = False
+    left = "".join(c for c, b in zip(found["between"], bare, strict=True) if b)
+    ends = re.match(r"\s*(?:的|款|[,。!?]|$)", frame.text[amount.end :]) or frame.locale == "en"
+    return (found.start(), amount.end) if ends and len(left.strip(" 的")) <= 4 else None
+
+
+def turned(wish: Preference, words: str) -> Preference:
+    """Return the wish that refusing `wish` makes."""
+    return replace(wish, operator=_OPPOSITE.get(wish.operator, wish.operator), text=words)
+
+
+#: Between a name and its amount.
+_GLUE = re.compile(r"[\s的是在要为有得最好大概约左右需到达]*$")
+_COMPARED = re.compile(r"(?P<word>[a-z]+(?: expensive)?) than\s*$")
+
+
+def named_keys(frame: Frame, amount: Amount) -> list[str]:
+    """Return the number attributes that the words beside an amount half name: the end of a name (倍数50 where 防晒倍数 is
+    one), or a comparative (no wider than 85cm)."""
+    return _by_comparative(frame, amount) or _by_tail(frame, amount)
+
+
+def _by_comparative(frame: Frame, amount: Amount) -> list[str]:
+    words = frame.text[amount.start : amount.end]
+    number = re.search(r"\d|(?<![a-z])(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\w+ty|\w+teen) ", words)
+    found = _COMPARED.search(words[: number.start()]) if number else None
+    concepts = adjectives().get(found["word"], (1, ()))[1] if found else ()
+    return [
+        k for c in concepts for k in frame.lexicon.concepts.get(c, ()) if frame.lexicon.occurs(k, frame.categories)
+    ]
+
+
+def _by_tail(frame: Frame, amount: Amount) -> list[str]:
+    gap = _GLUE.search(frame.text[: amount.start])
+    before = frame.text[: gap.start()] if gap else ""
+    tail = re.search(r"[\u4e00-\u9fff]{2,4}$", before)
+    if not tail or not frame.categories:
+        return []
+    # Not within a name that was linked.
+    if any(k.start < len(before) <= k.end for k in frame.linked.links):
+        return []
+    keys = []
+    for key in frame.lexicon.numbers():
+        if key == "price" or not frame.lexicon.occurs(key, frame.categories):
+            continue
+        names = (fold(n) for n in frame.lexicon.attributes[key].names.get("zh", ()))
+        if any(n != t and n.endswith(t) for n in names for t in (tail.group()[-3:], tail.group()[-2:])):
+            keys.append(key)
+    return keys
