@@ -1,6 +1,6 @@
 """`daogou evaluate adcopy`: ad copy from attributes, beside the nearest training copy and the template.
 
-Owns: reading AdvertiseGen and taodescribe, the split by hash, the two baselines. Does not know: models.
+Owns: reading AdvertiseGen and taodescribe, the split by hash, the two baselines. Does not know: how a model writes.
 """
 
 from __future__ import annotations
@@ -104,10 +104,17 @@ def templated(test: Sequence[Example], seed: int) -> list[str]:
 @click.option("--format", "format_", type=click.Choice(sorted(READERS)), default="advertisegen", show_default=True)
 @click.option("--limit", type=click.IntRange(1), default=None, help="At most this many test examples.")
 @click.option("--seed", type=int, default=7, show_default=True)
+@click.option("--model", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Our writer's folder.")
+@click.option("--adapter", type=click.Path(exists=True, file_okay=False), default=None, help="The ad copy adapter.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the report as JSON.")
 @click.option("--predictions", type=click.Path(path_type=Path), help="Write one JSON line per example.")
-def adcopy(data: Path, format_: str, limit: int | None, seed: int, out: Path | None, predictions: Path | None) -> None:
-    """Ad copy from attributes: BLEU-4, ROUGE, distinct-2, share of values named."""
+def adcopy(
+    data: Path, format_: str, limit: int | None, seed: int, model: Path | None, adapter: str | None, out: Path | None,
+    predictions: Path | None,
+) -> None:  # fmt: skip
+    """Ad copy from attributes: BLEU-4, ROUGE, distinct-2, share of values named, claims beyond the attributes."""
+    from finetune.evaluate.claims import Claims
+
     try:
         train, test = split(READERS[format_](data))
     except ValueError as error:
@@ -116,10 +123,19 @@ def adcopy(data: Path, format_: str, limit: int | None, seed: int, out: Path | N
     if not test or not train:
         raise click.ClickException(f"{data.name}: expected at least one training and one test example")
     written = {"template": templated(test, seed), "nearest training copy": nearest(train, test)}
+    claims = Claims(train)
+    if model:
+        from finetune.decode.model import WriterModel
+        from finetune.evaluate import adcopy_model
+
+        own = adcopy_model.written(test, WriterModel(model), adapter or "", claims, seed=seed)
+        written = {"writer": own, **written}
     report = Report("adcopy", data, seed, len(test))
     references, values = [e.copy for e in test], [[v for _, v in e.pairs] for e in test]
     for name, texts in [*written.items(), ("reference", references)]:
-        figures = {"distinct2": distinct(texts), "coverage": coverage(values, texts)}
+        figures = {
+            "distinct2": distinct(texts), "coverage": coverage(values, texts), "claims": claims.per_text(texts, test)
+        }  # fmt: skip
         report.systems[name] = ({} if name == "reference" else overlap(references, texts)) | figures
     click.echo(report.table())
     if out:
