@@ -6,6 +6,7 @@ Owns: that loop. Does not know: wording, or how appeal is predicted.
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 from finetune.ads import appeal, en, selling, zh
 from finetune.ads.brief import Brief, Creative, Style
@@ -15,6 +16,9 @@ from finetune.naming import short_names
 from finetune.values import Values
 from knowledge.types import ItemValue
 
+if TYPE_CHECKING:
+    from finetune.ads.written import Copywriter
+
 #: Drafts per creative wanted: some are refused, some say the same.
 DRAFTS = 6
 #: Facts told, by style.
@@ -22,17 +26,25 @@ N_FACTS = {"formal": 4, "warm": 3, "playful": 3, "brief": 2}
 _WRITERS = {"zh": zh.write, "en": en.write}
 
 
-def creatives(brief: Brief, n: int = 3) -> list[Creative]:
+def creatives(brief: Brief, n: int = 3, write: Copywriter | None = None) -> list[Creative]:
     """Return up to `n` creatives, most appealing first; none states what the item's facts do not hold.
 
-    Fewer come where the item has too little to tell that differs. Raises ValueError for n < 1 or no style.
+    `write`: a model's (written.py), None = the template alone; the template also speaks in a style in which no text of
+    the model's may stand. Fewer come where the item has too little to tell that differs. Raises ValueError for n < 1
+    or no style.
     """
     if n < 1 or not brief.styles:
         raise ValueError(f"expected n of 1 or more and a style, found n={n}, styles={brief.styles}")
     rng = random.Random(f"{brief.seed}:{brief.item.item_id}:{brief.audience}")
     drafts: list[Creative] = []
+    for style in brief.styles if write else ():
+        drafts += _modelled(brief, style, write, rng)  # type: ignore[arg-type]
+    modelled = {draft.style for draft in drafts}
     for i in range(DRAFTS * max(n, len(brief.styles))):
-        draft = _draft(brief, brief.styles[i % len(brief.styles)], rng)
+        style = brief.styles[i % len(brief.styles)]
+        if style in modelled:
+            continue
+        draft = _draft(brief, style, rng)
         if not unsupported(draft.text, brief.prompt, advertising=True):
             drafts.append(draft)
     ranked = sorted(drafts, key=lambda d: -d.appeal)
@@ -47,6 +59,24 @@ def creatives(brief: Brief, n: int = 3) -> list[Creative]:
             ):
                 kept.append(draft)
     return sorted(kept, key=lambda k: -k.appeal)
+
+
+def _modelled(brief: Brief, style: Style, write: Copywriter, rng: random.Random) -> list[Creative]:
+    """Return a model's creatives of one style that state only facts."""
+    item, found = brief.item, []
+    for text in write(brief, style, DRAFTS, rng.randrange(1 << 30)):
+        if unsupported(text, brief.prompt, advertising=True):
+            continue
+        said = said_in(brief, text)
+        found.append(Creative(text, style, appeal.predict(text, style, said, item), said, backend="local"))
+    return found
+
+
+def said_in(brief: Brief, text: str) -> tuple[str, ...]:
+    """Return the keys of an item's facts that a text tells."""
+    values = Values(brief.shop, brief.locale)
+    own = {**brief.item.attributes, **({"price": brief.item.price} if brief.item.price else {})}
+    return tuple(k for k, v in own.items() if k != "title_en" and v not in ("", []) and values.value(k, v) in text)
 
 
 def _draft(brief: Brief, style: Style, rng: random.Random) -> Creative:

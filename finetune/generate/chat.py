@@ -6,6 +6,7 @@ when a model is made, never before.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from finetune.settings import WriterSettings
@@ -40,10 +41,19 @@ def openai(settings: WriterSettings) -> BaseChatModel:
 
 
 def local(settings: WriterSettings) -> BaseChatModel:
-    """Return a model that runs in this process. Raises MissingSetting, naming the variable."""
+    """Return a model that runs in this process: one of ours in int8 without torch, any other by transformers.
+
+    Raises MissingSetting, naming the variable.
+    """
     if not settings.writer_model:
         raise MissingSetting(
             "DAOGOU_WRITER=local: expected DAOGOU_WRITER_MODEL, a folder or hub name of a causal language model"
+        )
+    from finetune.generate.fast import FastChat, is_ours
+
+    if is_ours(Path(settings.writer_model)):
+        return FastChat.load(
+            settings.writer_model, settings.writer_adapter, settings.writer_pieces, settings.writer_temperature
         )
     from finetune.generate.local import LocalChat
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from finetune.contract import Draft, GroundedPrompt
 from finetune.generate.prompts import build_prompt
 from finetune.template import TemplateWriter
+from knowledge.types import Decision
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -18,6 +19,11 @@ _EXACT_ACTS = frozenset(("compare", "handoff", "explain"))
 _THOUGHT = re.compile(r"<think>.*?</think>", re.S)
 #: A reply may grow by so much over the honest one.
 MAX_GROWTH = 2.5
+
+
+def is_exact(decision: Decision) -> bool:
+    """Say whether the template's wording of a decision is never changed."""
+    return decision.act in _EXACT_ACTS or decision.topic.startswith("privacy")
 
 
 class EmptyReply(ValueError):
@@ -34,7 +40,7 @@ class ModelWriter:
     def write(self, prompt: GroundedPrompt) -> Draft:
         """Return the reworded reply. Raises what the model's library raises, and EmptyReply; the guard catches both."""
         honest = self._honest.write(prompt)
-        if prompt.decision.act in _EXACT_ACTS or prompt.decision.topic.startswith("privacy"):
+        if is_exact(prompt.decision):
             return honest
         answer = self._chat.invoke(build_prompt(prompt, honest.text))
         text = _THOUGHT.sub("", str(answer.content)).strip().strip('“”"')

@@ -1,0 +1,113 @@
+"""A writer that lets our own model reword what the template says, facts held in slots.
+
+Owns: that exchange: several drafts at once, the likeliest that stands up to the guard. Does not know: how pieces are
+chosen (finetune/decode). The model sees and places slots; it cannot write a number, or leave a fact out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import OrderedDict
+from threading import Lock
+
+import numpy as np
+
+from finetune.contract import Draft, GroundedPrompt
+from finetune.decode.model import Asked, WriterModel
+from finetune.decode.sampling import Choice, Rules, best
+from finetune.generate.model_writer import MAX_GROWTH, EmptyReply, is_exact
+from finetune.guard import unsupported
+from finetune.requests import END, SLOTS, SPECIAL, WRITE, request
+from finetune.slots import Cut, TooManyFacts, cut, fill
+from finetune.template import TemplateWriter
+
+#: Drafts written together: the first is the likeliest at each step, the others are drawn.
+N_DRAFTS = 3
+#: A text with fewer free characters has nothing to reword.
+MIN_FREE = 4
+N_KEPT = 512
+
+
+def asked_of(prompt: GroundedPrompt, draft: str) -> str:
+    """Return the request to reword a draft with slots: the same in training (finetune/tasks/reply.py) and here."""
+    wishes = "，".join(dict.fromkeys(w.text for w in prompt.decision.wishes if w.text and w.text not in draft))
+    return request("reply", [("wish", wishes[:60]), ("draft", draft)], manner=prompt.tone, locale=prompt.locale)
+
+
+def rules_for(model: WriterModel, n_slots: int) -> Rules:
+    """Return the rules of a text with slots 0 to n_slots - 1: each once, no digits, no piece that orders something."""
+    slots = tuple(int(model.tokenizer.token_to_id(s)) for s in SLOTS)
+    end = int(model.tokenizer.token_to_id(END))
+    orders = [model.tokenizer.token_to_id(p) for p in SPECIAL if p not in SLOTS and p != END]
+    digits = [model.tokenizer.token_to_id(name) for d in "0123456789" for name in (d, f"<0x{ord(d):02X}>")]
+    banned = np.array([p for p in [*orders, *digits] if p is not None], np.int64)
+    return Rules(end, banned, slots[:n_slots], slots)
+
+
+class SlotWriter:
+    """Rewords the template's text with a model of ours; quick replies stay the template's."""
+
+    def __init__(self, model: WriterModel, adapter: str = "", *, temperature: float = 0.7, name: str = "local") -> None:
+        self._model, self._adapter, self._name = model, adapter, name
+        self._temperature = temperature
+        self._honest = TemplateWriter()
+        self._kept: OrderedDict[tuple[str, int], list[str]] = OrderedDict()
+        self._lock = Lock()
+
+    def write(self, prompt: GroundedPrompt) -> Draft:
+        """Return the reworded reply, the template's own where there is nothing to reword.
+
+        Raises EmptyReply where no draft stands up to the guard; the guarded writer then lets the template speak.
+        """
+        honest = self._honest.write(prompt)
+        if is_exact(prompt.decision):
+            return honest
+        try:
+            known = cut(honest.text, prompt)
+        except TooManyFacts:
+            return honest
+        if known.n_free < MIN_FREE:
+            return honest
+        refused: list[str] = []
+        for text in self._drafts(prompt, known):
+            if len(text) > MAX_GROWTH * len(honest.text) + 40:
+                refused.append("too long")
+                continue
+            found = unsupported(text, prompt)
+            if not found:
+                return dataclasses.replace(honest, text=text, backend=self._name)
+            refused += found
+        raise EmptyReply(f"expected a draft that states only facts, found {refused or 'none that ends'}")
+
+    def _drafts(self, prompt: GroundedPrompt, known: Cut) -> list[str]:
+        """Return drafts with their facts in, likeliest first; the same request and seed are written once."""
+        asked = asked_of(prompt, known.text)
+        key = (asked, prompt.seed)
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
+        if kept is None:
+            kept = write_drafts(
+                self._model, asked, len(known.values), adapter=self._adapter, seed=prompt.seed,
+                temperature=self._temperature,
+            )  # fmt: skip
+            with self._lock:
+                self._kept[key] = kept
+                if len(self._kept) > N_KEPT:
+                    self._kept.popitem(last=False)
+        return [fill(text, known.values) for text in kept]
+
+
+def write_drafts(
+    model: WriterModel, asked: str, n_slots: int, *, adapter: str = "", seed: int = 0, temperature: float = 0.7,
+    n: int = N_DRAFTS,
+) -> list[str]:  # fmt: skip
+    """Return up to `n` texts with slots for a request, likeliest first, none twice: one greedy, the others drawn."""
+    rules = rules_for(model, n_slots)
+    prompts = [
+        Asked(asked + WRITE, rules, Choice(temperature if i else 0.0), seed + i, prefix=asked.find(">") + 1)
+        for i in range(n)
+    ]
+    texts = best(model.write(prompts, adapter))
+    return list(dict.fromkeys(model.text(t.ids, keep=rules.slots).strip() for t in texts if t.ids))
