@@ -19,7 +19,6 @@ from knowledge.types import (
     Act,
     Attribute,
     Critique,
-
     DialogueState,
     Item,
     Locale,
@@ -126,7 +125,9 @@ class Talker:
             bound = float(round(target.price * rng.uniform(1.0, 1.6), -1) or target.price)
             text = f"{bound:g}以内" if locale == "zh" else f"under {bound:g}"
             return Preference("price", "<=", bound, said_at=1, text=text)
-        known = [a for a in self._shop.attributes if a.key in target.attributes and a.type in ("tags", "category", "bool")]
+        known = [
+            a for a in self._shop.attributes if a.key in target.attributes and a.type in ("tags", "category", "bool")
+        ]
         if not known:
             return None
         attribute = rng.choice(known)
@@ -151,7 +152,9 @@ class Talker:
 
 def _spelling(attribute: Attribute, value: str, locale: Locale) -> str:
     shown = attribute.shown.get(value, {}).get(locale)
-    return shown or (value if locale == "zh" else next((a for a in attribute.values.get(value, []) if a.isascii()), value))
+    return shown or (
+        value if locale == "zh" else next((a for a in attribute.values.get(value, []) if a.isascii()), value)
+    )
 
 
 @click.command()
@@ -171,10 +174,10 @@ def train_prompts(shop: str, n: int, seed: int, out: Path) -> None:
     try:
         catalogue = Catalogue(settings)
         view = catalogue.view(shop)
-        talker = Talker(Guide(catalogue, Retriever(catalogue, settings), settings), view.shop, catalogue.items(shop), seed)
+        talker = Talker(
+            Guide(catalogue, Retriever(catalogue, settings), settings), view.shop, catalogue.items(shop), seed
+        )
         found = prompts.write(view.shop, talker.prompts(n), out)
     except (KnowledgeError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{out}: {found} prompts")
-
-

@@ -7,8 +7,9 @@ with `accelerate launch --module finetune.lora.cli …`; seeded.
 from __future__ import annotations
 
 import json
+import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import torch
 from accelerate import Accelerator
 from accelerate.utils import set_seed
 from peft import LoraConfig, get_peft_model
-from torch.utils.data import DataLoader
+from torch.utils.data import DataLoader, Sampler
 from transformers import AutoModelForCausalLM, AutoTokenizer, get_cosine_schedule_with_warmup
 
 from finetune.generate.local import as_text
@@ -66,10 +67,11 @@ def train(
     model = get_peft_model(_base(base, settings), _lora(settings))
     loaders: list[Any] = [
         DataLoader(
-            [encode(tokenizer, p, settings.max_pieces) for p in part],  # type: ignore[arg-type]
-            batch_size=settings.batch, shuffle=not i, collate_fn=lambda rows: collate(rows, tokenizer.pad_token_id),
+            rows,  # type: ignore[arg-type]
+            batch_sampler=ByLength([len(ids) for ids, _ in rows], settings.batch, settings.seed, shuffled=not i),
+            collate_fn=lambda rows: collate(rows, tokenizer.pad_token_id),
         )
-        for i, part in enumerate(pairs)
+        for i, rows in enumerate([[encode(tokenizer, p, settings.max_pieces) for p in part] for part in pairs])
     ]  # fmt: skip
     optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=settings.learning_rate)
     n_steps = settings.epochs * -(-len(loaders[0]) // settings.accumulate)
@@ -118,7 +120,10 @@ def train(
 
 def _base(base: str, settings: LoraSettings) -> Any:
     if not settings.qlora:
-        return AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32)
+        model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32)
+        if not torch.cuda.is_available():  # plain products train faster on CPUs than the fused attention
+            model.set_attn_implementation("eager")
+        return model
     if not torch.cuda.is_available():
         raise CannotTune("--qlora: expected a CUDA GPU, found none; leave --qlora out")
     from transformers import BitsAndBytesConfig
@@ -132,6 +137,35 @@ def _lora(settings: LoraSettings) -> LoraConfig:
         r=settings.rank, lora_alpha=settings.alpha, lora_dropout=settings.dropout_prob, target_modules="all-linear",
         task_type="CAUSAL_LM",
     )  # fmt: skip
+
+
+class ByLength(Sampler[list[int]]):
+    """Batches of rows of like length, in another order each epoch: half of what mixed batches hold is padding."""
+
+    def __init__(self, lengths: Sequence[int], batch: int, seed: int, *, shuffled: bool) -> None:
+        self._lengths, self._shuffled = list(lengths), shuffled
+        self._seed, self._epoch = seed, 0
+        self.batch_size, self.drop_last = batch, False  # accelerate reads these
+
+    def __len__(self) -> int:
+        """Return how many batches an epoch has."""
+        return -(-len(self._lengths) // self.batch_size)
+
+    def __iter__(self) -> Iterator[list[int]]:
+        """Yield each batch's row numbers; every row once."""
+        rng = random.Random(self._seed + self._epoch)
+        self._epoch += self._shuffled
+        order = list(range(len(self._lengths)))
+        if self._shuffled:
+            rng.shuffle(order)
+        pool = 50 * self.batch_size  # like lengths among so many, or the order would be the lengths' own
+        sorted_rows: list[int] = []
+        for begin in range(0, len(order), pool):
+            sorted_rows += sorted(order[begin : begin + pool], key=lambda i: self._lengths[i])
+        batches = [sorted_rows[i : i + self.batch_size] for i in range(0, len(order), self.batch_size)]
+        if self._shuffled:
+            rng.shuffle(batches)
+        yield from batches
 
 
 def encode(tokenizer: Any, pair: Pair, max_pieces: int) -> tuple[list[int], int]:
