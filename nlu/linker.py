@@ -104,6 +104,7 @@ class Linker:
         # Catalogues hold values such as 没有 among their dishes.
         matches = [m for m in matches if m.end - m.start == 1 or not all(c in _GRAMMAR for c in text[m.start : m.end])]
         matches = [m for m in matches if not _doubled(text, m.start) and text[m.start - 1 : m.start + 1] != "最好"]
+        matches = [m for m in matches if not _own_use(text, m)]
         matches = _answering(matches, asked) if asked else matches
         chosen = _longest(matches)
         links = [Link(m.start, m.end, m.entries) for m in chosen]
@@ -137,6 +138,7 @@ class Linker:
             for i, k in enumerate(links)
         ]
         links = [k for k in links if not self._is_degree(k, text, around, asked)]
+        links = _like_neighbours(text, links)
         named = list(dict.fromkeys(k.entry.value for k in links if k.label == "category"))
         return Linked(links, unknown, named, [] if named else implied)
 
@@ -294,6 +296,26 @@ class Linker:
         return [Link(at, at + len(word), entries, top, near[0].surface)]
 
 
+_LISTED = re.compile(r"\s*(?:[,、/和跟与或]|或者|还有|以及|and|or|nor)?\s*(?:也?不要|别放?|不含|无|没有|and|no|not|without|any|也|的)*\s*")
+
+
+def _like_neighbours(text: str, links: Sequence[Link]) -> list[Link]:
+    """Read the values of one list as of one attribute where a neighbour can only be that: no nuts, no eggs."""
+    out = list(links)
+    for i, link in enumerate(links):
+        of = {e.attribute for e in link.entries if e.label == "value"}
+        if link.label != "value" or len(of) < 2:
+            continue
+        for near, gap in [(k, (k.end, link.start)) for k in out[max(0, i - 1) : i]] + [
+            (k, (link.end, k.start)) for k in links[i + 1 : i + 2]
+        ]:
+            sure = {e.attribute for e in near.entries if e.label in ("value", "brand")}
+            if len(sure) == 1 and sure <= of and near.label == "value" and _LISTED.fullmatch(text[slice(*gap)]):
+                out[i] = replace(link, entries=tuple(sorted(link.entries, key=lambda e: e.attribute not in sure)))
+                break
+    return out
+
+
 def _named_before(text: str, links: Sequence[Link], i: int) -> str:
     """Return the attribute whose name stands right before link `i`: 填充物要羊毛的 means the filling. Else ""."""
     before = links[i - 1] if i else None
@@ -301,6 +323,21 @@ def _named_before(text: str, links: Sequence[Link], i: int) -> str:
         return ""
     keys = {e.attribute for e in before.entries if e.label == "attribute"}
     return next((e.attribute for e in links[i].entries if e.attribute in keys and e.label == "value"), "")
+
+
+#: What goods are for, not what they are: 自己吃的, 给孩子玩的, 夏天穿的.
+_FOR_USE = re.compile(r"[吃喝玩用穿戴看住]的$")
+_SEEKS_USE = re.compile(r"(?:^|[找买来有点些个么啥要看卖推荐送,。!? 和或跟、好])$")
+
+
+def _own_use(text: str, match: Match) -> bool:
+    """Say whether a match for a kind of goods such as 吃的 or 玩的 says whose or when they are used."""
+    return (
+        any(e.label == "category" for e in match.entries)
+        and match.end - match.start == 2
+        and bool(_FOR_USE.search(text[match.start : match.end]))
+        and not _SEEKS_USE.search(text[: match.start])
+    )
 
 
 def _doubled(text: str, start: int) -> bool:

@@ -12,13 +12,16 @@ from nlu.linker import Link
 from nlu.understand.frame import Frame
 
 _FAULT = re.compile(
-    r"(?:的|色|款|家的?)?(?:有点|都|也|就|实在|还是)?(?:太(?!好|棒|赞)|容易|显得?(?=[胖老黑旧土脏])|不耐|会(?=[脏褪掉]))[^,。?!]{1,4}"
+    r"(?:的|色|款|家的?)?(?:有点|都|也|就|实在|还是|穿着|戴着|摸着|看着|用着|睡着|总|老)*"
+    r"(?:(?:太(?!好|棒|赞)|容易|显得?(?=[胖老黑旧土脏])|不耐|会(?=[脏褪掉]))[^,。?!]{1,4}"
+    r"|扎(?:人|皮肤|得慌|肉)|(?:硌|勒|磨)(?:人|脚|手|得慌)?|掉(?:毛|色|渣|漆)|起(?:球|皱|毛)|不?(?:难看|过时|老气|老土|土气|俗气)"
+    r"|不(?:好看|结实|舒服|透气|吸汗|暖和|经用|好洗|好打理|新鲜|干净))(?:得很|死了|了)?"
     r"|(?:的|色|款)?(?:有点|有些)(?=[贵大小重厚土丑老旧深浅])[^,。?!]{1,3}"
     r"|(?:s| one| ones)? (?:is|are|gets?|looks?|would be)"
     r" (?:a bit |a little |way |just |much )?(?:too |so )\w+(?: easily)?"
     r"|(?:s| one| ones)? (?:gets?|is|are) dirty(?: easily| quickly)?"
 )
-_OTHER = re.compile(r"别的|其他|其它|换(?:一?个|成)|(?<![a-z])(?:another|other|different)(?![a-z])")
+_OTHER = re.compile(r"别的|其他|其它|换(?:一?[个种款家点]|成|近|远)?|(?<![a-z])(?:another|other|different)(?![a-z])")
 
 
 #: What was or will be done first.
@@ -46,6 +49,11 @@ def read(frame: Frame) -> None:
             continue
         attribute = link.entry.attribute
         instead = any(k.start >= fault.end() and k.entry.attribute == attribute for k in links)
+        named = any(k.start >= fault.end() and k.label == "attribute" and k.entry.attribute == attribute for k in frame.links)
+        if link.label == "value" and named and not instead and _OTHER.search(frame.text, fault.end()):
+            frame.polarity[link.start] = "against"  # 昌平太偏，换个城区
+            frame.take(link.end, fault.end())
+            continue
         if instead or (link.label != "value" and _OTHER.search(frame.text, fault.end())):
             if not instead:
                 frame.drop(attribute)

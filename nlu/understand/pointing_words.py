@@ -74,11 +74,12 @@ ALL = re.compile(
     r"five))(?![a-z])"
 )
 FOCUS = re.compile(
-    rf"它(?!们)|(?:这|该|此)(?:一)?(?:{MEASURE}|玩意|东西|机(?!器))(?!牌|意思|想法|品牌|颜色|价位|月|周|时候|问题|价格|城市)"
+    rf"它(?!们)|(?:这|该|此)(?:一)?(?:{MEASURE}|玩意|东西|机(?!器))(?!牌|意思|想法|品牌|颜色|价位|月|周|时候|问题|价格|城市|菜|口味|味道|类型)"
     rf"|这(?=防水|有|能|会|多少|支持|是|怎么|带|手机|耳机)"
     rf"|那(?:一)?(?:{MEASURE})(?!更|便宜|贵|大|小|轻|最|红|黑|白|蓝)(?!牌)"
     r"|(?<![a-z])(?<!make )(?:it|its|this(?: one| item| product)?|"
     r"that(?: one)?)(?![a-z'])(?! (?:is|'s) (?:all|it|fine|ok|okay|enough)\b)"
+    r"(?! (?:doesn't|does not|don't|needn't) (?:have|need) to(?![a-z]))"
     r"(?! (?:should|must|has to|needs to|ought to)(?: only| just| not)?(?: be| have| come| cost| weigh)?\b)|"
     r"(?<![a-z])it(?='s)"
 )

@@ -11,6 +11,7 @@ import re
 
 from nlu.lexicon import NOT
 from nlu.linker import Link
+from nlu.understand import without
 from nlu.understand.frame import Clause, Frame
 from nlu.understand.patterns import polarity
 
@@ -43,6 +44,7 @@ def mark(frame: Frame) -> None:
         links = [k for k in frame.linked.links if clause.start <= k.start < clause.end]
         _negations(frame, clause, links)
         _after(frame, clause, links)
+        without.mark(frame, clause, links)
 
 
 def is_negation(frame: Frame, match: re.Match[str], clause: Clause) -> bool:
@@ -145,8 +147,10 @@ def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
             end = links[i + 1].end
         group = _leading(frame, links, i)
         rest = frame.text[end : clause.end]
+        if without.follows(rest):
+            continue
         if found := polarity("drop").match(rest):
-            if _OTHERS.search(frame.text[clause.start : link.start]):
+            if _OTHERS.search(frame.text[clause.start : link.start]) or _save_for_one(frame, link, links[:i]):
                 frame.take(link.start, end + found.end())  # 除了凌峰，其他牌子都行
                 continue
             either = link.label in ("value", "brand", "category") and re.search(
@@ -182,6 +186,13 @@ def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
             for k in group:
                 frame.polarity[k.start] = "drop"
             frame.take(before, link.start)
+
+
+def _save_for_one(frame: Frame, link: Link, before: list[Link]) -> bool:
+    """Say whether a value of the attribute is refused before it: 除了红的什么颜色都能接受."""
+    return link.label == "attribute" and any(
+        frame.polarity[k.start] == "against" and k.entry.attribute == link.entry.attribute for k in before
+    )
 
 
 def _drop_before(frame: Frame, clause: Clause, link: Link) -> int | None:

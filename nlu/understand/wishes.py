@@ -124,6 +124,10 @@ def _one(frame: Frame, link: Link) -> None:
         frame.linked.categories = [c for c in frame.linked.categories if c != entry.value]
         frame.take(link.start, link.end)
         return
+    if way == "without":
+        frame.drop(entry.attribute)
+        frame.take(link.start, link.end)
+        return
     if way == "drop":
         frame.drop(entry.attribute)
         if entry.label in ("value", "brand") and not _NO_DEMAND.match(frame.text, link.end):
