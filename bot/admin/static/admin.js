@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import * as health from "./health.js";
 import * as log from "./log.js";
 import * as overview from "./overview.js";
-import * as password from "./password.js";
+import * as password from "/desk/static/password.js";
 import * as shops from "./shops.js";
 import * as talks from "./talks.js";
 import { WORDS } from "./words.js";
@@ -29,8 +29,8 @@ function word() {
   for (const e of document.querySelectorAll("[data-w]")) e.textContent = W[e.dataset.w];
   $("language").textContent = W.language;
   $("language").setAttribute("aria-label", W.languageLabel);
-  $("own-password").setAttribute("aria-label", W.changePassword);
-  $("own-password").title = W.changePassword;
+  $("own-password").setAttribute("aria-label", password.WORDS[locale].change);
+  $("own-password").title = password.WORDS[locale].change;
   $("theme").setAttribute("aria-label", W.theme);
   $("rooms").setAttribute("aria-label", W.rooms);
 }
@@ -94,7 +94,9 @@ $("login").addEventListener("submit", async (event) => {
   } catch (error) { $("wrong").textContent = error.status === 401 ? WORDS[locale].wrong : error.message; }
 });
 $("logout").addEventListener("click", async () => { try { await api.post("/desk/api/logout"); } finally { door(); } });
-$("own-password").addEventListener("click", () => password.ask(api, WORDS[locale]));
+$("own-password").addEventListener("click", () => password.ask(locale, async (current, next) => {
+  api.csrf = (await api.post("/desk/api/password", { current, new: next })).csrf;
+}));
 $("language").addEventListener("click", () => { locale = locale === "zh" ? "en" : "zh"; keep({ locale }); word(); if (!$("office").hidden) enter(open.name); });
 $("theme").addEventListener("click", () => {
   const dark = (document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";

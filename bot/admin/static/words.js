@@ -2,7 +2,7 @@
 
 export const WORDS = {
   zh: {
-    lang: "zh-CN", title: "运营台", name: "姓名", password: "密码", login: "登录", logout: "退出", toDesk: "客服台", wrong: "姓名或密码不对", noRole: "只有主管能进运营台。", language: "EN", languageLabel: "Switch to English", theme: "切换深浅色", rooms: "栏目", changePassword: "修改密码", passwordNow: "现在的密码", passwordNew: "新密码", passwordHint: "12 到 128 个字符；长一点比复杂好", passwordShow: "显示密码", passwordWrong: "现在的密码不对", confirm: "确定", cancel: "取消",
+    lang: "zh-CN", title: "运营台", name: "姓名", password: "密码", login: "登录", logout: "退出", toDesk: "客服台", wrong: "姓名或密码不对", noRole: "只有主管能进运营台。", language: "EN", languageLabel: "Switch to English", theme: "切换深浅色", rooms: "栏目", confirm: "确定", cancel: "取消",
     overview: "概览", shops: "店铺与导入", talks: "对话", health: "运行状况", log: "操作记录",
     allShops: "全部店铺", shop: "店铺", days: (n) => `近 ${n} 天`, period: "时间范围", failed: "没成功：", away: "连接断开，正在重试…",
     conversations: "对话", turns: "消息", now: "此刻在线", unmet: "没满足的需求", handoffs: "请求人工", wait: "等待（中位数）", good: "满意率", taken: "已接待", missed: "未接待",
@@ -16,7 +16,7 @@ export const WORDS = {
     logColumns: ["时间", "谁", "做了什么", "对象", "状态"], logHint: "最近 500 条，只追加，不含对话内容",
   },
   en: {
-    lang: "en", title: "Operator", name: "Name", password: "Password", login: "Log in", logout: "Log out", toDesk: "Desk", wrong: "The name or the password is wrong", noRole: "Only a supervisor may enter.", language: "中", languageLabel: "切换到中文", theme: "Switch between light and dark", rooms: "Sections", changePassword: "Password", passwordNow: "The password now", passwordNew: "The new one", passwordHint: "12 to 128 characters; longer is better than odder", passwordShow: "Show passwords", passwordWrong: "The password now is another one", confirm: "OK", cancel: "Cancel",
+    lang: "en", title: "Operator", name: "Name", password: "Password", login: "Log in", logout: "Log out", toDesk: "Desk", wrong: "The name or the password is wrong", noRole: "Only a supervisor may enter.", language: "中", languageLabel: "切换到中文", theme: "Switch between light and dark", rooms: "Sections", confirm: "OK", cancel: "Cancel",
     overview: "Overview", shops: "Shops and imports", talks: "Conversations", health: "Health", log: "Log",
     allShops: "All shops", shop: "Shop", days: (n) => `last ${n} days`, period: "Period", failed: "That failed: ", away: "Connection lost, trying again…",
     conversations: "Conversations", turns: "Messages", now: "Here right now", unmet: "Unmet wishes", handoffs: "Asked for a person", wait: "Waiting (median)", good: "Rated good", taken: "taken", missed: "not taken",

@@ -3,6 +3,7 @@
 import { element, messageView } from "./view.js";
 import { Api, Live } from "./api.js";
 import { factsView } from "./facts.js";
+import * as password from "./password.js";
 import { CANNED, WORDS } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -34,7 +35,7 @@ function dress() {
   if (kept.theme) document.documentElement.dataset.theme = kept.theme;
   document.querySelectorAll("[data-w]").forEach((e) => { e.textContent = w()[e.dataset.w]; });
   document.title = `Daogou ${w().desk}`;
-  for (const [id, text] of [["theme", w().theme], ["keys", w().keys], ["language", w().languageLabel]]) { $(id).setAttribute("aria-label", text); $(id).title = text; }
+  for (const [id, text] of [["theme", w().theme], ["keys", w().keys], ["language", w().languageLabel], ["own-password", password.WORDS[locale].change]]) { $(id).setAttribute("aria-label", text); $(id).title = text; }
   $("language").textContent = w().language;
   for (const [id, key] of [["take", "T"], ["back", "B"], ["close", "E"], ["requeue", ""], ["done", ""], ["next", "N"]]) {
     $(id).textContent = w()[id];
@@ -71,7 +72,12 @@ function enter(who) {
   $("wrong").textContent = "";
   drawMe();
   drawChat();
+  listen();
+}
+
+function listen() {
   live = new Live({ onNews: take, onState: (yes) => { $("state").textContent = yes ? "" : w().lost; }, onOut: door });
+  Object.assign(live, { chat: current, after: lastSeq });
 }
 
 $("login").addEventListener("submit", async (event) => {
@@ -293,6 +299,11 @@ $("close").addEventListener("click", () => end("close"));
 $("requeue").addEventListener("click", () => attempt(() => api.post(`/chats/${current}/requeue`)));
 $("done").addEventListener("click", () => attempt(() => api.post(`/chats/${current}/done`)));
 $("keys").addEventListener("click", () => $("help").showModal());
+$("own-password").addEventListener("click", () => password.ask(locale, async (now, next) => {
+  live.close(); // with the password the login changes, and the socket is the login's
+  try { api.csrf = (await api.post("/password", { current: now, new: next })).csrf; } finally { listen(); }
+  toast(password.WORDS[locale].done);
+}));
 $("logout").addEventListener("click", async () => { await attempt(() => api.post("/logout")); door(); });
 $("available").addEventListener("change", async () => {
   me.available = $("available").checked;

@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.bot.handoff.conftest import PASSWORD, person
+from tests.bot.handoff.conftest import PASSWORD, DeskClient, person
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -96,3 +97,45 @@ def test_a_day_at_the_desk(desk_gateway, page, tmp_path):
     heads, row = page.locator("#log-head th").nth(2), page.locator("#log-rows tr").first.locator("td").nth(2)
     assert abs((heads.bounding_box() or {"x": 0})["x"] - (row.bounding_box() or {"x": 9999})["x"]) < 2, "in columns"
     page.screenshot(path=tmp_path / "report.png", full_page=True)
+
+
+def test_an_agent_changes_their_own_password_and_goes_on(desk_gateway, page):
+    person(desk_gateway, "小林", there=False)
+    elsewhere = person(desk_gateway, "小林二")
+    session = desk_gateway.open()
+    page.goto(f"{desk_gateway.url}/desk")
+    page.fill("#name", "小林")
+    page.fill("#password", PASSWORD)
+    page.keyboard.press("Enter")
+    desk_gateway.say(session, "转人工")
+    expect(page.locator("#lists .line")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(page.locator("#log")).to_contain_text("转人工")
+    page.click("#own-password")
+    now, new = page.locator("#password-now"), page.locator("#password-new")
+    now.fill("not the password")
+    new.fill("一二三四五六")
+    expect(page.locator("#password-strength")).to_have_text("强度: 太短")
+    new.fill("eine lange neue Losung")
+    expect(page.locator("#password-strength")).to_have_text("强度: 强")
+    assert page.locator("dialog[open] meter").evaluate("e => e.value") == 3
+    assert Axe().run(page).violations_count == 0
+    page.click("dialog[open] .main")
+    expect(page.locator("dialog[open] .wrong")).to_have_text("现在的密码不对")
+    now.fill(PASSWORD)
+    page.click("dialog[open] .main")
+    expect(page.locator("#toast")).to_contain_text("密码已修改")
+    expect(page.locator("#door")).to_be_hidden()
+    desk_gateway.say(session, "还在吗")
+    expect(page.locator("#log")).to_contain_text("还在吗")
+    page.fill("#text", "在的")
+    page.keyboard.press("Enter")
+    expect(page.locator("#log .agent")).to_have_count(1)
+    assert DeskClient(desk_gateway, "小林").log_in().status_code == 401
+    assert DeskClient(desk_gateway, "小林").log_in("eine lange neue Losung").status_code == 200
+    assert elsewhere.get("/me").status_code == 200
+    lines = desk_gateway.app.state.parts.desk.views.audit()
+    assert [(line["actor"], line["event"]) for line in lines if line["event"] == "reset_password"] == [
+        ("小林", "reset_password")
+    ]
