@@ -1,7 +1,7 @@
-"""A trained model's second opinion: acts where the rules are unsure, the polarity of words that linked to nothing.
+"""A trained model's second opinion: acts where the rules are unsure, which way names and other words are meant.
 
 Owns: when the model is asked and how far it is believed. Does not know: how it reads (nlu.reader), linking, goods.
-Where the rules are sure, they stand.
+Where the rules are sure of an act, they stand; a refusal that they saw stands too.
 """
 
 from __future__ import annotations
@@ -15,10 +15,14 @@ from nlu.understand.frame import Context, Frame
 
 #: Rules whose main act is less sure than this are unsure; acts and spans of the model below it do not count.
 SURE = 0.5
+#: A name that the rules read as a wish is refused or taken back where the model is at least so sure.
+OTHERWISE = 0.8
 #: Acts that are about goods in view and say nothing without any.
 _ABOUT_SHOWN = frozenset((UserAct.PICK, UserAct.COMPARE, UserAct.MORE, UserAct.CRITIQUE, UserAct.EXPLAIN))
 #: Labels of spans whose words could be searched for.
 _SEARCHED = frozenset(("value", "brand", "category", "audience", "attribute", "item"))
+#: Labels of links that can be meant the other way round. What is called too much is a criticism, not a refusal.
+_TURNED = frozenset(("value", "brand", "category"))
 
 
 class Reader(Protocol):
@@ -56,6 +60,21 @@ class Opinion:
         if UserAct.ASK_ATTRIBUTE in read and not frame.questions:
             frame.questions.append(Question("", text=frame.note.original.strip()))
         return [Act(name, round(read[name], 3)) for name in sorted(read, key=ACT_PRIORITY.index)]
+
+    def turn_around(self) -> None:
+        """Set the polarity of names that no rule found a negation for and the model reads as refused or taken back."""
+        frame = self._frame
+        wished = [k for k in frame.linked.links if frame.polarity.get(k.start) == "for" and k.label in _TURNED]
+        if not wished or (reading := self._read()) is None:
+            return
+        for span in reading.spans:
+            label, _, way = span.label.partition(":")
+            if way not in ("against", "drop") or span.confidence < OTHERWISE:
+                continue
+            for link in wished:
+                alike = (label == "category") == (link.label == "category")
+                if alike and span.start <= link.start and link.end <= span.end:
+                    frame.polarity[link.start] = "against" if way == "against" else "without"
 
     def sort_out(self, words: str) -> None:
         """Give the words that linked to nothing their polarity: refused ones become a wish against, those taken back

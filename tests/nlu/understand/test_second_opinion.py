@@ -60,10 +60,41 @@ def test_acts_about_goods_count_where_goods_are_in_view(lexicons: Lexicons) -> N
     assert understand(lexicons, Fake({"pick": 0.9}), UNSURE, last_act="recommend").acts[0].name == UserAct.PICK
 
 
-def test_a_sure_rule_is_not_overruled_nor_the_model_asked(lexicons: Lexicons) -> None:
-    fake = Fake({"handoff": 0.99})
-    assert understand(lexicons, fake, "不要黑色的手机").acts[0].name == UserAct.REFUSE
+def test_a_sure_rule_of_an_act_is_not_overruled(lexicons: Lexicons) -> None:
+    assert understand(lexicons, Fake({"handoff": 0.99}), "不要黑色的手机").acts[0].name == UserAct.REFUSE
+
+
+def test_the_model_is_not_asked_where_nothing_is_open(lexicons: Lexicons) -> None:
+    fake = Fake()
+    understand(lexicons, fake, "谢谢")
     assert fake.asked == []
+
+
+def test_a_name_is_refused_where_the_model_is_sure(lexicons: Lexicons) -> None:
+    text = "黑色呜呼"
+    assert [w.polarity for w in understand(lexicons, None, text).wishes] == ["for"]
+    found = understand(lexicons, Fake(spans=[Span("value:against", 0, 2)]), text)
+    assert [(w.value, w.polarity) for w in found.wishes] == [("黑色", "against")]
+    assert found.has(UserAct.REFUSE)
+
+
+def test_a_name_is_taken_back_where_the_model_is_sure(lexicons: Lexicons) -> None:
+    found = understand(lexicons, Fake(spans=[Span("value:drop", 0, 2)]), "黑色呜呼")
+    assert found.wishes == []
+    assert found.dropped == ["color"]
+
+
+@pytest.mark.parametrize(
+    "span", [Span("value:against", 0, 2, 0.7), Span("category:against", 0, 2), Span("value", 0, 2)]
+)
+def test_a_wish_stands_where_the_model_is_not_sure(lexicons: Lexicons, span: Span) -> None:
+    text = "黑色呜呼"
+    assert understand(lexicons, Fake(spans=[span]), text) == understand(lexicons, None, text)
+
+
+def test_a_refusal_that_the_rules_saw_stands(lexicons: Lexicons) -> None:
+    text = "不要黑色的"
+    assert understand(lexicons, Fake(spans=[Span("value:drop", 2, 4)]), text) == understand(lexicons, None, text)
 
 
 def test_a_question_keeps_the_words(lexicons: Lexicons) -> None:
