@@ -12,6 +12,7 @@ from knowledge.types import Act, Reference, UserAct
 from nlu.names import ACT_PRIORITY
 from nlu.understand import keywords, patterns
 from nlu.understand.frame import Frame
+from nlu.understand.references import ordinal_spans
 
 #: Acts that are searched for before anything else is read, so that their words are not read as wishes.
 _EARLY = (
@@ -87,7 +88,19 @@ def early(frame: Frame) -> None:
             if not _stands(frame, act, match):
                 continue
             frame.say(act)
-            frame.take(*match.span())
+            kept = pointed(frame.text, *match.span())
+            for start, end in kept:  # save number four: the number still points
+                frame.take(start, end)
+
+
+def pointed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return what is left of text[start:end] around the words that count goods."""
+    out, at = [], start
+    for a, b in sorted(ordinal_spans(text)):
+        if start <= a and b <= end and a >= at:
+            out.append((at, a))
+            at = b
+    return [*out, (at, end)]
 
 
 def fillers(frame: Frame) -> None:
@@ -238,6 +251,9 @@ def settle(frame: Frame) -> list[Act]:
         del acts[UserAct.COMPLAIN]  # 不要凌峰家的，上次坏了 is a wish with its reason
     if UserAct.ORDER in acts and UserAct.COMPLAIN in acts:
         acts[UserAct.ORDER] = min(acts[UserAct.ORDER], 0.6)
+    facts = [q for q in frame.questions if q.attribute and ":" not in q.attribute]
+    if facts and UserAct.COMPLAIN not in acts and any(r.kind == "item" for r in frame.references):
+        acts.pop(UserAct.ORDER, None)  # 我订的和颐酒店，地址在哪 asks for a fact of the goods
     said = bool(frame.wishes or frame.unknown or frame.ambiguous)
     if UserAct.RECOMMEND in acts:
         busy = {

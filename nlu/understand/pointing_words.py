@@ -40,13 +40,15 @@ NUMBERS = {
 }
 DIGIT = "[一二两三四五六七八九十]|10|[1-9]"
 ORD = "first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th"
-MEASURE = "个|款|台|件|双|家|间|条|种|张|本|部|只|支|瓶|盒|套|号|位"
+MEASURE = "个|款|台|件|双|家|间|条|种|张|本|部|只|支|瓶|盒|套|号|位|床|把|副|顶|块|根|盏|口|辆|袋|箱|包|罐|枚|座|处"
 ORDINAL = re.compile(
-    rf"第(?P<n1>{DIGIT})(?:{MEASURE})?"
-    r"|(?<![\d.十月第])(?P<n2>[1-9一二三四五六])号(?![线楼店院门])(?:的?那?[款个家台](?![式型]))?"
+    rf"(?:倒数)?第(?P<n1>{DIGIT})(?:{MEASURE})?"
+    r"|(?<![\d.十月第大小])(?P<n2>[1-9一二三四五六])号(?![线楼店院门])(?:的?那?[款个家台](?![式型]))?"
     rf"|(?:选|要|买|拿)\s?(?P<n6>[1-9])(?=$|吧|了|号)|#(?P<n3>[1-9])"
     rf"|(?:(?:number|option|item) ?(?P<n4>[1-9]|one|two|three|four|five)|no\.? ?(?P<n7>[1-9]))(?![\d.a-z])"
-    rf"|(?<![a-z])(?:the )?(?P<n5>{ORD})(?: one| option| item| choice)?(?![a-z])(?! (?:two|three|2|3))"
+    rf"|(?<![a-z])(?:the )?(?P<n5>{ORD})(?: one| option| item| choice)?(?![a-z])"
+    r"(?! (?:two|three|2|3|grades?|class|rate|aid|floor|time|generation|hand|thoughts?|of all|birthday|glance|day|week|month|year)(?![a-z]))"
+    r"(?!-(?:hand|class|rate|generation))"
 )
 HEADS = re.compile(
     rf"(?:前|头)(?:面)?(?P<n1>{DIGIT})(?:{MEASURE})?(?!天|年|个月)"
@@ -56,7 +58,7 @@ TAILS = re.compile(
     rf"(?:后|最后)(?:面)?(?P<n1>[两二三]|[23])(?:{MEASURE})"
     rf"|(?<![a-z])(?:the )?last (?P<n2>two|three|2|3)(?: ones)?(?![a-z])"
 )
-LAST = re.compile(rf"最后(?:那|这)?(?:一)?(?:{MEASURE})|(?<![a-z])(?:the )?last (?:one|option|item)(?![a-z])|最后那个")
+LAST = re.compile(rf"(?:最后(?:面)?|最末尾?|末尾|末)(?:那|这)?(?:一)?(?:{MEASURE})|(?<![a-z])(?:the )?last (?:one|option|item)(?![a-z])|最后那个")
 LISTED = re.compile(
     r"(?<![\d.a-z¥$-])(?P<a>[1-9])(?P<rest>(?:\s*(?:和|跟|与|、|,|vs\.?|还是|或|or|and|&|对比|"
     r"pk)\s*[1-9])+)(?![\d.]|\s*(?:寸|千|百|万|k|w|g|块|元|人|天|岁|斤|kg|inch|英寸|星|点|折|"
@@ -158,7 +160,7 @@ SUPER_EN = {
 }
 #: 有虾球这个菜的餐馆 names a value and points at nothing.
 POINT_AFTER = re.compile(
-    r"\s*(?:的|家的|款|色的)?(?:那|这)(?:个|款|台|件|双|家|间)"
+    r"\s*(?:的|家的|款|色的)?(?:那|这)(?:个|款|台|件|双|家|间|本|条|张|只|支|把|床|盒|袋|瓶|套|副|部|辆|顶|盏|口)"
     r"(?!菜|牌子|品牌|颜色|款式|类型|口味|味道|价位|价格|功能|设施|服务|材质|尺寸|型号)|\s*ones?(?![a-z])"
 )
-POINT_BEFORE = re.compile(r"(?:那|这)(?:个|款|台|件|双|家|间)?\s*$|(?:(?<![a-z])(?:the|that|this)\s*)$")
+POINT_BEFORE = re.compile(r"(?:那|这)(?:个|款|台|件|双|家|间|本|条|张|只|支|把|床|盒|袋|瓶|套|副|部|辆|顶|盏|口)?\s*$|(?:(?<![a-z])(?:the|that|this)\s*)$")

@@ -9,7 +9,7 @@ import re
 
 from knowledge.types import Ambiguity, Preference, Question, Reference, UserAct
 from nlu.general import adjectives
-from nlu.understand import kinds, nearby
+from nlu.understand import kinds, nearby, pronouns, ranked
 from nlu.understand.frame import Frame
 from nlu.understand.pointing_words import (
     ADJ_ZH,
@@ -19,6 +19,7 @@ from nlu.understand.pointing_words import (
     LAST,
     LISTED,
     LISTED_ZH,
+    MEASURE,
     NUMBERS,
     ORDINAL,
     POINT_AFTER,
@@ -35,6 +36,7 @@ def read(frame: Frame) -> None:
     _numbers(frame)
     _items(frame)
     nearby.of_what_is_spoken_of(frame)
+    ranked.read(frame)
     _ranked(frame)
     _superlatives(frame)
     _described(frame)
@@ -44,6 +46,8 @@ def read(frame: Frame) -> None:
             frame.take(*match.span())
     for match in frame.finditer(FOCUS):
         if any(k.start < match.end() and match.start() < k.end for k in frame.linked.links):
+            continue
+        if not pronouns.points(frame, match):
             continue
         kind = "page" if frame.context.page_item and not frame.context.last_act else "focus"
         frame.refer(Reference(kind, text=frame.words(*match.span())))  # type: ignore[arg-type]
@@ -78,7 +82,8 @@ def _numbers(frame: Frame) -> None:
 
 def _number(match: re.Match[str]) -> int:
     word = next(g for g in match.groups() if g)
-    return NUMBERS[word] if word in NUMBERS else int(word)
+    number = NUMBERS[word] if word in NUMBERS else int(word)
+    return -number if match.group().startswith("倒数") else number
 
 
 def _items(frame: Frame) -> None:
@@ -100,7 +105,17 @@ def _items(frame: Frame) -> None:
             ]
             frame.ambiguous.append(Ambiguity(frame.words(link.start, link.end), options))
         kinds.told(frame, link)
-        frame.take(link.start, link.end)
+        again = _AGAIN.match(frame.text, link.end)
+        frame.take(link.start, again.end() if again and not _nearer(frame, again) else link.end)
+
+
+#: After an item's name: 月光曲那个.
+_AGAIN = re.compile(rf"(?:的)?[这那](?:一)?(?:{MEASURE.replace('|种', '')})")
+
+
+def _nearer(frame: Frame, again: re.Match[str]) -> bool:
+    """Say whether what points after a name belongs to what follows: 故宫这个景点."""
+    return any(k.start == again.end() for k in frame.linked.links)
 
 
 _RANKED = re.compile(
