@@ -10,7 +10,7 @@ import re
 
 from knowledge.types import Act, Reference, UserAct
 from nlu.names import ACT_PRIORITY
-from nlu.understand import keywords, patterns
+from nlu.understand import answering, keywords, patterns
 from nlu.understand.frame import Frame
 from nlu.understand.references import ordinal_spans
 
@@ -179,13 +179,19 @@ def late(frame: Frame) -> None:
     for clause in frame.clauses:
         text = frame.text[clause.start : clause.end].strip()
         for act, pattern in patterns.whole().items():
-            if len(frame.clauses) > 1 and pattern.fullmatch(text) and frame.free(clause.start, clause.end):
+            if text == "please" or len(frame.clauses) < 2:  # more like these, please
+                continue
+            if pattern.fullmatch(text) and frame.free(clause.start, clause.end):
                 frame.say(act, 0.7)
 
 
 def short_answer(frame: Frame) -> bool:
     """Read an utterance that is one of the short answers (好的, 不用, 都行) and nothing else."""
     text = frame.text.strip()
+    if answering.anything_will_do(frame):
+        frame.say(UserAct.NO_PREFERENCE)
+        frame.take(0, len(frame.text))
+        return True
     for act, pattern in patterns.whole().items():
         if pattern.fullmatch(text) and not text.startswith("别的"):
             frame.say(act)
@@ -278,8 +284,9 @@ def settle(frame: Frame) -> list[Act]:
         }
         if busy & acts.keys() and not frame.linked.categories:
             del acts[UserAct.RECOMMEND]
-    if any(w.attribute == "category" and w.polarity == "for" for w in frame.wishes):
+    if any(w.attribute == "category" and w.polarity == "for" for w in frame.wishes) or _describes_goods(frame, acts):
         acts.setdefault(UserAct.RECOMMEND, 0.8)
+    answering.settle(frame, acts)
     if acts.keys() & {UserAct.CHITCHAT} and said:
         del acts[UserAct.CHITCHAT]
     if UserAct.DENY in acts and (against or UserAct.REFUSE in acts) and len(acts) > 1:
@@ -313,6 +320,22 @@ def settle(frame: Frame) -> list[Act]:
         acts[UserAct.INFORM if said or frame.references else UserAct.OUT_OF_SCOPE] = 0.3
     order = {name: i for i, name in enumerate(ACT_PRIORITY)}
     return [Act(name, round(acts[name], 3)) for name in sorted(acts, key=lambda n: order[n])]
+
+
+def _describes_goods(frame: Frame, acts: dict[str, float]) -> bool:
+    """Say whether a first turn describes goods that only one kind can be, though it names none: 去桂林，得管饭."""
+    if frame.context.last_act or frame.context.asked or acts.keys() - {UserAct.INFORM, UserAct.REFUSE}:
+        return False
+    named = {w.attribute for w in frame.wishes if w.polarity == "for" and w.strength == "hard"}
+    kinds = {
+        w.attribute
+        for w in frame.wishes
+        if isinstance(w.value, str)
+        and w.polarity == "for"
+        and w.attribute in frame.lexicon.attributes
+        and len(frame.lexicon.attributes[w.attribute].categories) == 1
+    }
+    return len(named) > 1 and bool(kinds)
 
 
 def _mood(frame: Frame) -> float:
