@@ -86,7 +86,10 @@ def let_go(
             gone.append(wish)
         else:
             kept.append(wish)
-    if not gone or not scope(view, kept, state.refused).n:
+    if not scope(view, kept, state.refused).n:  # what is new rules everything out by itself: only nearness is beside it
+        gone = [w for w in state.wishes if w not in new and w.attribute in view.relations and w.polarity == "for"]
+        kept = [w for w in state.wishes if w not in gone]
+    if not gone:
         return state, []
     left = [w for w in state.wishes if w in kept]
     return replace(state, wishes=left), [Change("dropped", w) for w in gone if w.strength == "hard"]

@@ -44,6 +44,37 @@ def read(frame: Frame) -> str:
     return " ".join(list(dict.fromkeys(out))[:MAX_WORDS])
 
 
+#: Words stand as wishes here: 要防水的, 带反光条, 怕反光; in 吃完饭出去走走 they only tell.
+_BEFORE = (
+    r"(?:[有带含怕防抗耐配]|支持|具备|最好|必须|不要|要是|偏好|喜欢|爱吃|想吃|想要|一定要"
+    r"|[买要找送挑选来](?:一|几|两)?(?:个|款|件|双|台|本|条|份|点|些|套))"
+)
+_AFTER = r"(?:的(?!地方|时候|人|话|路上|时间)|款|版|型|功能|效果|风格|设计|材质|味|图案)"
+#: Whom one is with or speaks of; no property of goods.
+_PEOPLE = re.compile(
+    r"朋友|友人|同事|同学|客户|领导|老板|家人|家里人|老婆|老公|妻子|丈夫|孩子|小孩|宝宝|儿子|女儿|闺女|姑娘|妈妈|爸爸|爸妈|父母"
+    r"|老师|亲戚|哥们|兄弟|姐妹|闺蜜|我[姐哥弟妹爸妈]|对象|邻居"
+)
+
+
+def wished(frame: Frame) -> str:
+    """Return the words of `read` that may be wishes.
+
+    Beside a wish, Chinese words that only tell a story (吃完饭, 带朋友) are left out; alone, or in English, all stay.
+    """
+    words = read(frame)
+    if not words or not frame.wishes:
+        return words
+    return " ".join(w for w in words.split(" ") if w[0].isascii() or _wishes(frame.text, w))
+
+
+def _wishes(text: str, word: str) -> bool:
+    if _PEOPLE.search(word):
+        return False
+    w = re.escape(word)
+    return bool(re.search(rf"{_BEFORE}(?:个|点|一点|些)?{w}|{w}{_AFTER}|(?:^|[,。;!?、 ]){w}(?=$|[,。;!?、 ])", text))
+
+
 def chinese(text: str) -> list[str]:
     """Return the content words of a Chinese text, in order."""
     zh, _ = function_words()

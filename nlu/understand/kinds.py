@@ -34,7 +34,7 @@ _LISTED = re.compile(
     r"(?:[一几]?[个款家台双条件些本])?(?:a |an |some |the )?\s*"
 )
 _ASKS = re.compile(r"什么|哪|啥|几[个家]|多少|吗|么|嘛|没|呢|呀|\?")
-_NEAR = re.compile(r"附近|周边|周围|旁边|边上|一带|就近")
+_NEAR = re.compile(r"附近|周边|周围|周遭|旁边|边上|一带|就近")
 
 
 def read(frame: Frame) -> None:

@@ -12,7 +12,7 @@ from nlu.linker import Link
 from nlu.understand import kinds
 from nlu.understand.frame import Frame
 
-_AFTER = re.compile(r"\s*(?:的)?(?:就近|附近|周边|周围|旁边|边上|一带|旁(?!白)|步行可达)")
+_AFTER = re.compile(r"\s*(?:的)?(?:就近|附近|周边|周围|周遭|旁边|边上|一带|旁(?!白)|步行可达)")
 _BEFORE = re.compile(
     r"(?:离|靠近|挨着|靠着|距离?|临近)\s*$|(?<![a-z])(?:near|nearby|close to|next to|around|by"
     r"|beside)(?: to)?(?: the)?\s*$"
@@ -22,7 +22,7 @@ _TAIL = re.compile(r"\s*(?:比较|很|要|最好|稍微|不要?太)?(?:近|不�
 _HERE = re.compile(r"(?:(?:它|他|她)(?:们)?(?:家|那)?|(?:这|那|该)(?:里|儿|边|一带|一?[家个间座处所])?)的?$")
 #: Near what is spoken of, without its name.
 _AROUND = re.compile(
-    r"(?<!地铁)(?:就近|附近|周边|周围|旁边|边上|一带)(?:的)?"
+    r"(?<!地铁)(?:就近|附近|周边|周围|周遭|旁边|边上|一带)(?:的)?"
     r"|离(?:它|[这那](?:里|儿|边|家|个|间)?)[\u4e00-\u9fff]{0,3}?"
     r"(?:比较|很|最|更|不|要)*(?:近|远)(?:一?点|一?些)?的?"
     r"|(?<![a-z])(?:nearby|around (?:here|there|it)|"
@@ -133,6 +133,9 @@ def _place(frame: Frame, start: int) -> int:
 def _attribute_follows(frame: Frame, end: int) -> bool:
     gap = _TO_FACT.match(frame.text, end)
     at = gap.end() if gap else end
+    rest = frame.clause_at(end).end
+    if any(k.label == "category" and end <= k.start < rest for k in frame.links):
+        return False  # 附近口碑好的酒店
     return any(k.label == "attribute" and k.start == at for k in frame.links)
 
 

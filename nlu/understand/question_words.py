@@ -71,7 +71,14 @@ NAMED = (
     (re.compile(r"多长|多少厘米|how long is"), ("length",)),
     (re.compile(r"多厚|厚不厚|how thick"), ("thickness",)),
     (re.compile(r"多高|how (?:tall|high)"), ("height",)),
-    (re.compile(r"多少分|评分(?:是)?(?:多少|高不高)"), ("rating",)),
+    (re.compile(r"多少分|(?:网评|打)?(?:是|有)?几分|评分(?:是)?(?:多少|高不高)"), ("rating",)),
+    (
+        re.compile(
+            r"(?:哪些|什么|啥|哪几?[个道])(?:好吃的|拿手|特色|招牌)?菜(?!系)|菜(?:有|是|都)*(?:哪些|什么|啥)"
+            r"|what (?:dishes|food)(?![a-z])"
+        ),
+        ("dishes", "推荐菜"),
+    ),
     (
         re.compile(
             r"(?:能|可以)?(?:住|睡|坐|用)(?:几个?人|多少人)|几个?人(?:用|住|的|玩)?(?:\?|$|合适)|"

@@ -179,6 +179,9 @@ def _wants_goods(frame: Frame, clause: Clause) -> bool:
     sought = _SOUGHT.search(frame.text, clause.start, clause.end)
     if sought and any(k.label == "category" and k.start >= sought.end() for k in frame.links):
         return True  # 帮我找一家有这个菜品的餐馆
+    around = any(w.attribute == "near" and frame.note.text.find(w.text.lower()) >= clause.start for w in frame.wishes)
+    if around and any(k.label == "category" for k in inside):
+        return True  # 周边有哪些口碑好的酒店
     if frame.references or frame.context.page_item:
         return False
     if any(k.label == "category" for k in inside) or any(

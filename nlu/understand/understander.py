@@ -124,6 +124,8 @@ def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = 
     taken = [(a.start, a.end) for a in frame.amounts] + [(k.start, k.end) for k in frame.linked.links]
     frame.clauses = clauses_of(note.text, taken, frame.locale)
     polarity.mark(frame)
+    opinion = Opinion(reader, frame)
+    opinion.turn_around()
     kinds.read(frame)
     if not acts.short_answer(frame) and not _bare_number(frame):
         acts.fillers(frame)
@@ -140,7 +142,6 @@ def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = 
         wishes.read(frame)
         acts.late(frame)
         _after_compare(frame)
-    opinion = Opinion(reader, frame)
     settled = opinion.acts(acts.settle(frame))
     if {a.name for a in settled} & {UserAct.COMPLAIN, UserAct.ORDER} and settled[0].name in (
         UserAct.COMPLAIN,
@@ -164,7 +165,7 @@ def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = 
                 break
     if settled[0].name == UserAct.PRIVACY:
         settled = privacy.read(frame, settled)
-    rest = "" if spoken else keywords.read(frame)
+    rest = "" if spoken else keywords.wished(frame)
     if rest and settled[0].name == UserAct.OUT_OF_SCOPE and settled[0].confidence < 0.5:
         settled = [Act(UserAct.INFORM, 0.4)]
     return Understanding(

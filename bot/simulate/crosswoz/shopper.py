@@ -87,7 +87,7 @@ class GoalShopper:
         for request in list(errand.asked):
             if self._told(errand, request, message):
                 errand.open_requests.remove(request)
-        if errand.asked and errand.open_requests:
+        if any(request in errand.open_requests for request in errand.asked):
             errand.tries += 1
             if errand.tries >= TRIES * max(1, len(errand.asked)):
                 errand.failed = f"not told: {', '.join(errand.open_requests)}"

@@ -51,7 +51,9 @@ def alike(ctx: Context) -> dict[str, str]:
     answers = ctx.decision.answers
     for key in dict.fromkeys(a.question.attribute for a in answers if a.source == "attribute" and a.value is not None):
         own = [a for a in answers if a.question.attribute == key]
-        if len(own) < 2 or any(a.source != "attribute" or a.value != own[0].value or a.item is None for a in own):
+        if len({a.item.item_id for a in own if a.item}) < 2 or any(
+            a.source != "attribute" or a.value != own[0].value or a.item is None for a in own
+        ):
             continue
         value, name = own[0].value, ctx.values.name(key)
         all_ = "Both" if len(own) == 2 else f"All {how_many(len(own))}"

@@ -82,7 +82,9 @@ def alike(ctx: Context) -> dict[str, str]:
     for key in dict.fromkeys(a.question.attribute for a in answers if a.source == "attribute" and a.value is not None):
         own = [a for a in answers if a.question.attribute == key]
         value = own[0].value
-        if len(own) < 2 or any(a.source != "attribute" or a.value != value or a.item is None for a in own):
+        if len({a.item.item_id for a in own if a.item}) < 2 or any(
+            a.source != "attribute" or a.value != value or a.item is None for a in own
+        ):
             continue
         n = f"{how_many(len(own))}{ctx.measure}"
         if isinstance(value, bool):
