@@ -9,6 +9,7 @@ import json
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,6 +23,7 @@ class DistilSettings:
     n_heads: int = 6
     n_kv_heads: int = 2
     inner: int = 832
+    head: int = 64
     batch: int = 16
     steps: int = 600
     rate: float = 2e-3
@@ -45,14 +47,18 @@ def distil(teacher: Path, packed: Path, out: Path, settings: DistilSettings) -> 
     torch.manual_seed(settings.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     rows = np.load(packed)["train"]
-    known = AutoModelForCausalLM.from_pretrained(teacher, dtype=torch.bfloat16).to(device).eval()
+    known: Any = AutoModelForCausalLM.from_pretrained(teacher, dtype=torch.bfloat16).eval()
+    known = known.to(device)
     if rows.max() >= known.config.vocab_size:
         raise ValueError(f"{packed}: expected pieces below {known.config.vocab_size}, found {rows.max()}")
-    shape = Shape(settings.hidden, settings.n_layers, settings.n_heads, settings.n_kv_heads, settings.inner)
+    shape = Shape(
+        settings.hidden, settings.n_layers, settings.n_heads, settings.n_kv_heads, settings.inner, settings.head
+    )
     config = config_of(
         shape, known.config.vocab_size, end_id=known.config.eos_token_id, pad_id=known.config.pad_token_id
     )  # fmt: skip
-    student = decoder(config).to(device)
+    student: Any = decoder(config)
+    student = student.to(device)
     optimiser = Optimisers(student, matrix_rate=settings.matrix_rate, rate=settings.rate)
     began, hards, softs = time.monotonic(), [], []
     for step in range(settings.steps):

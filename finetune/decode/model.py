@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 from finetune.decode.decoder import MAX_PIECES, Cache, Decoder, rows_of, together
 from finetune.decode.graph import Precision
 from finetune.decode.sampling import Choice, Rules, Text
+from finetune.pretrain.pieces import id_of
 
 #: Caches kept of prompts' beginnings, each a few hundred kB.
 N_PREFIXES = 16
@@ -56,13 +57,17 @@ class WriterModel:
                 )
             return self._decoders[adapter]
 
+    def id(self, piece: str) -> int:
+        """Return a piece's number. Raises ValueError where the model has no such piece."""
+        return id_of(self.tokenizer, piece)
+
     def ids(self, text: str) -> list[int]:
         """Return a text's pieces."""
         return list(self.tokenizer.encode(text, add_special_tokens=False).ids)
 
     def text(self, ids: Sequence[int], *, keep: Sequence[int] = ()) -> str:
         """Return pieces as text, special ones left out but for `keep` (slots), which stand as they are named."""
-        names = {piece: self.tokenizer.id_to_token(piece) for piece in keep}
+        names = {piece: str(self.tokenizer.id_to_token(piece)) for piece in keep}
         parts: list[str] = []
         run: list[int] = []
         for piece in [*ids, None]:

@@ -25,8 +25,8 @@ def written(
     temperature: float = 0.8, seed: int = 7,
 ) -> list[str]:  # fmt: skip
     """Return one copy for each example."""
-    end = int(model.tokenizer.token_to_id(END))
-    orders = np.array([model.tokenizer.token_to_id(p) for p in SPECIAL if p != END], np.int64)
+    end = model.id(END)
+    orders = np.array([model.id(p) for p in SPECIAL if p != END], np.int64)
     rules = Rules(end, orders)
     out = []
     for i, example in enumerate(examples):

@@ -42,7 +42,7 @@ def read_pairs(path: Path, model: WriterModel, n: int, seed: int) -> list[tuple[
     """Return (prompt, answer with its end) as pieces, of `n` pairs drawn by seed."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     chosen = random.Random(seed).sample(rows, min(n, len(rows)))
-    end = int(model.tokenizer.token_to_id(END))
+    end = model.id(END)
     return [(model.ids(r["prompt"] + WRITE), [*model.ids(r["text"]), end]) for r in chosen]
 
 

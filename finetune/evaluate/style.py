@@ -1,7 +1,7 @@
 """The judge of styles (正式, 亲切, 俏皮, 简洁), and how often a rewriting is in the style that was asked for.
 
 Owns: the judge, `daogou evaluate style`. Does not know: how texts are written. The judge learns from wordings that no
-adapter is tuned on (finetune/tasks/styles.py) and is measured on those that adapters are.
+adapter of rewriting is tuned on (finetune/tasks/styles.py, the advertisements) and is measured on those that it is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from finetune.ads import zh
 from finetune.ads.brief import STYLES, Style
 from finetune.decode.model import WriterModel
 from finetune.generate.slot_writer import write_drafts
@@ -31,6 +32,12 @@ def plain(text: str) -> str:
     return _FACT.sub("#", text)
 
 
+def advertisement(style: Style, rng: random.Random) -> str:
+    """Return one of the template's advertisements, its facts as one sign: people's wordings of a style, too."""
+    audience, price = rng.choice(("", "#")), rng.choice(("", "#"))
+    return zh.write(style, "#", "#", ["#"] * rng.randint(0, 2), audience, price, rng)
+
+
 class StyleJudge:
     """A logistic model over character n-grams, trained when made (a second)."""
 
@@ -41,6 +48,7 @@ class StyleJudge:
 
         rng = random.Random(seed)
         examples = [(plain(text), style) for text, style in judged()]
+        examples += [(advertisement(style, rng), style) for style in STYLES for _ in range(60)]
         single = [text for text, _ in examples]
         for _ in range(600):  # texts of several sentences, and of the rules
             style = rng.choice(STYLES)

@@ -101,7 +101,7 @@ class FastChat(BaseChatModel):
             yield ChatGenerationChunk(message=AIMessageChunk(content=kept))
             return
         shared = len("".join(str(m.content) for m in messages[:-1]))
-        end = int(self._model.tokenizer.token_to_id(END))
+        end = self._model.id(END)
         asked = Asked(prompt, Rules(end), Choice(self.temperature), prefix=shared)
         ids: list[int] = []
         said = ""

@@ -9,6 +9,7 @@ import dataclasses
 import logging
 
 from finetune.contract import Draft, GroundedPrompt, Writer
+from finetune.generate.model_writer import EmptyReply
 from finetune.guard import unsupported
 from finetune.template import TemplateWriter, about_picture
 
@@ -40,6 +41,10 @@ class GuardedWriter:
             again = dataclasses.replace(prompt, seed=prompt.seed + attempt, refused=tuple(refused))
             try:
                 draft = self._inner.write(again)
+            except EmptyReply as error:
+                logger.warning("writer %s on %s/%s: %s", self.name, prompt.decision.act, prompt.decision.topic, error)
+                refused.append(str(error))
+                continue
             except Exception:  # a door: whatever a model's library throws must not cost the shopper an answer
                 logger.exception("writer %s failed on %s/%s", self.name, prompt.decision.act, prompt.decision.topic)
                 refused.append(f"{self.name} failed")

@@ -7,11 +7,14 @@ chosen (finetune/decode). The model sees and places slots; it cannot write a num
 from __future__ import annotations
 
 import dataclasses
-from collections import OrderedDict
+import re
+from collections import Counter, OrderedDict
 from threading import Lock
 
 import numpy as np
 
+from finetune.checks.clauses import position
+from finetune.checks.vocabulary import vocabulary_of
 from finetune.contract import Draft, GroundedPrompt
 from finetune.decode.model import Asked, WriterModel
 from finetune.decode.sampling import Choice, Rules, best
@@ -21,6 +24,7 @@ from finetune.requests import END, SLOTS, SPECIAL, WRITE, request
 from finetune.slots import Cut, TooManyFacts, cut, fill
 from finetune.template import TemplateWriter
 
+_SLOT = re.compile("<s\\d+>")
 #: Drafts written together: the first is the likeliest at each step, the others are drawn.
 N_DRAFTS = 3
 #: A text with fewer free characters has nothing to reword.
@@ -36,9 +40,9 @@ def asked_of(prompt: GroundedPrompt, draft: str) -> str:
 
 def rules_for(model: WriterModel, n_slots: int) -> Rules:
     """Return the rules of a text with slots 0 to n_slots - 1: each once, no digits, no piece that orders something."""
-    slots = tuple(int(model.tokenizer.token_to_id(s)) for s in SLOTS)
-    end = int(model.tokenizer.token_to_id(END))
-    orders = [model.tokenizer.token_to_id(p) for p in SPECIAL if p not in SLOTS and p != END]
+    slots = tuple(model.id(s) for s in SLOTS)
+    end = model.id(END)
+    orders = [model.id(p) for p in SPECIAL if p not in SLOTS and p != END]
     digits = [model.tokenizer.token_to_id(name) for d in "0123456789" for name in (d, f"<0x{ord(d):02X}>")]
     banned = np.array([p for p in [*orders, *digits] if p is not None], np.int64)
     return Rules(end, banned, slots[:n_slots], slots)
@@ -69,18 +73,18 @@ class SlotWriter:
         if known.n_free < MIN_FREE:
             return honest
         refused: list[str] = []
-        for text in self._drafts(prompt, known):
-            if len(text) > MAX_GROWTH * len(honest.text) + 40:
-                refused.append("too long")
-                continue
-            found = unsupported(text, prompt)
+        for slotted in self._drafts(prompt, known):
+            text = fill(slotted, known.values)
+            found = added(slotted, known.text, prompt) or unsupported(text, prompt)
+            if len(text) > MAX_GROWTH * len(honest.text) + 40 or is_babble(slotted):
+                found = ["too long, or a loop"]
             if not found:
                 return dataclasses.replace(honest, text=text, backend=self._name)
             refused += found
         raise EmptyReply(f"expected a draft that states only facts, found {refused or 'none that ends'}")
 
     def _drafts(self, prompt: GroundedPrompt, known: Cut) -> list[str]:
-        """Return drafts with their facts in, likeliest first; the same request and seed are written once."""
+        """Return drafts with slots, likeliest first; the same request and seed are written once."""
         asked = asked_of(prompt, known.text)
         key = (asked, prompt.seed)
         with self._lock:
@@ -96,7 +100,22 @@ class SlotWriter:
                 self._kept[key] = kept
                 if len(self._kept) > N_KEPT:
                     self._kept.popitem(last=False)
-        return [fill(text, known.values) for text in kept]
+        return kept
+
+
+def added(slotted: str, draft: str, prompt: GroundedPrompt) -> list[str]:
+    """Return the values of the shop that a text with slots names and its draft does not: all facts are in the slots."""
+    text, known = _SLOT.sub(" ", slotted).lower(), draft.lower()
+    words = vocabulary_of(prompt.shop).words
+    return [
+        f"{kind} {word}" for kind, word, low in words if low in text and low not in known and position(word, text) >= 0
+    ]
+
+
+def is_babble(text: str) -> bool:
+    """Say whether a text repeats itself: a phrase of four signs stands there three times."""
+    signs = _SLOT.sub(lambda m: chr(0xE000 + int(m.group()[2:-1])), text)  # each fact is one sign of its own
+    return max(Counter(signs[i : i + 4] for i in range(len(signs) - 3)).values(), default=0) >= 3
 
 
 def write_drafts(

@@ -53,7 +53,9 @@ def read(task: str, path: Path, format_: str) -> list[Pair]:
             row = json.loads(line)
             prompt, text = row["prompt"], row["text"]
             if isinstance(prompt, str) and prompt.startswith(f"<{task}>"):
-                messages = (("human", prompt),)  # a request of our own writer's (finetune/requests.py)
+                messages: tuple[tuple[str, str], ...] = (
+                    ("human", prompt),
+                )  # a request of our own writer's (finetune/requests.py)
             elif isinstance(prompt, str):
                 messages = told(task, prompt)
             else:

@@ -78,7 +78,7 @@ def _read(data: Path, pairs: Sequence[Path]) -> tuple[list[str], list[str], list
 
 def _rows(tokenizer: Tokenizer, texts: Sequence[str], length: int) -> np.ndarray:
     """Return the texts one after the other, END after each, cut into rows; the rest at the end is left out."""
-    end = tokenizer.token_to_id(END)
+    end = pieces.id_of(tokenizer, END)
     ids: list[int] = []
     for begin in range(0, len(texts), 4096):
         for encoded in tokenizer.encode_batch(list(texts[begin : begin + 4096]), add_special_tokens=False):

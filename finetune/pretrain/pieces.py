@@ -72,6 +72,14 @@ def save(tokenizer: Tokenizer, folder: Path) -> PreTrainedTokenizerFast:
     return whole
 
 
+def id_of(tokenizer: Tokenizer, piece: str) -> int:
+    """Return a piece's number. Raises ValueError where the tokenizer lacks it: it is not one of ours."""
+    found = tokenizer.token_to_id(piece)
+    if found is None:
+        raise ValueError(f"the tokenizer has no piece {piece!r}; expected one made by `daogou train writer`")
+    return int(found)
+
+
 def load(folder: Path) -> Tokenizer:
     """Read the tokenizer of a model's folder. Raises FileNotFoundError that names the file where it is missing."""
     path = folder / "tokenizer.json"

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from finetune.pretrain import pack
+from finetune.pretrain import pack, pieces
 from finetune.pretrain.loss import head_loss
 from finetune.pretrain.shapes import SHAPES, Optimisers, config_of, decoder, n_parameters
 from finetune.requests import END, PAD
@@ -77,10 +77,11 @@ def pretrain(
     tokenizer = packed.tokenizer
     device = "cuda" if torch.cuda.is_available() else "cpu"
     config = config_of(
-        SHAPES[settings.shape], tokenizer.get_vocab_size(), end_id=tokenizer.token_to_id(END),
-        pad_id=tokenizer.token_to_id(PAD),
+        SHAPES[settings.shape], tokenizer.get_vocab_size(), end_id=pieces.id_of(tokenizer, END),
+        pad_id=pieces.id_of(tokenizer, PAD),
     )  # fmt: skip
-    model = decoder(config).to(device)
+    model: Any = decoder(config)
+    model = model.to(device)
     optimiser = Optimisers(model, matrix_rate=settings.matrix_rate, rate=settings.rate)
     step, seconds, curve = 0, 0.0, []
     state_path = out / "checkpoint.pt"
@@ -149,8 +150,6 @@ def _export(
     model: Any, out: Path, settings: PretrainSettings, packed: pack.Packed, curve: list[Any], seconds: float
 ) -> None:
     """Write the model in bf16, tokenizer and card to `out`/model."""
-    from finetune.pretrain import pieces
-
     folder = out / "model"
     half = {k: v.to(torch.bfloat16) for k, v in model.state_dict().items() if k != "lm_head.weight"}
     model.config.dtype = "bfloat16"

@@ -17,7 +17,7 @@ from finetune.requests import request
 from finetune.slots import TooManyFacts, cut_words, numbered, same_slots
 from finetune.tasks.pair import TaskPair
 from finetune.values import Values
-from knowledge.types import Item
+from knowledge.types import Item, Locale
 
 #: Facts told in a request: more than a copy names.
 N_FACTS = 8
@@ -90,7 +90,7 @@ def items(prompts: Sequence[GroundedPrompt], n: int, seed: int) -> Iterator[Task
         item, prompt = rng.choice(found)
         tags = [v for value in item.attributes.values() if isinstance(value, list) for v in value]
         audience = rng.choice(tags) if tags and rng.random() < 0.4 else ""
-        locale = rng.choice(("zh", "zh", "en"))
+        locale: Locale = rng.choice(("zh", "zh", "en"))
         brief = Brief(item, prompt.shop, locale, audience, seed=rng.randrange(1 << 30))
         for creative in creatives(brief, 2):
             if (pair := _of_creative(brief, creative.text, creative.style)) is not None:

@@ -1,0 +1,126 @@
+"""Our own model may word what it likes: facts stay, what does not stand up is the template's, adapters are per task."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.messages import HumanMessage
+
+from finetune.ads import Brief, creatives
+from finetune.contract import GroundedPrompt
+from finetune.decode.model import WriterModel
+from finetune.generate import WriterSettings, writer
+from finetune.generate import slot_writer as module
+from finetune.generate.backends import copywriter
+from finetune.generate.fast import FastChat, adapter_for, is_ours
+from finetune.generate.guarded import GuardedWriter
+from finetune.generate.model_writer import EmptyReply
+from finetune.generate.slot_writer import SlotWriter
+from finetune.guard import unsupported
+from finetune.requests import request
+from finetune.slots import cut
+from finetune.template import TemplateWriter
+from tests.finetune import world
+from tests.finetune.tiny import checkpoint
+
+PROMPT = world.prompt(world.recommended())
+HONEST = TemplateWriter().write(PROMPT).text
+
+
+@pytest.fixture
+def said(own_writer: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Let the model say given texts."""
+
+    def make(*texts: str) -> tuple[GuardedWriter, list[str]]:
+        asked: list[str] = []
+
+        def drafts(model: WriterModel, prompt: str, n_slots: int, **more: Any) -> list[str]:
+            asked.append(prompt)
+            return list(texts)
+
+        monkeypatch.setattr(module, "write_drafts", drafts)
+        inner = SlotWriter(WriterModel(own_writer))
+        return GuardedWriter(inner, fallback=TemplateWriter(), name="local"), asked
+
+    return make
+
+
+def test_the_likeliest_draft_that_stands_up_is_said(said: Any) -> None:
+    known = cut(HONEST, PROMPT)
+    slots = "、".join(known.slots)
+    guarded, asked = said(f"全网第一，{slots}", f"给您看看{slots}。", f"看看{slots}")
+    draft = guarded.write(PROMPT)
+    assert draft.text == f"给您看看{'、'.join(known.values)}。"
+    assert (draft.backend, draft.degraded) == ("local", False)
+    assert draft.quick_replies == TemplateWriter().write(PROMPT).quick_replies
+    assert guarded.write(PROMPT).text == draft.text
+    assert len(asked) == 1  # kept by request and seed
+
+
+def test_the_template_speaks_where_none_stands_up(said: Any) -> None:
+    guarded, _ = said("全网第一！", "防水又便宜，还包邮，" + "、".join(cut(HONEST, PROMPT).slots))
+    draft = guarded.write(PROMPT)
+    assert draft.text == HONEST
+    assert (draft.backend, draft.degraded) == ("template", True)
+
+
+def test_what_is_exact_or_has_nothing_to_reword_is_not_asked(said: Any) -> None:
+    guarded, asked = said("x")
+    exact = world.prompt(world.recommended(), seed=1)
+    decision = exact.decision.__class__("compare", "items", items=exact.decision.items)
+    assert guarded.write(world.prompt(decision)).degraded is False
+    assert asked == []
+
+
+def test_no_text_is_an_error_that_says_so(said: Any) -> None:
+    inner = said()[0]._inner
+    with pytest.raises(EmptyReply, match="none that ends"):
+        inner.write(PROMPT)
+
+
+def test_a_real_model_is_served_by_its_settings(own_writer: Path) -> None:
+    settings = WriterSettings(writer="local", writer_model=str(own_writer), writer_pieces=40)
+    served = writer(settings)
+    assert isinstance(served._inner, SlotWriter)
+    for seed in range(3):
+        prompt = GroundedPrompt(PROMPT.decision, PROMPT.shop, "zh", seed=seed)
+        assert unsupported(served.write(prompt).text, prompt) == []
+
+
+def test_creatives_of_a_model_state_only_facts(own_writer: Path) -> None:
+    settings = WriterSettings(writer="local", writer_model=str(own_writer), writer_pieces=40)
+    brief = Brief(world.X2, world.SHOP, audience="办公")
+    found = creatives(brief, 3, copywriter(settings))
+    assert found
+    assert not any(unsupported(c.text, brief.prompt, advertising=True) for c in found)
+    assert copywriter(WriterSettings()) is None
+
+
+def test_a_models_text_is_taken_and_says_what_it_tells() -> None:
+    brief = Brief(world.X2, world.SHOP, styles=("warm",))
+    written = [
+        "松果X2，屏幕6.9英寸，1,599元，喜欢就带它回家吧。",
+        "松果X2，全网第一，1599元。",
+        "松果X2，屏幕9.9英寸。",
+    ]
+    found = creatives(brief, 3, lambda b, style, n, seed: written)
+    assert [c.text for c in found] == written[:1]
+    assert found[0].backend == "local"
+    assert set(found[0].said) >= {"screen", "price"}
+
+
+def test_plain_messages_are_answered_streamed_and_kept(own_writer: Path, tmp_path: Path) -> None:
+    chat = FastChat.load(str(own_writer), pieces=30, temperature=0.0)
+    messages = [HumanMessage(request("reply", [("draft", "不客气。")]))]
+    whole = str(chat.invoke(messages).content)
+    assert whole == "不客气，祝您愉快。"  # it was taught that
+    assert "".join(str(c.content) for c in chat.stream(messages)) == whole
+    assert len(chat._kept) == 1
+    assert is_ours(own_writer)
+    assert not is_ours(Path(checkpoint(tmp_path / "other")))
+    (tmp_path / "all" / "reply").mkdir(parents=True)
+    assert adapter_for(str(tmp_path / "all"), "reply") == str(tmp_path / "all" / "reply")
+    assert adapter_for(str(tmp_path / "all"), "adcopy") == str(tmp_path / "all")
+    assert adapter_for("", "reply") == ""
