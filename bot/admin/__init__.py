@@ -10,12 +10,13 @@ import asyncio
 
 from bot.admin.health import Health
 from bot.admin.importing import Importing
+from bot.admin.labels import Labels
 from bot.gateway.parts import Parts
 from bot.gateway.routes.continuing import TELEGRAM
 from bot.gateway.routes.continuing import _telegram as telegram_name
 from bot.store import StoreError
 
-__all__ = ["health_of", "importing_of"]
+__all__ = ["health_of", "importing_of", "labels_of"]
 
 
 def health_of(parts: Parts) -> Health:
@@ -46,3 +47,8 @@ def health_of(parts: Parts) -> Health:
 def importing_of(parts: Parts) -> Importing:
     """Return what runs this gateway's imports."""
     return Importing(parts.operator, parts.blocking, parts.settings.actions_url)
+
+
+def labels_of(parts: Parts) -> Labels:
+    """Return what names attributes and kinds of goods as the shops do."""
+    return Labels(parts.actions)

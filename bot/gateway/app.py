@@ -42,6 +42,7 @@ def create_app(settings: Settings, rules: DeskSettings | None = None) -> FastAPI
         await parts.turns.recover()
         parts.desk.start()
         app.state.health, app.state.importing = admin.health_of(parts), admin.importing_of(parts)
+        app.state.labels = admin.labels_of(parts)
         app.state.health.start()
         app.state.relay = outside.relay_of(parts, engine)
         if app.state.relay:

@@ -10,6 +10,8 @@ from typing import Any
 #: Topics of "sorry" that say something about the catalogue or about understanding; the others say nothing of it.
 _NAMED = {"unknown_category", "unknown_brand", "unknown_value"}
 _BARE = {"no_such_item", "no_more", "not_understood", "out_of_scope"}
+#: What stands between several wishes, and between the values of one; bot.admin.labels reads them again.
+BETWEEN_WISHES, BETWEEN_VALUES = " · ", " / "
 _OPERATORS = {"=": "", "in": "", "contains": "", "<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> ", "~": "≈ "}
 
 
@@ -34,14 +36,20 @@ def _refused(topic: str, why: dict[str, Any]) -> list[tuple[str, str]]:
         return [(topic, str(u.get("text", ""))) for u in named] or [(topic, "")]
     if topic == "nothing_fits":
         blocking = [wish(w) for w in why.get("blocking") or [] if isinstance(w, dict)]
-        return [(topic, " · ".join(blocking))]
+        return [(topic, BETWEEN_WISHES.join(blocking))]
     return [(topic, "")] if topic in _BARE else []
 
 
 def wish(blocking: dict[str, Any]) -> str:
     """Return a wish in one line: price ≤ 500."""
     value = blocking.get("value")
-    shown = " / ".join(map(str, value)) if isinstance(value, list) else f"{value:g}" if _number(value) else str(value)
+    shown = (
+        BETWEEN_VALUES.join(map(str, value))
+        if isinstance(value, list)
+        else f"{value:g}"
+        if _number(value)
+        else str(value)
+    )
     sign = _OPERATORS.get(str(blocking.get("operator")), f"{blocking.get('operator')} ")
     not_ = "≠ " if blocking.get("polarity") == "against" and not sign else sign
     return f"{blocking.get('attribute')} {not_}{shown}"

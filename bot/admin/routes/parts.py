@@ -8,6 +8,7 @@ from fastapi import Depends, Query, Request
 
 from bot.admin.health import Health
 from bot.admin.importing import Importing
+from bot.admin.labels import Labels
 from bot.gateway.problems import ProblemError
 from bot.handoff.routes.who import Acting, Supervising
 from bot.store.agents import Login
@@ -30,10 +31,16 @@ def importing_of(request: Request) -> Importing:
     return request.app.state.importing
 
 
+def labels_of(request: Request) -> Labels:
+    """Return the names that shops give to attributes and kinds of goods."""
+    return request.app.state.labels
+
+
 Operating = Annotated[Login, Depends(operating)]
 HealthOf = Annotated[Health, Depends(health_of)]
 ImportingOf = Annotated[Importing, Depends(importing_of)]
+LabelsOf = Annotated[Labels, Depends(labels_of)]
 Days = Annotated[int, Query(ge=1, le=365)]
 Shop = Annotated[str, Query(max_length=100)]
 
-__all__ = ["Days", "HealthOf", "ImportingOf", "Operating", "Shop", "Supervising"]
+__all__ = ["Days", "HealthOf", "ImportingOf", "LabelsOf", "Operating", "Shop", "Supervising"]

@@ -26,7 +26,7 @@ export function open({ api, W, locale, box, now }) {
       const found = await api.get(`/admin/api/figures?days=${days.value}&shop=${encodeURIComponent(shop.value)}`);
       settle(tiles, JSON.stringify([found, W.lang]), () => tilesView(found, W));
       // Who is here right now changes all the time and is on a tile only: the plots need not be drawn anew for it.
-      settle(plots, JSON.stringify([{ ...found, n_active: 0 }, W.lang]), () => plotsView(found, W));
+      settle(plots, JSON.stringify([{ ...found, n_active: 0 }, W.lang]), () => plotsView(found, W, locale));
     },
   };
 }
@@ -53,7 +53,7 @@ function tilesView(found, W) {
   ];
 }
 
-function plotsView(found, W) {
+function plotsView(found, W, locale) {
   const xs = found.days.map((day) => day.slice(5).replace("-", "/"));
   const empty = (text) => h("p", { class: "hint" }, text);
   const card = (title, inside, { wide = false, note = "" } = {}) => h("section", { class: wide ? "card plot wide" : "card plot" }, h("h2", {}, title), note ? h("p", { class: "hint" }, note) : null, inside);
@@ -64,7 +64,7 @@ function plotsView(found, W) {
   const { days, reasons } = found.handoffs;
   const handed = [{ name: W.taken, color: "c3", values: perDay(found, days, (row) => row.n_taken) }, { name: W.missed, color: "c1", values: perDay(found, days, (row) => row.n - row.n_taken) }];
   const colors = ["c1", "c2", "c3", "c4", "c5"];
-  const wanted = found.unmet.wanted.map((one) => ({ name: one.wanted, kind: W.topics[one.topic] ?? one.topic, color: COLOR[one.topic], n: one.n, words: one.words && one.words !== one.wanted ? one.words : "" }));
+  const wanted = found.unmet.wanted.map((one) => ({ name: one.shown?.[locale] ?? one.wanted, kind: W.topics[one.topic] ?? one.topic, color: COLOR[one.topic], n: one.n, words: one.words && one.words !== one.wanted ? one.words : "" }));
 
   return [
     plot(W.byDay, lines(W.byDay, xs, talk), { legend: talk, wide: true }),
@@ -72,7 +72,7 @@ function plotsView(found, W) {
     days.length ? plot(W.handoffByDay, stacked(W.handoffByDay, xs, handed), { legend: handed }) : card(W.handoffByDay, empty(W.nothing)),
     card(W.wanted, wanted.length ? bars(wanted) : empty(W.nothingUnmet), { note: wanted.length ? W.wantedHint : "" }),
     h("div", { class: "column" },
-      card(W.demand, found.demand.length ? bars(found.demand.map(([name, n]) => ({ name, n })), "c2") : empty(W.nothing)),
+      card(W.demand, found.demand.length ? bars(found.demand.map(({ category, shown, n }) => ({ name: shown?.[locale] ?? category, n })), "c2") : empty(W.nothing)),
       card(W.channels, Object.keys(found.channels).length ? share(Object.entries(found.channels).map(([name, n], i) => ({ name, n, color: colors[i % 5] }))) : empty(W.nothing)),
       card(W.reasons, h("div", {}, Object.keys(reasons).length ? bars(Object.entries(reasons).map(([name, n]) => ({ name: W.reasonNames[name] ?? name, n })), "c4") : empty(W.nothing), h("a", { class: "more", href: "/desk/report" }, W.report)))),
   ];

@@ -26,7 +26,7 @@ DAY_S = 86_400.0
 WANTED = [
     ("unknown_brand", "小米", "有小米的平板吗", 9),
     ("nothing_fits", "price ≤ 500 · screen ≥ 6.7", "500以内大屏手机", 7),
-    ("unchecked", "noise_cancelling", "要降噪好的耳机", 6), ("unknown_category", "吸尘器", "想买个吸尘器", 5),
+    ("unchecked", "降噪", "要降噪好的耳机", 6), ("unknown_category", "吸尘器", "想买个吸尘器", 5),
     ("not_understood", "", "那个那个你懂的", 3), ("unknown_value", "紫色", "有没有紫色的", 2),
 ]  # fmt: skip
 

@@ -13,8 +13,12 @@ import httpx
 import pytest
 
 from bot.admin.health import Health
+from bot.admin.labels import wish_in
 from bot.admin.routes import ADMIN_PAGE
 from bot.gateway import unmet
+from bot.gateway.problems import ProblemError
+from knowledge.types import Shop, from_json
+from tests.bot.admin.toy_actions import SCHEMA
 
 READS = ["/figures", "/shops", "/imports", "/imports/x", "/conversations", "/conversations/x", "/health"]
 ROWS = "item_id,title\n1,红茶\n".encode()
@@ -145,7 +149,10 @@ def test_what_people_want_and_do_not_find(world):
         "topic": "unknown_brand", "wanted": "小米", "n": 9, "words": "有小米的平板吗", "shop": "sample"
     }  # fmt: skip
     assert sum(row["n"] for row in found["unmet"]["days"]) == found["unmet"]["n"] == 32
-    assert found["demand"][0][0] == "手机"
+    assert (found["demand"][0]["category"], found["demand"][0]["shown"]["en"]) == ("手机", "phones")
+    (tight,) = [row for row in found["unmet"]["wanted"] if row["topic"] == "nothing_fits"]
+    assert tight["wanted"] == "price ≤ 500 · screen ≥ 6.7"
+    assert tight["shown"] == {"zh": "价格 ≤ 500 · 屏幕 ≥ 6.7 英寸", "en": "price ≤ 500 · screen ≥ 6.7"}
     assert set(found["channels"]) == {"web", "telegram"}
     assert found["handoffs"]["all"]["n"] == 40
     assert client.http.get("/admin/api/figures?shop=other").json()["conversations"] == []
@@ -165,6 +172,30 @@ def test_an_unmet_wish_is_put_on_record_and_goes_with_the_session(world):
     assert [w["wanted"] for w in world.parts.operator.unmet(0, 0)["wanted"]] == ["price ≤ 5"]
     assert world.gateway.client.delete(f"/api/sessions/{session[0]}", headers=session[1]).status_code == 204
     assert world.parts.operator.unmet(0, 0)["wanted"] == []
+
+
+def test_a_wish_is_named_as_the_shop_names_it():
+    schema = from_json(Shop, SCHEMA)
+    assert wish_in(schema, "color 红色 / 绿色 · category 手机", "en") == "colour red / 绿色 · phones"
+    assert wish_in(schema, "brand ≠ 云雀", "zh") == "品牌 ≠ 云雀"
+    assert wish_in(schema, "nfc True", "zh") == "nfc True", "what the schema has not stays as it is"
+    assert wish_in(None, "price ≤ 500", "zh") == "price ≤ 500"
+    assert wish_in(schema, "", "zh") == ""
+
+
+def test_figures_do_without_a_catalogue_that_is_away(world, monkeypatch):
+    world.seed()
+    client = world.operator()
+    labels = world.gateway.app.state.labels
+
+    async def away(*_: object) -> None:
+        raise ProblemError(503, "catalogue-away", "away")
+
+    monkeypatch.setattr(labels, "_kept", {})
+    monkeypatch.setattr(labels._actions, "get", away)
+    found = client.http.get("/admin/api/figures").json()
+    assert found["demand"][0]["shown"] == {"zh": "手机", "en": "手机"}
+    monkeypatch.setattr(labels, "_kept", {})
 
 
 def test_which_wishes_a_reply_could_not_meet():

@@ -23,6 +23,20 @@ SHOPS = [
      "version": 4, "n_items": 418, "n_reviews": 1033},
 ]  # fmt: skip
 
+SCHEMA = {
+    "name": "sample", "title": {}, "language": "zh", "currency": "CNY",
+    "categories": [
+        {"name": name, "names": {"en": [english]}} for name, english in (
+            ("手机", "phones"), ("平板电脑", "tablets"), ("蓝牙耳机", "earphones"), ("跑步鞋", "running shoes"),
+            ("连衣裙", "dresses"), ("面霜", "face creams"),
+        )
+    ],
+    "attributes": [
+        {"key": "screen", "type": "number", "names": {"zh": ["屏幕"], "en": ["screen"]}, "unit": "英寸"},
+        {"key": "color", "type": "category", "names": {"zh": ["颜色"], "en": ["colour"]}, "values": {"红色": ["red"]}},
+    ],
+}  # fmt: skip
+
 PROBLEMS = [
     {"file": "tea.csv", "line": 17, "field": "price", "reason": "expected a number, found '面议'",
      "remedy": "write the price in CNY as a number, or leave it empty", "refused": True},
@@ -51,6 +65,7 @@ class ToyActions:
         routes = [
             Route("/health", lambda _: JSONResponse({"status": "ok"})),
             Route("/shops", lambda _: JSONResponse(SHOPS)),
+            Route("/shops/{name}/schema", lambda _: JSONResponse(SCHEMA)),
             Route("/imports", self._import, methods=["POST"]),
         ]
         config = uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off")
