@@ -16,8 +16,8 @@ import click
               help="Pairs (daogou train pairs) to read too, any number.")  # fmt: skip
 @click.option("--shape", type=click.Choice(["tiny", "small", "deep", "large"]), default=None,
               help="Default: large on a GPU, small elsewhere.")  # fmt: skip
-@click.option("--steps", type=click.IntRange(1), default=3000, show_default=True)
-@click.option("--batch", type=click.IntRange(1), default=32, show_default=True, help="Rows of 256 pieces.")
+@click.option("--steps", type=click.IntRange(1), default=2400, show_default=True)
+@click.option("--batch", type=click.IntRange(1), default=16, show_default=True, help="Rows of 256 pieces.")
 @click.option("--hours", type=float, default=None, help="Stop after so long, with a checkpoint to go on from.")
 @click.option("--fused/--no-fused", default=None, help="Compile the step. Default: where there is a C++ compiler.")
 @click.option("--seed", type=int, default=7, show_default=True)

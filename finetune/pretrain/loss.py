@@ -45,6 +45,7 @@ class _HeadLoss(torch.autograd.Function):
         return to_hidden * scale.to(to_hidden.dtype), to_weight * scale, None
 
 
+@torch.compiler.disable  # its loop would be unrolled, which takes minutes to compile and gains nothing
 def head_loss(hidden: torch.Tensor, weight: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
     """Return the mean loss in nats: hidden[n, d] under the output weight[pieces, d] against pieces gold int64[n].
 

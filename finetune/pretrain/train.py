@@ -36,8 +36,8 @@ class PretrainSettings:
     shape: str = "small"
     n_pieces: int = 8_000
     length: int = 256
-    batch: int = 32
-    steps: int = 3000
+    batch: int = 16
+    steps: int = 2400
     rate: float = 2e-3
     matrix_rate: float = 1.2e-2
     warmup_steps: int = 100

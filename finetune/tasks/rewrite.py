@@ -19,9 +19,11 @@ from finetune.tasks.pair import TaskPair
 from finetune.tasks.styles import frames, restyle, wordings
 
 #: What complaints are about, as their writers say it.
-_TOPICS = re.compile(
-    "物流|快递|发货|送货|包装|质量|客服|态度|味道|口味|尺寸|尺码|颜色|做工|气味|安装|屏幕|电池|声音|价格|服务|商家|配送|漏水|色差|掉色|破损"
-)
+_WORDS = (
+    "物流", "快递", "发货", "送货", "包装", "质量", "客服", "态度", "味道", "口味", "尺寸", "尺码", "颜色", "做工",
+    "气味", "安装", "屏幕", "电池", "声音", "价格", "服务", "商家", "配送", "漏水", "色差", "掉色", "破损",
+)  # fmt: skip
+_TOPICS = re.compile("|".join(_WORDS))
 MAX_COMPLAINT_CHARS = 60
 _SUMS = ("reviews_both", "reviews_good", "reviews_bad")
 _ALONE = ("complaint", *_SUMS)
@@ -79,15 +81,27 @@ def answered(reviews: Path, n: int, seed: int) -> Iterator[TaskPair]:
 
 
 def sums(n: int, seed: int) -> Iterator[TaskPair]:
-    """Yield `n` pairs of a review's figures in slots and their summary in a style. Praise or blame may be missing."""
+    """Yield `n` pairs of a review's figures and their summary in a style. Praise or blame may be missing.
+
+    Numbers are slots; what is praised and blamed is slots or words, with or without its count.
+    """
     rng = random.Random(seed)
     for _ in range(n):
         frame, style = rng.choice(_SUMS), rng.choice(STYLES)
-        told = figures(SLOTS[0], SLOTS[1], SLOTS[2] if frame != "reviews_bad" else "",
-                       SLOTS[3 if frame == "reviews_both" else 2] if frame != "reviews_good" else "")  # fmt: skip
-        text = rng.choice(wordings(frame, style, "tuning"))
-        last = SLOTS[3] if frame == "reviews_both" else SLOTS[2]
-        text = text.format(a=SLOTS[0], b=SLOTS[1], c=SLOTS[2], d=last)
+        free = iter(SLOTS)
+        n_reviews, share = next(free), next(free)
+        words = iter(rng.sample(_WORDS, 6))
+        in_slots, counted = rng.random() < 0.5, rng.random() < 0.4
+
+        def topics(free: Iterator[str] = free, words: Iterator[str] = words, in_slots: bool = in_slots,
+                   counted: bool = counted) -> str:  # fmt: skip
+            named = [next(free) if in_slots else next(words) for _ in range(rng.randint(1, 3))]
+            return "、".join(f"{topic}（{next(free)}条）" if counted else topic for topic in named)
+
+        praised = topics() if frame != "reviews_bad" else ""
+        blamed = topics() if frame != "reviews_good" else ""
+        text = rng.choice(wordings(frame, style, "tuning")).format(a=n_reviews, b=share, c=praised, d=blamed)
+        told = figures(n_reviews, share, praised, blamed)
         yield TaskPair(request("summary", [("fact", told)], manner=style), text)
 
 
