@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
-from typing import Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 from sanic import Request, Sanic
@@ -19,9 +20,13 @@ from actions.browse import NoSuchItem
 from actions.finding import BadRequest
 from actions.runtime import Runtime
 from finetune.ads import STYLES, Brief, Creative, Style, creatives
+from finetune.generate.backends import copywriter
 from knowledge.catalogue import Catalogue
 from knowledge.errors import KnowledgeError, UnknownShop
 from knowledge.types import Item, Locale
+
+if TYPE_CHECKING:
+    from finetune.ads.written import Copywriter
 
 MAX_CREATIVES = 10
 MAX_AUDIENCE_CHARS = 40
@@ -29,8 +34,8 @@ MAX_AUDIENCE_CHARS = 40
 ALIASES: dict[str, Style] = {"正式": "formal", "亲切": "warm", "俏皮": "playful", "简洁": "brief"}
 
 
-def advertise(catalogue: Catalogue, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Write creatives for one item.
+def advertise(catalogue: Catalogue, asked: Mapping[str, Any], write: Copywriter | None = None) -> dict[str, Any]:
+    """Write creatives for one item; `write`: a model's (finetune/generate/backends.py), None = the template's.
 
     Args:
         asked: `shop`, `item_id`; `audience` "", `style` one of STYLES or its Chinese name (all), `n` 1 to 10 (3),
@@ -59,7 +64,7 @@ def advertise(catalogue: Catalogue, asked: Mapping[str, Any]) -> dict[str, Any]:
     if item is None:
         raise NoSuchItem(f"shop {shop}: no item {item_id!r}")
     brief = Brief(item, view.shop, cast(Locale, locale), audience, _styles(asked.get("style")), seed)
-    found = creatives(brief, n)
+    found = creatives(brief, n, write)
     return {
         "item_id": item_id,
         "title": item.title,
@@ -95,6 +100,7 @@ def _notes(brief: Brief, found: list[Creative], n: int) -> list[str]:
 
 def add_ads(app: Sanic, runtime: Runtime) -> None:
     """Add POST /ads."""
+    write = copywriter()
 
     @app.post("/ads")
     async def ads(request: Request) -> HTTPResponse:
@@ -103,7 +109,8 @@ def add_ads(app: Sanic, runtime: Runtime) -> None:
             return json_response({"error": "expected a JSON object"}, status=400)
         try:
             loop = asyncio.get_running_loop()
-            return json_response(await loop.run_in_executor(runtime.pool, lambda: advertise(runtime.catalogue, asked)))
+            work = partial(advertise, runtime.catalogue, asked, write)
+            return json_response(await loop.run_in_executor(runtime.pool, work))
         except (UnknownShop, NoSuchItem) as error:
             return json_response({"error": str(error)}, status=404)
         except BadRequest as error:
@@ -131,6 +138,7 @@ def ad_command(
             catalogue,
             {"shop": shop, "item_id": item_id, "audience": audience, "style": style, "n": n, "locale": locale,
              "seed": seed},
+            copywriter(),
         )  # fmt: skip
     except (KnowledgeError, BadRequest, NoSuchItem, ValueError) as error:
         raise click.ClickException(str(error)) from error
