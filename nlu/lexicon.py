@@ -22,6 +22,7 @@ from nlu.general import attribute_words, known_brands, product_types, value_grou
 from nlu.normalise import fold
 from nlu.shop_facts import ShopFacts
 from nlu.spelling import Spelling
+from nlu.split_names import SplitNames
 from nlu.surfaces import SurfaceIndex, squeeze
 from nlu.titles import distinctive
 from nlu.units import convert
@@ -32,6 +33,8 @@ MAX_TEXTS = 400
 
 #: Names of more items than this are read in the background: 100,000 titles take about 20 s of one core.
 MANY_ITEMS = 20_000
+#: Values of an attribute with more of them are not mended word by word.
+MANY_WORDS = 100
 log = logging.getLogger(__name__)
 
 #: Value of an entry whose words say the opposite of its attribute.
@@ -260,6 +263,15 @@ class Lexicon(ShopFacts):
     def near_lengths(self) -> set[int]:
         """Lengths of the Chinese words that `near` knows."""
         return self._spelling.lengths
+
+    @cached_property
+    def split_names(self) -> SplitNames:
+        """Names that may be said with words in between, cut short or with one word of them misspelt."""
+        names = [n for a in self.attributes.values() for ns in a.names.values() for n in ns]
+        for key in self.attributes:
+            if 0 < self.n_values(key) <= MANY_WORDS:
+                names += [n for value, aliases in self.values_of(key).items() for n in (value, *aliases)]
+        return SplitNames([c.name for c in self.shop.categories], self.attributes.values(), names)
 
     @cached_property
     def _spelling(self) -> Spelling:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from knowledge.types import Unknown
 from nlu.general import common_english, common_words, degree_words, known_brands, product_types
 from nlu.lexicon import Entry, Lexicon, Match
-from nlu.spelling import pinyin
+from nlu.spelling import ONE_SLIP, pinyin
 from nlu.surfaces import Hit, SurfaceIndex, han
 from nlu.wares import wares
 
@@ -109,6 +109,8 @@ class Linker:
         chosen = _longest(matches)
         links = [Link(m.start, m.end, m.entries) for m in chosen]
         busy = [*taken, *((k.start, k.end) for k in links)]
+        links = self._split(text, links)
+        busy = [*taken, *((k.start, k.end) for k in links)]
         mended = self._misspelt(text, busy)
         links += mended
         unknown = self._unknown(text, [*busy, *((k.start, k.end) for k in mended)])
@@ -117,7 +119,7 @@ class Linker:
         named = [e.value for k in links for e in k.entries if e.label == "category"]
         sure = any(k.entries and all(e.label == "category" for e in k.entries) for k in links)
         above = {c for name in categories for c in self.lexicon.lineage(name)} - set(categories)
-        implied = [] if categories or named else self._implied(links)
+        implied = [] if categories or named else self._implied(text, links)
         around = (list(categories) or implied) if not named or (not sure and set(named) <= above) else named
 
         def around_of(link: Link) -> list[str]:
@@ -139,14 +141,41 @@ class Linker:
         ]
         links = [k for k in links if not self._is_degree(k, text, around, asked)]
         links = _like_neighbours(text, links)
+        links = [k for i, k in enumerate(links) if not self._names_next(text, links, i)]
         named = list(dict.fromkeys(k.entry.value for k in links if k.label == "category"))
         return Linked(links, unknown, named, [] if named else implied)
 
-    def _implied(self, links: Sequence[Link]) -> list[str]:
+    def _split(self, text: str, links: Sequence[Link]) -> list[Link]:
+        """Add the names said with words in between, cut short or misspelt in one word; a longer one takes the place of
+        what lies within it."""
+        out = list(links)
+        names = self.lexicon.split_names
+        apart = [(a, b, Entry("attribute", key, "")) for a, b, key in names.said_apart(text)]
+        short = [
+            (k.end, k.end + 1, Entry("category", "category", kind))
+            for k in links
+            if any(e.label == "value" for e in k.entries) and (kind := names.cut_short(text, k.end))
+        ]
+        for start, end, entry in (*apart, *short):
+            if not any(k.start < end and start < k.end for k in out):
+                out.append(Link(start, end, (entry,)))
+        spans = [(k.start, k.end) for k in out]
+        for start, end, name in names.respelt(text, spans, lambda t: [(m.start, m.end) for m in self.lexicon.find(t)]):
+            if any(k.start < end and start < k.end and not (start <= k.start and k.end <= end) for k in out):
+                continue
+            entries = tuple(e for m in self.lexicon.find(name) if (m.start, m.end) == (0, len(name)) for e in m.entries)
+            if entries:
+                out = [k for k in out if not (start <= k.start and k.end <= end)]
+                out.append(Link(start, end, entries, ONE_SLIP, name))
+        return out
+
+    def _implied(self, text: str, links: Sequence[Link]) -> list[str]:
         """Return the categories that have every value named, at most two: more would tell nothing apart."""
         left: set[str] | None = None
         for link in links:
-            if any(e.label in ("category", "item", "brand") for e in link.entries):
+            if any(e.label in ("category", "item", "brand") for e in link.entries) or link.surface:
+                continue
+            if text[link.start : link.end] in degree_words():
                 continue
             of = [self.lexicon.attributes[e.attribute].categories for e in link.entries if e.label == "value"]
             if not of or not all(of):
@@ -189,6 +218,15 @@ class Linker:
             kept.sort(key=lambda e: (goods[e] == 0, self._is_open(e.attribute), e not in plain, -(goods[e] or 0)))
         # An attribute may share its word with a value of another (防水: the attribute, or a tag).
         return tuple(dict.fromkeys([*kept, *sorted(pool, key=lambda e: _LABELS.index(e.label))]))
+
+    def _names_next(self, text: str, links: Sequence[Link], i: int) -> bool:
+        """Say whether a value only names the attribute of the next one: 锻炼动手能力, where 锻炼能力 is the attribute."""
+        link, after = links[i], links[i + 1] if i + 1 < len(links) else None
+        if after is None or link.label != "value" or after.label != "value" or after.start - link.end > 1:
+            return False
+        attribute = self.lexicon.attributes.get(after.entry.attribute)
+        names = [n for ns in attribute.names.values() for n in ns] if attribute else []
+        return after.entry.attribute != link.entry.attribute and any(text[link.start : link.end] in n for n in names)
 
     def _is_degree(self, link: Link, text: str, categories: Sequence[str], asked: str) -> bool:
         """Say whether a word is a value only of other goods and a degree here: a light laptop has no texture."""

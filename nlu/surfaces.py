@@ -123,8 +123,10 @@ class SurfaceIndex(Generic[M]):
 
 def _fit(text: str, start: int, end: int) -> int | None:
     """Return where a hit ends as a word (a plural s belongs to it), or None where it lies inside another word."""
-    if _alnum(text, start) and _alnum(text, start - 1):
-        return None
+    if _alnum(text, start) and (_alnum(text, start - 1) or (text[start - 1 : start] in "'’" and _alnum(text, start - 2))):
+        return None  # no "son" in "what's on"
+    if text.endswith((" s", "-s"), start, end):
+        return None  # size S is no plural
     if not _alnum(text, end - 1) or not _alnum(text, end):
         return end
     if text[end].isdigit() and end - start >= 3 and text[start:end].isalpha():

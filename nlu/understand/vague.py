@@ -79,7 +79,8 @@ def read(frame: Frame) -> None:
     if frame.has(UserAct.ASK_ATTRIBUTE) and len(frame.clauses) == 1:
         return  # is it good in heavy rain?
     _after_names(frame)
-    names = [(k.start, k.end) for k in frame.links if k.label != "attribute"]
+    names = [(k.start, k.end) for k in frame.links if k.label != "attribute" or _is_yes_no(frame, k)]
+    names += [(a.start, a.end) for a in frame.amounts]  # a 3 year old
     hits = [
         h
         for h in _much().find(frame.text)
@@ -105,6 +106,14 @@ def read(frame: Frame) -> None:
                 frame.say(UserAct.INFORM)
                 frame.take(hit.start, hit.end)
                 break
+
+
+def _is_yes_no(frame: Frame, link: Link) -> bool:
+    """Say whether a name is that of a yes-no attribute: the 大 of 字大 asks for no large screen."""
+    return all(
+        e.attribute in frame.lexicon.attributes and frame.lexicon.attributes[e.attribute].type == "bool"
+        for e in link.entries
+    )
 
 
 def whether(frame: Frame) -> None:
