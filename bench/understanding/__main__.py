@@ -2,7 +2,8 @@
 
 Owns: the split, the order of the measurement, the table. Does not know how either is trained. Training and test come
 from one file by the hash that all trainings here leave out (`corpus.is_test`), unless --test gives the latter; of
-`examples`, the hand-written ones, an eighth is the test, as in the recipe of the shopper model.
+`examples`, the hand-written ones, an eighth is the test, as in the recipe of the shopper model; --test may name turns
+of loaded shops (`daogou evaluate turns`), whose main act is compared.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from bench.understanding.diet import diet, intent_of
 from knowledge.report import Report
 from nlu.evaluate.acts import baselines, read_all
 from nlu.evaluate.figures import class_figures, expected_calibration_error, set_f1
+from nlu.evaluate.turns import parts, read_turns
 from nlu.training import readers, shopper_talk
 from nlu.training.corpus import is_test
 from nlu.training.examples import Example
+from nlu.understand.second_opinion import context_of
+from nlu.understand.understander import context_of as context
 
 _READ = {"smp": readers.smp, "bioes": readers.bioes, "jsonl": readers.act_lines}
 Spans = set[tuple[str, int, int]]
@@ -28,6 +32,11 @@ Spans = set[tuple[str, int, int]]
 
 def split(format_: str, data: Path, test: Path | None) -> tuple[list[Example], list[Example]]:
     """Return (training, test) examples."""
+    if format_ == "examples" and test is not None:
+        turns = read_turns(test)
+        contexts = [context_of(context(t.before)) for t in turns]
+        exam = [Example(t.text, c, acts=(parts(t.means[0])[0],)) for t, c in zip(turns, contexts, strict=True)]
+        return shopper_talk.read_examples(data), exam
     if format_ == "examples":
         from nlu.training.recipes import held_out
 
