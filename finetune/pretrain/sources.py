@@ -134,7 +134,7 @@ def bucket(text: str) -> int:
 
 def clean(text: str) -> str:
     """Return a text without control characters, orders of our own, or spaces between Han characters."""
-    lines = (" ".join(line.split()) for line in text.replace("\ufeff", "").split("\n"))
+    lines = (" ".join(line.split()) for line in text.replace("\ufeff", "").replace("<UNK>", "").split("\n"))
     return disarmed(_HAN_GAP.sub("", "\n".join(line for line in lines if line)))
 
 

@@ -19,6 +19,8 @@ from finetune.tasks.pair import TaskPair
 from finetune.values import Values
 from knowledge.types import Item, Locale
 
+#: Stands in AdvertiseGen for a word that its makers' vocabulary lacked.
+UNKNOWN = "<UNK>"
 #: Facts told in a request: more than a copy names.
 N_FACTS = 8
 MAX_COPY_CHARS = 220
@@ -37,7 +39,7 @@ def people(path: Path, format_: str) -> Iterator[TaskPair]:
 
 def _short(example: Example) -> str:
     """Return the copy, cut at the end of a sentence where it is long."""
-    copy = example.copy.strip()
+    copy = example.copy.replace(UNKNOWN, "").strip()
     if len(copy) <= MAX_COPY_CHARS:
         return copy
     end = max(copy.rfind(sign, 0, MAX_COPY_CHARS) for sign in "。！？；，")

@@ -27,7 +27,9 @@ _FIXED = {
     "General+thank+none": "谢谢。", "General+reqmore+none": "还有别的需要吗？", "": "好的。",
 }  # fmt: skip
 #: What a wording says of a place beyond its acts: no draft of ours could support it.
-_CLAIMS = re.compile("喜欢|这两|这三|都不是|便宜|实惠|好吃|美味|著名|有名|古|历史|环境|风景|口碑|热门|人气")
+_CLAIMS = re.compile(
+    "喜欢|这两|这三|都不是|便宜|实惠|好吃|美味|著名|有名|古|历史|环境|风景|口碑|热门|人气|经济型|舒适型|高档|豪华|满足|符合条件的"
+)
 #: Slots of which several may be listed.
 _LISTED = ("周边景点", "周边餐馆", "周边酒店", "推荐菜")
 
