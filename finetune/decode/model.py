@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from finetune.decode.batching import Batching
 from finetune.decode.decoder import MAX_PIECES, Cache, Decoder, rows_of, together
 from finetune.decode.graph import Precision
 from finetune.decode.sampling import Choice, Rules, Text
@@ -44,6 +45,7 @@ class WriterModel:
         self._decoders: dict[str, Decoder] = {}
         self._prefixes: OrderedDict[tuple[str, tuple[int, ...]], Cache] = OrderedDict()
         self._lock = threading.Lock()
+        self._batching: Batching[Asked, Text] = Batching(self._write)
 
     def decoder(self, adapter: str = "") -> Decoder:
         """Return the decoder with this adapter's folder added in, "" = the base alone; made once.
@@ -117,7 +119,14 @@ class WriterModel:
             logits, cache = decoder.step([piece], cache)
 
     def write(self, asked: Sequence[Asked], adapter: str = "") -> list[Text]:
-        """Write texts together, a row each; rows that end make room. Returns them in the order asked."""
+        """Write texts, together with those that other threads ask for meanwhile; return them in the order asked.
+
+        int8 scales a step's rows together, so company may turn a draw the other way; alone, a seed decides.
+        """
+        return self._batching(asked, adapter)
+
+    def _write(self, asked: Sequence[Asked], adapter: str) -> list[Text]:
+        """Write texts together, a row each; rows that end make room."""
         decoder = self.decoder(adapter)
         texts = [Text(a.rules, a.choice, a.seed) for a in asked]
         if not texts:

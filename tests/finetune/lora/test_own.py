@@ -8,7 +8,7 @@ from pathlib import Path
 from langchain_core.messages import HumanMessage
 
 from finetune.generate.fast import FastChat
-from finetune.lora.pairs import read, split
+from finetune.lora.pairs import read
 from finetune.lora.train import ByLength, LoraSettings, train
 from finetune.requests import request
 
