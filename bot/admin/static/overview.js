@@ -64,7 +64,7 @@ function plotsView(found, W, locale) {
   const { days, reasons } = found.handoffs;
   const handed = [{ name: W.taken, color: "c3", values: perDay(found, days, (row) => row.n_taken) }, { name: W.missed, color: "c1", values: perDay(found, days, (row) => row.n - row.n_taken) }];
   const colors = ["c1", "c2", "c3", "c4", "c5"];
-  const wanted = found.unmet.wanted.map((one) => ({ name: one.shown?.[locale] ?? one.wanted, kind: W.topics[one.topic] ?? one.topic, color: COLOR[one.topic], n: one.n, words: one.words && one.words !== one.wanted ? one.words : "" }));
+  const wanted = found.unmet.wanted.map((one) => ({ name: (one.shown?.[locale] ?? one.wanted).replace(/ ([≤≥<>≈≠]) /g, "\u00a0$1\u00a0"), kind: W.topics[one.topic] ?? one.topic, color: COLOR[one.topic], n: one.n, words: one.words && one.words !== one.wanted ? one.words : "" }));
 
   return [
     plot(W.byDay, lines(W.byDay, xs, talk), { legend: talk, wide: true }),
@@ -73,7 +73,7 @@ function plotsView(found, W, locale) {
     card(W.wanted, wanted.length ? bars(wanted) : empty(W.nothingUnmet), { note: wanted.length ? W.wantedHint : "" }),
     h("div", { class: "column" },
       card(W.demand, found.demand.length ? bars(found.demand.map(({ category, shown, n }) => ({ name: shown?.[locale] ?? category, n })), "c2") : empty(W.nothing)),
-      card(W.channels, Object.keys(found.channels).length ? share(Object.entries(found.channels).map(([name, n], i) => ({ name, n, color: colors[i % 5] }))) : empty(W.nothing)),
+      card(W.channels, Object.keys(found.channels).length ? share(Object.entries(found.channels).map(([name, n], i) => ({ name: W.channelNames[name] ?? name, n, color: colors[i % 5] }))) : empty(W.nothing)),
       card(W.reasons, h("div", {}, Object.keys(reasons).length ? bars(Object.entries(reasons).map(([name, n]) => ({ name: W.reasonNames[name] ?? name, n })), "c4") : empty(W.nothing), h("a", { class: "more", href: "/desk/report" }, W.report)))),
   ];
 }

@@ -186,7 +186,7 @@ function drawChat() {
   $("suggest").hidden = !mine();
   if (!there) return;
   $("bar-title").textContent = `${w().reasons[chat.reason] ?? chat.reason} #${chat.id.slice(0, 4)}`;
-  $("bar-about").textContent = [chat.shop, chat.locale, chat.agent ? `${w().agent} ${chat.agent}` : "", chat.ended_at ? w().ended : ""].filter(Boolean).join(" · ");
+  $("bar-about").textContent = [chat.shop, w().speaks[chat.locale] ?? chat.locale, chat.agent ? `${w().agent} ${chat.agent}` : "", chat.ended_at ? w().ended : ""].filter(Boolean).join(" · ");
   $("take").hidden = !["requested", "left"].includes(chat.state);
   $("done").hidden = chat.state !== "left";
   for (const id of ["back", "close"]) $(id).hidden = !mine();

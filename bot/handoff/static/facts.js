@@ -1,8 +1,6 @@
 // The panel beside the talk: what is known of the shopper, goods to send, notes, tags. All text becomes text nodes.
 
-import { element } from "./view.js";
-
-const price = (item) => (typeof item.price === "number" ? `${item.currency === "CNY" ? "¥" : `${item.currency} `}${item.price}` : "");
+import { element, price } from "./view.js";
 
 export function factsView(chat, w, on, keep) {
   const s = chat.summary ?? {};
@@ -32,7 +30,7 @@ export function factsView(chat, w, on, keep) {
     const box = section(title).appendChild(element("ul", "goods"));
     for (const item of list) {
       const line = box.appendChild(element("li"));
-      line.append(element("span", "", item.title), element("span", "price", price(item)));
+      line.append(element("span", "", item.title), element("span", "price", price(item, w, w.lang.slice(0, 2))));
     }
     parts.push(box.parentElement);
   }
@@ -50,7 +48,7 @@ function goods(w, on, keep) {
     list.replaceChildren();
     for (const item of await on.search(input.value.trim())) {
       const line = list.appendChild(element("li"));
-      line.append(element("span", "", item.title), element("span", "price", price(item)));
+      line.append(element("span", "", item.title), element("span", "price", price(item, w, w.lang.slice(0, 2))));
       const button = line.appendChild(element("button", "", w.sendItem));
       button.type = "button";
       button.disabled = !on.mine();

@@ -51,7 +51,7 @@ function cards(message, words, locale) {
   return list;
 }
 
-function price(item, words, locale) {
+export function price(item, words, locale) {
   if (typeof item.price !== "number") return words.price;
   try {
     const digits = Number.isInteger(item.price) ? 0 : 2;

@@ -2,7 +2,7 @@
 
 export const WORDS = {
   zh: {
-    lang: "zh-CN", desk: "客服台", name: "姓名", password: "密码", login: "登录", logout: "退出", wrong: "姓名或密码不对", report: "报表",
+    lang: "zh-CN", speaks: { zh: "中文", en: "英文" }, desk: "客服台", name: "姓名", password: "密码", login: "登录", logout: "退出", wrong: "姓名或密码不对", report: "报表",
     available: "接待中", away: "暂停接待", waiting: "排队", mine: "我的对话", left: "留言", others: "同事的对话", none: "没有", next: "接待下一位",
     take: "接入", requeue: "转给同事", back: "交还导购", close: "结束", done: "已处理", send: "发送", say: "输入回复，Enter 发送",
     locked: "接入后才能回复", facts: "情况", reason: "原因", mood: "情绪", wants: "想要", rejects: "不要", shown: "看过的商品", refused: "已拒绝", wishlist: "心愿单",
@@ -16,7 +16,7 @@ export const WORDS = {
     moods: { angry: "生气", upset: "不满", neutral: "平静", pleased: "愉快", "": "—" }, roles: { agent: "客服", supervisor: "主管" },
   },
   en: {
-    lang: "en", desk: "Desk", name: "Name", password: "Password", login: "Log in", logout: "Log out", wrong: "The name or the password is wrong", report: "Report",
+    lang: "en", speaks: { zh: "Chinese", en: "English" }, desk: "Desk", name: "Name", password: "Password", login: "Log in", logout: "Log out", wrong: "The name or the password is wrong", report: "Report",
     available: "Taking chats", away: "On a break", waiting: "Waiting", mine: "My chats", left: "Messages left", others: "Others' chats", none: "none", next: "Take the next",
     take: "Take over", requeue: "Hand on", back: "Return to bot", close: "Close", done: "Dealt with", send: "Send", say: "Your reply, Enter sends",
     locked: "Take over to reply", facts: "Facts", reason: "Reason", mood: "Mood", wants: "Wants", rejects: "Doesn't want", shown: "Goods shown", refused: "Refused", wishlist: "Wish list",
