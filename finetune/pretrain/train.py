@@ -93,6 +93,8 @@ def pretrain(
         optimiser.load_state_dict(state["optimiser"])
         step, seconds, curve = state["step"], state["seconds"], state["curve"]
         print(f"going on from step {step}", flush=True)
+    if fused:
+        print("compiling the step: one to five minutes", flush=True)
     step_loss = torch.compile(loss_of, dynamic=False) if fused else loss_of
     began, first, losses = time.monotonic(), step, []
     while step < settings.steps:
