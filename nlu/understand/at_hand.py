@@ -18,6 +18,13 @@ _TOLD = re.compile(
 )
 
 
+#: What may come before a fact that is to be told: 顺便告诉我营业时间.
+_LEAD = re.compile(
+    r"^(?:嗯+|行|好的?|可以|那|对了|顺便|另外|麻烦|请|再|帮我?|给我|你|先|[吧啊呀 ])*"
+    r"(?:告诉|告知|说|报|发|讲|查|看)(?:我|给我|来)?(?:一?下|看看)?(?:的|它的)?$"
+)
+
+
 def bare(frame: Frame) -> None:
     """Read the bare name of an attribute as a question about the item under discussion."""
     links = [k for k in frame.links if k.label != "category" or k.entry.value not in frame.context.categories]
@@ -26,14 +33,15 @@ def bare(frame: Frame) -> None:
         return
     link = links[0]
     start = next((k.start for k in frame.links if k.end == link.start), link.start)  # 景点地址
-    before = frame.text[:start].strip()
+    clause = frame.clause_at(link.start)
+    before = _LEAD.sub("", frame.text[clause.start : start].strip())
     attribute = frame.lexicon.attributes.get(link.entry.attribute)
     if link.label != "attribute" or before not in ("", "那", "它的", "把", "那它的", "and", "the") or attribute is None:
         return
-    if _TOLD.match(frame.text, link.end) and frame.lexicon.occurs(attribute.key, frame.categories):
+    if _TOLD.match(frame.text, link.end, clause.end) and frame.lexicon.occurs(attribute.key, frame.categories):
         frame.refer(Reference("focus", text=""))
-        frame.ask(Question(attribute.key, text=frame.text))
-        frame.take(0, len(frame.text))
+        frame.ask(Question(attribute.key, text=frame.words(clause.start, clause.end)))
+        frame.take(clause.start, clause.end)
 
 
 #: What goes with the goods in view.

@@ -23,6 +23,7 @@ _QUESTION_END = re.compile(r"(?:吗|么|嘛|没|\?)\s*$")
 _GLUE = re.compile(r"[\s、,/和跟与及或者还有以的色款系列牌子家那种式类是]*(?:(?:and|or|nor) )?(?:any |the |a )?\s*")
 _DEGREE = re.compile(r"\s*(?:太|那么|过于|超|(?:too|so|that|very|more than|over)(?![a-z-]))")
 _PLAIN = ("not", "no", "nothing", "never", "不要", "不想要", "不是", "除了")
+_IS = re.compile(r"(?<![a-z])(?:is|are|does|comes? with)(?: the| a)? $")
 _OF_OTHER = re.compile(r"^\s*[\u4e00-\u9fff]{2,8}的\s*$")
 _HAVING = "含带有能会"
 _NEEDLESS = re.compile(r"不需要|不用|用不着|不必|(?:don't|do not|doesn't|no) need")
@@ -174,6 +175,7 @@ def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
             frame.take(end, end + found.end())
         elif (
             (found := polarity("after").match(rest))
+            and not (found.group().strip() == "free" and _IS.search(frame.text[clause.start : link.start]))
             and not any(k.start >= end + found.end() for k in links)
             and not _has_more(rest[found.end() :])
             and not any(a.start >= end + found.end() - 1 and a.start < clause.end for a in frame.amounts)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 
+from nlu.understand.asked_facts import NAMED_OTHERWISE
+
 #: Before 几: some, not how many (推荐几个评分高的).
 _SOME = "(?<![荐来找看选挑给绍换买再这那前后好])"
 ASKING = re.compile(
     r"(?:吗|么|嘛|呢|没|不)\s*$|多(?:少|大|重|长|久|高|厚|宽|快|贵|远|深|粗)|"
     rf"{_SOME}几(?:个|种|款|年|"
-    r"天|寸|岁|斤|点|层|人|g|岁)|(?<!没)什么|(?<!有)啥|怎么样|怎样|咋样|如何|好不好|哪(?:些|种"
+    r"天|寸|岁|斤|点|分|层|人|g|岁)|(?<!没)什么|(?<!有)啥|怎么样|怎样|咋样|如何|好不好|哪(?:些|种"
     r"|里|儿|家|个)|在哪|(?:怎么|如何|咋)(?:去|走|用|样|到|坐|乘|搭|过)|是不是|有没有?|能不能|会不会|可不可以|支不支持|够不够"
     r"|(?P<dup>[\u4e00-\u9fff])[不没](?P=dup)|(?<![a-z])(?:what|what's|how|how's|does|is|are|"
     r"can|could|do|did|which|will|would|has|have|any|who|where)(?![a-z])"
@@ -40,6 +42,7 @@ STOCK = re.compile(
 )
 #: Question words that name an attribute by themselves.
 NAMED = (
+    *NAMED_OTHERWISE,
     (
         re.compile(
             r"(?:有)?多重|几斤|多少(?:克|公斤|斤)|重不重|沉不沉|how heavy|what does it weigh|"

@@ -11,6 +11,7 @@ from knowledge.types import Question, UserAct
 from nlu.general import adjectives
 from nlu.linker import Link
 from nlu.understand import at_hand, keywords, patterns
+from nlu.understand.asked_facts import NAMED_OTHERWISE
 from nlu.understand.frame import Clause, Frame
 from nlu.understand.question_words import (
     ASKING,
@@ -36,6 +37,11 @@ _ABOUT_ALL = re.compile(
 )
 
 
+#: A clause that only supposes; what it asks comes after it.
+_SUPPOSING = re.compile(
+    r"\s*(?:那|过(?:几|两|些)天|以后|之后|下周|到时候?)?(?:要是|如果|假如|万一|倘若|若)(?![^,。?!]*(?:怎么|吗|么|咋|能不能|可以|给不给)[^,。?!]*$)"
+    r"|\s*(?:if|in case) (?!.*\?)"
+)
 #: Before a further attribute that is asked for: 电话和地址分别是什么.
 _AND = re.compile(r"(?:和|跟|与|以及|还有|、|(?<![a-z])and)\s*(?:the |its )?$")
 
@@ -64,6 +70,7 @@ def read(frame: Frame) -> None:
         asking = (
             bool(named and not frame.critiques)
             or bool(ASKING.search(frame.text, clause.start, clause.end))
+            or any(p.search(frame.text, clause.start, clause.end) for p, _ in NAMED_OTHERWISE)
             or frame.text[clause.end : clause.end + 1] == "?"
         )
         if asking and (not _wants_goods(frame, clause) or _named_attribute(frame, clause)):
@@ -109,6 +116,8 @@ def _reviews(frame: Frame, clause: Clause, words: str) -> bool:
 
 
 def _policy(frame: Frame, clause: Clause, words: str) -> bool:
+    if _SUPPOSING.match(frame.text, clause.start, clause.end) and len(frame.clauses) > 1:
+        return False  # 要是打折了，补差价吗: only the second part asks
     for topic, pattern in patterns.policies().items():
         match = next(iter(frame.finditer(pattern, clause)), None)
         if match is None:
@@ -124,7 +133,7 @@ def _policy(frame: Frame, clause: Clause, words: str) -> bool:
             continue  # 送老人的手机有吗
         if topic == "promotion" and frame.has(UserAct.CRITIQUE):
             continue
-        if _ABOUT_ALL.search(frame.text[clause.start : match.start()]):
+        if frame.context.showing or _ABOUT_ALL.search(frame.text[clause.start : match.start()]):
             for link in frame.links:  # 玩具和书一起能包邮吗
                 if clause.start <= link.start < match.start() and link.label == "category":
                     frame.linked.categories = [c for c in frame.linked.categories if c != link.entry.value]
@@ -158,6 +167,9 @@ def _kinds(frame: Frame, clause: Clause, words: str) -> bool:
         if frame.polarity.get(link.start) == "drop" and not _PARTICLES.search(frame.text, link.end, clause.end):
             continue  # 什么牌子都行 asks nothing, 什么颜色都可以吗 does
         before, after = frame.text[clause.start : link.start], frame.text[link.end : clause.end]
+        number = frame.lexicon.attributes[link.entry.attribute].type == "number"
+        if number and not frame.lexicon.occurs(link.entry.attribute, frame.categories):
+            continue
         if HAS_WHAT.search(before) or HAS_WHAT_AFTER.match(after):
             if link.entry.attribute == "category" and not frame.lexicon.shop.categories:
                 continue

@@ -9,6 +9,7 @@ import re
 
 from knowledge.types import Ambiguity, Preference, Question, Reference, UserAct
 from nlu.general import adjectives
+from nlu.linker import Link
 from nlu.understand import kinds, nearby, pronouns, ranked
 from nlu.understand.frame import Frame
 from nlu.understand.pointing_words import (
@@ -51,7 +52,25 @@ def read(frame: Frame) -> None:
             continue
         kind = "page" if frame.context.page_item and not frame.context.last_act else "focus"
         frame.refer(Reference(kind, text=frame.words(*match.span())))  # type: ignore[arg-type]
+        kinds.drop(frame, _own_kind(frame, match))
         frame.take(*match.span())
+
+
+_DESCRIBED = re.compile(r"[^,。?!找买有要]{0,6}的?")
+
+
+def _own_kind(frame: Frame, match: re.Match[str]) -> list[Link]:
+    """Return the kind of what is talked about where it follows a pronoun: 那个藤编的席子."""
+    clause = frame.clause_at(match.start())
+    return [
+        k
+        for k in frame.links
+        if k.label == "category"
+        and match.end() <= k.start < clause.end
+        and k.entry.value in frame.context.categories
+        and match.group()[0] in "这那该"
+        and _DESCRIBED.fullmatch(frame.text[match.end() : k.start])
+    ][:1]
 
 
 def ordinal_spans(text: str) -> list[tuple[int, int]]:
@@ -77,6 +96,8 @@ def _numbers(frame: Frame) -> None:
             continue
         for number in numbers:
             frame.refer(Reference("ordinal", float(number), text=frame.words(start, end)))
+        # 第二张桌子: what kind of thing it is says nothing new
+        kinds.drop(frame, [k for k in frame.links if k.label == "category" and k.start == end][:1])
         frame.take(start, end)
 
 

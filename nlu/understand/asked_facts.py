@@ -1,0 +1,49 @@
+"""Questions for a fact of goods that do not say the fact's name: 谁写的, 坐几号线, 里头填的啥, can I wear it in the pool.
+
+Owns: those words and the keys or concepts that they ask for, likeliest first. Does not know: what makes a question, shops.
+"""
+
+from __future__ import annotations
+
+import re
+
+NAMED_OTHERWISE = (
+    (re.compile(r"谁写的|谁的书|作者(?:是谁|叫什么)|(?<![a-z])who (?:wrote|is the (?:author|writer)|'?s the (?:author|writer))"), ("author",)),
+    (
+        re.compile(
+            r"(?:里[头面边]|内里|芯)?(?:是)?(?:填|塞|充)(?:充)?(?:的|了)?(?:是)?(?:什么|啥)|里[头面边](?:装的|的)?是(?:什么|啥)"
+            r"|(?<![a-z])(?:stuffed|filled) with|what(?:'s| is) inside(?! the box)"
+        ),
+        ("filling", "填充"),
+    ),
+    (
+        re.compile(
+            r"哪(?:条|个|一条)(?:线|地铁)(?:线|站)?(?:边上|旁边|附近|沿线)?|几号线|(?:靠近|挨着)哪个(?:地铁)?站"
+            r"|(?<![a-z])(?:(?:which|what|nearest|closest) )?(?:metro|subway|underground|tube) (?:stop|line|station)"
+        ),
+        ("subway", "地铁"),
+    ),
+    (
+        re.compile(
+            r"(?:开|营业)到(?:晚上|夜里|凌晨)?几点|几点(?:打烊|歇业|收摊|闭馆|闭园|开馆|开园|开放|关张)"
+            r"|(?<![a-z])(?:how late|until when|till when) (?:is|are|does|do) (?:it|they|this|that)"
+        ),
+        ("opening_hours", "营业时间"),
+    ),
+    (re.compile(r"有多沉|多沉|有几斤重"), ("weight", "重量")),
+    (re.compile(r"什么(?:木头|木料|布料|皮(?:子|料)?|线|棉)(?:的|做的)?(?=[?,。吗呢啊]|\s*$)"), ("material", "材质")),
+    (
+        re.compile(
+            r"(?:能|可以|会)(?:不能|不可以)?(?:戴着|带着|穿着)?(?:下水|游泳|泡水|洗澡|淋雨|沾水|进水)|(?:泡|进|沾|碰)了?水(?:会|有事|怎么)"
+            r"|(?<![a-z])(?:in|into|under) the (?:pool|shower|bath|rain|sea|water)(?![a-z])|underwater|(?:get|gets|getting) wet"
+            r"|(?:swim|shower|dive) (?:with|in|wearing)"
+        ),
+        ("waterproof", "water_resistant"),
+    ),
+    (
+        re.compile(
+            r"(?:能|可以|够)?(?:几|多少)个?人(?:一起|同时)?(?:玩|打)(?!具)|how many (?:people|players|kids|children)(?: \w+)? (?:can )?play"
+        ),
+        ("players", "people"),
+    ),
+)
