@@ -12,7 +12,7 @@ from typing import Literal
 
 from knowledge.types import Critique, UserAct
 from nlu.general import adjectives
-from nlu.understand import patterns
+from nlu.understand import patterns, steps
 from nlu.understand.amounts import fit
 from nlu.understand.frame import Frame
 from nlu.understand.vague import adjectives_zh, much, situations, whether
@@ -80,6 +80,7 @@ def read(frame: Frame) -> None:
     situations(frame)
     whether(frame)
     _other_values(frame)
+    steps.read(frame)
     for match in frame.finditer(_NO_MATTER):
         frame.drop("price")
         frame.take(*match.span())
@@ -93,7 +94,27 @@ def read(frame: Frame) -> None:
             at = match.start()
             if at and frame.text[at] in "不没" and frame.text[at - 1] == frame.text[at + 1 : at + 2]:
                 continue  # 重不重 asks
+            if _NO_MORE.match(frame.text, match.end()) or _NOT_EN.search(frame.text[:at]) or _adverb(frame, match):
+                frame.take(*match.span())
+                continue
             _critique(frame, match)
+
+
+#: After more of something: it would be wasted (512就够，再大浪费). Before it in English: not bigger.
+_NO_MORE = re.compile(r"(?:的)?(?:也|就|都|反而)?(?:是)?(?:浪费|没用|没必要|没意义|用不上|用不着|不值|多余|白搭)")
+_NOT_EN = re.compile(r"(?<![a-z])(?:not|no need for|nothing|never)(?: any| it| the| to be)? ?$")
+_DOING = re.compile(r"(?:一点|点|些)?(?:推|给|来|看|找|选|挑|介绍|发|放|说|聊|等|拿|要|买|问|备|带)")
+
+
+def _adverb(frame: Frame, match: re.Match[str]) -> bool:
+    """Say whether "more" or "better" is said of what is done or wished, not of goods: 再多给几家, 能洗衣服更好."""
+    word = next((v for k, v in match.groupdict().items() if k.startswith("a") and v), "")
+    if word in ("多", "少"):
+        return bool(_DOING.match(frame.text, match.end()))
+    clause = frame.clause_at(match.start())
+    last = not frame.text[match.end() : clause.end].strip("了的吧啊呀。! ")
+    wished = any(k.label in ("value", "attribute") and clause.start <= k.start < k.end <= match.start() for k in frame.links)
+    return word == "好" and bool(match.groupdict().get("more")) and last and (wished or frame.text[clause.start] in "有能")
 
 
 def _compared(frame: Frame, match: re.Match[str]) -> None:
@@ -179,8 +200,11 @@ def _critique(frame: Frame, match: re.Match[str]) -> None:
 def _attribute(frame: Frame, start: int, end: int, concepts: Iterable[str]) -> tuple[str, int, int]:
     """Return the key that an adjective speaks of, with the span widened over the attribute's name."""
     clause = frame.clause_at(start)
+    concepts = tuple(concepts)
     for link in frame.links:
         if link.label != "attribute" or not clause.start <= link.start < clause.end:
+            continue
+        if not _has_degrees(frame, link.entry.attribute, concepts):
             continue
         gap = (
             frame.text[link.end : start]
@@ -200,7 +224,17 @@ def _attribute(frame: Frame, start: int, end: int, concepts: Iterable[str]) -> t
         return around.entry.attribute, around.start, around.end
     keys = [k for concept in concepts for k in frame.lexicon.concepts.get(concept, ())]
     here = [k for k in keys if frame.lexicon.occurs(k, frame.categories)]
-    return (here or keys or [""])[0], start, end
+    return (here or ([] if frame.context.categories else keys) or [""])[0], start, end
+
+
+def _has_degrees(frame: Frame, key: str, concepts: tuple[str, ...]) -> bool:
+    """Say whether there can be more or less of an attribute: no tag is thicker, no district nearer."""
+    attribute = frame.lexicon.attributes.get(key)
+    if attribute is None or attribute.type == "number":
+        return attribute is not None
+    if any(key in frame.lexicon.concepts.get(c, ()) for c in concepts):
+        return True
+    return attribute.type == "category" and "distance" not in concepts
 
 
 def _step(frame: Frame, key: str, end: int) -> tuple[float | None, int]:
