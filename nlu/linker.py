@@ -365,6 +365,7 @@ def _named_before(text: str, links: Sequence[Link], i: int) -> str:
 
 #: What goods are for, not what they are: 自己吃的, 给孩子玩的, 夏天穿的.
 _FOR_USE = re.compile(r"[吃喝玩用穿戴看住]的$")
+_OF_WHAT = re.compile(r"(?![有吗么呢都要没不就也吧啊,。!? ])[\u4e00-\u9fff]")
 _SEEKS_USE = re.compile(r"(?:^|[找买来有点些个么啥要看卖推荐送,。!? 和或跟、好])$")
 
 
@@ -374,7 +375,7 @@ def _own_use(text: str, match: Match) -> bool:
         any(e.label == "category" for e in match.entries)
         and match.end - match.start == 2
         and bool(_FOR_USE.search(text[match.start : match.end]))
-        and not _SEEKS_USE.search(text[: match.start])
+        and (not _SEEKS_USE.search(text[: match.start]) or bool(_OF_WHAT.match(text, match.end)))
     )
 
 

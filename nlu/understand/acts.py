@@ -260,6 +260,8 @@ def settle(frame: Frame) -> list[Act]:
     facts = [q for q in frame.questions if q.attribute and ":" not in q.attribute]
     if facts and UserAct.COMPLAIN not in acts and any(r.kind == "item" for r in frame.references):
         acts.pop(UserAct.ORDER, None)  # 我订的和颐酒店，地址在哪 asks for a fact of the goods
+    if UserAct.CRITIQUE in acts and not frame.references:
+        acts.pop(UserAct.PICK, None)  # 便宜个三十我就要了
     said = bool(frame.wishes or frame.unknown or frame.ambiguous)
     if UserAct.RECOMMEND in acts:
         busy = {

@@ -77,6 +77,8 @@ def _named(frame: Frame, found: re.Match[str], amount: Amount) -> str:
         return "price" if amount.unit in ("", "money") else ""
     concepts = adjectives().get(found["word"], (1, ()))[1]
     keys = [k for c in concepts for k in frame.lexicon.concepts.get(c, ())] + frame.lexicon.numbers()
+    if amount.unit == "" and (amount.low or 0) >= 10:
+        return "price"  # 多两百也行
     if amount.unit in ("", "piece"):
         keys = [k for c in concepts for k in frame.lexicon.concepts.get(c, ())]
     return next((k for k in keys if frame.lexicon.occurs(k, frame.categories) and fit(frame, k, amount)), "")

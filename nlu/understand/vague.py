@@ -101,6 +101,9 @@ def read(frame: Frame) -> None:
                 (w for k in keys if (w := much(frame, k, -sign if against else sign, frame.words(hit.start, hit.end)))),
                 None,
             )
+            if wish and any(c.attribute == wish.attribute for c in frame.critiques):
+                frame.take(hit.start, hit.end)  # 热量太高了，来点低卡的 says the same twice
+                break
             if wish:
                 frame.wish(wish)
                 frame.say(UserAct.INFORM)
