@@ -113,6 +113,8 @@ class Values:
         if isinstance(value, bool):
             return {"zh": "有" if value else "没有", "en": "yes" if value else "no"}[self.locale]
         if isinstance(value, (int, float)):
+            if value == 0 and key == "price":
+                return {"zh": "免费", "en": "free"}[self.locale]
             return self.number(key, value, decimals=decimals)
         if isinstance(value, (list, tuple)):
             joined = [self.value(key, v, whole=whole) for v in (value if whole else value[:4])]

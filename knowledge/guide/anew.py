@@ -42,12 +42,12 @@ def looks_around(view: ShopView, before: DialogueState, said: Understanding, poi
 
 def look_around(view: ShopView, state: DialogueState, said: Understanding) -> tuple[DialogueState, list[Change]]:
     """Return the state with nothing wished for but what is refused, and what fell. For turns that `looks_around`."""
-    again = [w for w in state.wishes if any(same(w, new) for new in said.wishes)]
-    kept = [w for w in state.wishes if w.polarity == "against" and w.attribute not in view.relations] + again
-    gone = [w for w in state.wishes if w not in kept]
+    kept = [w for w in state.wishes if w.polarity == "against" and w.attribute not in view.relations]
+    gone = [w for w in state.wishes if w not in kept and not any(same(w, new) for new in said.wishes)]
     told = [Change("dropped", w) for w in gone if w.strength == "hard" and w.attribute not in ("category", "text")]
     told = [c for c in told if c.preference.attribute not in view.relations]  # the new place is named anyway
-    return replace(state, wishes=kept), told
+    # What is said again is folded in as new, so that it is said back. Another search may ask its own questions.
+    return replace(state, wishes=kept, asked=["category"], no_preference=[], open=""), told
 
 
 def change_kind(

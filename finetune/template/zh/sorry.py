@@ -74,7 +74,9 @@ def way_out(ctx: Context, relaxation: Relaxation) -> str:
     n = f"{relaxation.count}{ctx.measure}"
     lowest = ""
     if relaxation.lowest_price is not None and relaxation.wish.attribute != "price":
-        lowest = f"，{ctx.values.number('price', relaxation.lowest_price)}起"
+        lowest = (
+            f"，{ctx.values.number('price', relaxation.lowest_price)}起" if relaxation.lowest_price else "，有免费的"
+        )
     if relaxation.instead is not None:
         changed = phrase_of(ctx, relaxation.instead)
         verb = "换成"

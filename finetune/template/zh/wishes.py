@@ -42,6 +42,8 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
     if isinstance(value, (int, float)):
         if value == 0 and values.is_money(key) and wish.operator in ("=", "<="):
             return "免费"
+        if value == 0 and values.is_money(key) and wish.operator == ">":
+            return "收费"
         if (
             key == "price"
             and wish.strength == "soft"

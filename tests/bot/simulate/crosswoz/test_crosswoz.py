@@ -151,6 +151,16 @@ def test_where_nothing_fits_an_honest_none_makes_the_shopper_give_up_one_wish() 
     assert by.done[0].given_up == ["评分"]
 
 
+def test_what_was_told_is_no_failed_try_of_what_is_asked_later() -> None:
+    requests = ("电话", "评分", "酒店类型", "周边景点")
+    by = shopper(SubGoal(1, "酒店", {"名称": "云雀酒店"}, None, (), requests))
+    by.next(None)
+    for answer in ("010-1234", "4.6", "经济型", "松果公园"):
+        assert not by.finished
+        by.next(reply("answer", answer))
+    assert by.finished
+
+
 def test_what_hangs_on_a_place_that_was_not_found_fails() -> None:
     by = shopper(SubGoal(1, "酒店", {"评分": "4.5分以上"}), SubGoal(2, "景点", {}, 1))
     by.next(None)
