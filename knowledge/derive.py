@@ -13,8 +13,10 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from knowledge import graph_claims
 from knowledge.derived import KINDS, NONE_YET, Derived, made_with
 from knowledge.embed import Embedder, make_embedder
+from knowledge.errors import StoreError
 from knowledge.generations import Generations, Stamp
 from knowledge.makers import Change, Maker, maker_of
 from knowledge.settings import Settings
@@ -36,11 +38,12 @@ def update(
     """Bring every derived store to the catalogue's version after an import that changed and deleted these items.
 
     A store that is damaged or made with another embedder is built anew, one that missed earlier imports takes their
-    changes too; the log says so. Readers keep the stores they have until the new ones are whole. Raises StoreError
-    where a store cannot be written; the ones in use stay.
+    changes too; the log says so. Readers keep the stores they have until the new ones are whole. Claims about deleted
+    items go too. Raises StoreError where a store cannot be written; the ones in use stay.
     """
     change = Change(tuple(changed_ids), tuple(deleted_ids))
     side_by_side(KINDS, lambda kind, tell: _bring_up(catalogue, shop_name, kind, change, tell), progress)
+    graph_claims.forget(catalogue.settings, shop_name, change.deleted)
 
 
 def rebuild(catalogue: Any, shop_name: str, which: Sequence[str] = KINDS, progress: Progress | None = None) -> None:
@@ -99,27 +102,47 @@ def _bring_up(catalogue: Any, shop_name: str, kind: str, told: Change | None, pr
     shelf, maker = _shelf(catalogue, shop_name, kind), _maker(catalogue, kind)
     with shelf.writing():
         view = catalogue.refresh(shop_name)
-        with contextlib.closing(Derived(catalogue.settings, shop_name)) as derived:
-            wrong = derived.lag(view.version, {kind: maker.made_with}, (kind,))
-            stamp = shelf.current() if kind not in derived.faults else None
-        if kind not in wrong:
-            return  # another process was here
-        if stamp is None or stamp.made_with != maker.made_with:
-            if wrong[kind] != NONE_YET:
-                logger.warning("shop %s: building the %s anew: %s", shop_name, kind, wrong[kind])
+        if told is not None and _takes(shelf, maker, view):
+            # Not opened first, which takes seconds where there are many vectors: what is damaged shows in the change.
+            wrong = _change(shelf, maker, view, told, progress)
+        else:
+            with contextlib.closing(Derived(catalogue.settings, shop_name)) as derived:
+                wrong = derived.lag(view.version, {kind: maker.made_with}, (kind,)).get(kind, "")
+                stamp = shelf.current() if kind not in derived.faults else None
+            if wrong and stamp is not None and stamp.made_with == maker.made_with:
+                change = _missed(catalogue, stamp, view)
+                wrong = _change(shelf, maker, view, change, progress) if change is not None else wrong
+        if wrong:
+            if wrong != NONE_YET:
+                logger.warning("shop %s: building the %s anew: %s", shop_name, kind, wrong)
             _build(shelf, maker, view, progress)
-            return
-        change = told if told is not None and stamp.version == view.version - 1 else _missed(catalogue, stamp, view)
-        if change is not None:
-            change = maker.touched(shelf.path(stamp.generation), view, change)
-        if change is None or len(change) > REBUILD_SHARE * view.n_items:
-            _build(shelf, maker, view, progress)
-            return
+
+
+def _takes(shelf: Generations, maker: Maker, view: Any) -> bool:
+    """Say whether the store in use is of the version before and made as one would be now."""
+    try:
+        stamp = shelf.current()
+    except StoreError:
+        return False
+    return stamp is not None and stamp.version == view.version - 1 and stamp.made_with == maker.made_with
+
+
+def _change(shelf: Generations, maker: Maker, view: Any, change: Change, progress: Progress | None) -> str:
+    """Bring the store in use to the view; return why it must be built anew, "" where it need not."""
+    stamp = shelf.current()
+    assert stamp is not None
+    try:
+        change = maker.touched(shelf.path(stamp.generation), view, change)
+        if len(change) > REBUILD_SHARE * view.n_items:
+            return f"{len(change)} of {view.n_items} items changed"
         if not len(change):
             shelf.commit(stamp.generation, version=view.version, made_with=stamp.made_with, n_items=stamp.n_items)
-            return
+            return ""
         generation = shelf.begin(copy_current=True)
         _finish(shelf, maker, generation, view, lambda: maker.change(shelf.path(generation), view, change, progress))
+    except StoreError as error:
+        return str(error)
+    return ""
 
 
 def _missed(catalogue: Any, stamp: Stamp, view: Any) -> Change | None:
@@ -137,6 +160,11 @@ def _finish(shelf: Generations, maker: Maker, generation: str, view: Any, make: 
     started = time.monotonic()
     try:
         n_items = make()
+        if n_items != view.n_items:
+            found = f"{n_items} items inside"
+            raise StoreError(
+                found, expected=str(view.n_items), where=f"{shelf.kind} of shop {shelf.shop}", remedy="rebuild it"
+            )
         shelf.commit(generation, version=view.version, made_with=maker.made_with, n_items=n_items)
     except BaseException:
         shelf.abandon(generation)

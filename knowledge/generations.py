@@ -99,13 +99,22 @@ class Generations:
             yield
 
     def begin(self, copy_current: bool) -> str:
-        """Make the folder of the next generation, empty or as a copy of the current one; return its name."""
+        """Make the folder of the next generation, empty or as a copy of the current one; return its name.
+
+        Raises StoreError where the current one cannot be copied.
+        """
         stamp = self.current() if copy_current else None
         name = f"{time.strftime('%Y%m%d%H%M%S', time.gmtime())}-{uuid.uuid4().hex[:8]}"
         if stamp is None:
             self.path(name).mkdir(parents=True)
         else:
-            shutil.copytree(self.path(stamp.generation), self.path(name))
+            try:
+                shutil.copytree(self.path(stamp.generation), self.path(name))
+            except OSError as error:  # shutil.Error, of several files, is one too
+                self.abandon(name)
+                raise StoreError(
+                    f"it cannot be copied ({error})", where=str(self.folder), remedy="rebuild it"
+                ) from error
         return name
 
     def commit(self, generation: str, *, version: int, made_with: str, n_items: int) -> Stamp:

@@ -7,7 +7,7 @@ or even all graphs of a store at once finds no claim among the facts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -17,11 +17,12 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from knowledge.errors import StoreError
-from knowledge.graph import NS, TYPE, GraphStore, graph_iri
+from knowledge.graph import NS, TYPE, GraphStore, graph_iri, item_iri
 from knowledge.graph_stores import EmbeddedGraph, SparqlGraph
 from knowledge.settings import Settings
 
 Kind = Literal["mentioned", "predicted"]
+_FORGOTTEN_AT_ONCE = 500
 #: What each kind of claim is, as an IRI.
 CLASS = {"mentioned": ox.NamedNode(f"{NS}Mention"), "predicted": ox.NamedNode(f"{NS}Prediction")}
 _P = {
@@ -71,7 +72,7 @@ def open_claims(settings: Settings, shop: str, *, writable: bool = False) -> Gra
     """
     if settings.sparql_url:
         return SparqlGraph(settings.sparql_url, settings.sparql_update_url)
-    folder: Path = settings.data / "claims" / quote(shop, safe="")
+    folder = _folder(settings, shop)
     if writable:
         folder.mkdir(parents=True, exist_ok=True)
     elif not folder.is_dir():
@@ -79,11 +80,37 @@ def open_claims(settings: Settings, shop: str, *, writable: bool = False) -> Gra
     return EmbeddedGraph(folder, writable=writable)
 
 
+def _folder(settings: Settings, shop: str) -> Path:
+    return settings.data / "claims" / quote(shop, safe="")
+
+
 def write(store: GraphStore, shop: str, kind: Kind, claims: Iterable[Claim]) -> int:
     """Replace a shop's claims of one kind, contradictions noted; return how many there are."""
     found = list({c.iri: c for c in claims}.values())
     store.replace(claims_iri(shop, kind), triples(found))
     return len(found)
+
+
+def forget(settings: Settings, shop: str, item_ids: Sequence[str]) -> int:
+    """Remove every claim about these items or that names one, as the items are deleted; return how many there were.
+
+    Raises StoreError where the store cannot be written, as while another process writes it.
+    """
+    if not item_ids or not (settings.sparql_url or _folder(settings, shop).is_dir()):
+        return 0
+    store, n_gone = open_claims(settings, shop, writable=True), 0
+    for kind in CLASS:
+        graph = claims_iri(shop, kind)
+        gone: set[str] = set()
+        for start in range(0, len(item_ids), _FORGOTTEN_AT_ONCE):
+            items = " ".join(f"<{item_iri(i)}>" for i in item_ids[start : start + _FORGOTTEN_AT_ONCE])
+            ends = f"{_P['subject']}|{_P['object']}"
+            rows = store.select(f"SELECT ?c WHERE {{ GRAPH <{graph}> {{ VALUES ?i {{ {items} }} ?c {ends} ?i }} }}")
+            gone.update(str(row["c"]) for row in rows)
+        if gone:
+            store.change(graph, [], erase=sorted(gone))
+        n_gone += len(gone)
+    return n_gone
 
 
 def triples(claims: Iterable[Claim]) -> Iterator[ox.Triple]:

@@ -47,15 +47,17 @@ class EmbeddedGraph:
     def change(
         self, graph: str, triples: Iterable[ox.Triple], *, forget: Sequence[str] = (), erase: Sequence[str] = ()
     ) -> None:
-        """See `GraphStore.change`."""
+        """See `GraphStore.change`. What is dropped and added again is not touched: a change is mostly of one triple."""
         name = ox.NamedNode(graph)
+        added = {ox.Quad(t.subject, t.predicate, t.object, name) for t in triples}
+        gone: set[ox.Quad] = set()
         for iri in (*forget, *erase):
-            for quad in list(self._store.quads_for_pattern(ox.NamedNode(iri), None, None, name)):
-                self._store.remove(quad)
+            gone.update(self._store.quads_for_pattern(ox.NamedNode(iri), None, None, name))
         for iri in erase:
-            for quad in list(self._store.quads_for_pattern(None, None, ox.NamedNode(iri), name)):
-                self._store.remove(quad)
-        self._store.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
+            gone.update(self._store.quads_for_pattern(None, None, ox.NamedNode(iri), name))
+        for quad in gone - added:
+            self._store.remove(quad)
+        self._store.extend(added - gone)
         self._store.flush()
 
     def select(self, query: str) -> list[Answer]:

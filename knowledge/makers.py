@@ -46,7 +46,7 @@ class Change:
 
 
 class Maker(Protocol):
-    """Fills the folder of a generation; both verbs return the number of items inside afterwards."""
+    """Fills the folder of a generation; `build` and `change` return the number of items found inside afterwards."""
 
     made_with: str
 
@@ -127,10 +127,11 @@ class VectorsMaker:
             store.delete(change.deleted)
             after = before.merged(item_keys(change.deleted), _joined(parts))
             after.save(folder)
+            n_near = store.count()
         finally:
             if not url:
                 close_client(client)
-        return len(after)
+        return min(len(after), n_near)
 
     def _embedded(self, view: Any, ids: Sequence[str], progress: Progress | None) -> Iterator[tuple[list[str], Matrix]]:
         """Yield ids and their vectors, unsorted, in batches; the next is embedded while the caller writes the last."""
@@ -213,8 +214,9 @@ class GraphMaker:
                 for item in items:
                     yield from item_triples(item, view.links(item.item_id))
 
-        self._store(folder).replace(graph_iri(view.shop.name), triples())
-        return int(view.n_items)
+        store = self._store(folder)
+        store.replace(graph_iri(view.shop.name), triples())
+        return graph.count_items(store, view.shop.name)
 
     def touched(self, folder: Path, view: Any, change: Change) -> Change:
         """See `Maker.touched`."""
@@ -226,13 +228,14 @@ class GraphMaker:
         for items in _batches(view, change.changed, "graph", progress):
             for item in items:
                 triples += item_triples(item, view.links(item.item_id))
-        self._store(folder).change(
+        store = self._store(folder)
+        store.change(
             graph_iri(view.shop.name),
             triples,
             forget=[item_iri(i) for i in change.changed],
             erase=[item_iri(i) for i in change.deleted],
         )
-        return int(view.n_items)
+        return graph.count_items(store, view.shop.name)
 
     def _store(self, folder: Path) -> graph.GraphStore:
         if self._settings.sparql_url:

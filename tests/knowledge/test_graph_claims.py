@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from knowledge import derive
 from knowledge.graph import GraphStore, attribute_iri, graph_iri, item_iri, read_turtle, value_iri
-from knowledge.graph_claims import Claim, claims_iri, contradictions, open_claims, read, triples, write
+from knowledge.graph_claims import Claim, claims_iri, contradictions, forget, open_claims, read, triples, write
 from knowledge.graph_neighbourhood import neighbourhood
 from knowledge.graph_stores import EmbeddedGraph, SparqlGraph
 from knowledge.graph_walk import GraphWalk
 from knowledge.guide.looking_up import answer_one
-from knowledge.memory import make_view
+from knowledge.memory import MemoryCatalogue, make_view
 from knowledge.settings import Settings
 from knowledge.types import Question
 from tests.knowledge.servers import sparql_url  # noqa: F401
 from tests.knowledge.test_graph_stores import tiny_triples
-from tests.knowledge.tiny import ITEMS, SHOP
+from tests.knowledge.tiny import ITEMS, LINKS, SHOP
 
 P1, COLOR = item_iri("p1"), attribute_iri("color")
 SAID = Claim("mentioned", P1, COLOR, value_iri("color", "红"), True, 0.9, "review", "红色的，好看。")
@@ -108,3 +110,24 @@ def test_claims_outlive_the_process(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path)
     write(open_claims(settings, "小店", writable=True), "小店", "mentioned", [SAID])
     assert read(open_claims(settings, "小店"), "小店", "mentioned") == [SAID]
+
+
+def test_claims_about_deleted_items_go_with_them(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, embedder="hashing")
+    assert forget(settings, SHOP.name, ["p1"]) == 0  # there are no claims yet, and none are made
+    assert not (tmp_path / "claims").exists()
+    catalogue = MemoryCatalogue(settings)
+    catalogue.put(SHOP, ITEMS, LINKS)
+    derive.rebuild(catalogue, SHOP.name)
+    other = replace(SAID, subject=item_iri("p2"))
+    pointing = replace(other, predicate="urn:daogou:text:compatible_with", object=P1)
+    write(open_claims(settings, SHOP.name, writable=True), SHOP.name, "mentioned", [SAID, DENIED, other, pointing])
+    write(open_claims(settings, SHOP.name, writable=True), SHOP.name, "predicted", [GUESS])
+
+    catalogue.put(SHOP, [i for i in ITEMS if i.item_id != "p1"], LINKS[2:])
+    derive.update(catalogue, SHOP.name, [], ["p1"])
+    store = open_claims(settings, SHOP.name)
+    assert read(store, SHOP.name, "mentioned") == [other]
+    assert read(store, SHOP.name, "predicted") == []
+    assert not store.select(f"SELECT ?s WHERE {{ GRAPH ?g {{ ?s ?p <{P1}> }} }}")
+    assert derive.faults(catalogue, SHOP.name) == {}
