@@ -28,6 +28,7 @@ def check(
     """Check and spool every row; return the reserved fields that some item states."""
     checking = _Checking(shop, prepared, report, known)
     for planned in plan:
+        file = planned.path.name
         for source in planned.sources:
             digest = RowDigest(shop, source)
             for n, (line, row) in enumerate(rows_of(planned.path, source, encoding), 1):
@@ -36,13 +37,13 @@ def check(
                     report.add(row)
                 elif not isinstance(row, dict):
                     reason = f"expected an object, found {type(row).__name__}"
-                    report.add(Problem(planned.path.name, line, reason, "say in the mapping where the rows stand"))
+                    report.add(Problem(file, line, reason, "say in the mapping where the rows stand"))
                 elif source.role == "items":
-                    checking.item(source, row, digest.of(row), planned.path.name, line)
+                    checking.item(source, row, digest.of(row), file, line)
                 elif source.role == "reviews":
-                    checking.review(source.record(row), "", planned.path.name, line)
+                    checking.review(source.record(row), "", file, line)
                 else:
-                    checking.link(source.record(row), planned.path.name, line)
+                    checking.link(source.record(row), file, line)
                 if n % 1000 == 0:
                     progress("check", 1000, None)
     return checking.stated

@@ -66,9 +66,10 @@ def rows_of(path: Path, source: Source, encoding: str | None) -> Iterator[tuple[
             yield row.line, row
             continue
         assert isinstance(row, Row)
-        inside = source.rows_of(row.data)
-        if row.line:
-            for found in inside:
-                yield row.line, found
+        if not row.line:
+            yield from enumerate(source.rows_of(row.data), 1)
+        elif source.rows is None and isinstance(row.data, dict):
+            yield row.line, row.data
         else:
-            yield from enumerate(inside, 1)
+            for found in source.rows_of(row.data):
+                yield row.line, found
