@@ -3,8 +3,9 @@
     python -m knowledge.bench --items 10000
 
 Owns: the measurement. Queries in one thread, k = 50; items and queries are embedded by the shipped encoder unless
-another embedder is named. Prints also what the defaults of retrieval were set on: recall of Chroma's graph, and exact
-scoring beside it. Processor time stands beside wall time, which other work on the machine blurs.
+another embedder is named. Also how long the guide takes for its next question. Prints also what the defaults of
+retrieval were set on: recall of Chroma's graph, and exact scoring beside it. Processor time stands beside wall time,
+which other work on the machine blurs.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +34,18 @@ from rich.table import Table
 from knowledge import derive
 from knowledge.align import Aligned
 from knowledge.bench_goods import bench_goods, bench_queries, bench_shop
+from knowledge.guide.turn import Turn
 from knowledge.memory import MemoryCatalogue
 from knowledge.retrieve import Retriever
 from knowledge.settings import Settings
-from knowledge.types import Item, Preference
+from knowledge.types import DialogueState, Item, Preference, Understanding
 from knowledge.vectors import HNSW, embedded_client
+from knowledge.view import ShopView
 
 K = 50
 _SHOP = "bench"
 _BATCH = 1000
+_N_WARM = 20
 
 
 @click.command()
@@ -89,6 +94,7 @@ def measure(folder: Path, n_items: int, n_queries: int, embedder: str, console: 
     ]
     figures |= _percentiles("retrieve", [wall for wall, _ in ours])
     figures |= _percentiles("retrieve_cpu", [cpu for _, cpu in ours])
+    figures |= _next_questions(view, queries)
     figures |= _percentiles("filter", [_timed(lambda q=q: view.matching(q[1])) for q in queries])  # type: ignore[misc]
 
     embed = derive.embedder_for(settings).embed
@@ -104,6 +110,26 @@ def measure(folder: Path, n_items: int, n_queries: int, embedder: str, console: 
     figures |= _chroma_alone(folder / "alone", items, rows, queries, asked, console)
     figures["peak_memory_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return figures
+
+
+def _next_questions(view: ShopView, queries: list[tuple[str, list[Preference], str]]) -> dict[str, float]:
+    """Time what the guide decides from, without any free words: the goods in question, their ranking, the question."""
+
+    def decide(wishes: list[Preference], seen: list[str]) -> object:
+        state = DialogueState(wishes=wishes, shown=[seen])
+        # Only free words ask the retriever, and these turns have none.
+        return Turn(view, None, state, state, Understanding("", "zh", [])).question  # type: ignore[arg-type]
+
+    states = [
+        (wishes[: n % (len(wishes) + 1)] + [replace(wishes[0], strength="soft")] * (n % 2), [seen])
+        for n, (_, wishes, seen) in enumerate(queries)
+    ]
+    for state in states[:_N_WARM]:
+        decide(*state)  # each column orders its goods at the first question about it
+    times = [_both(lambda s=s: decide(*s)) for s in states]  # type: ignore[misc]
+    return _percentiles("next_question", [wall for wall, _ in times]) | _percentiles(
+        "next_question_cpu", [cpu for _, cpu in times]
+    )
 
 
 def _chroma_alone(

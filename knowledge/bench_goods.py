@@ -7,7 +7,9 @@ values per attribute with a long tail, words per title) are those of a real shop
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
+from knowledge.importing.reserved import with_reserved
 from knowledge.types import Attribute, Category, Item, ItemValue, Link, Preference, Shop
 
 _SYLLABLES = "松果云雀凌峰墨格星禾朗序晴川远山清和木棉青禾北辰南溪东篱西岭白鹿苍梧紫藤金桐玉兰银杏"
@@ -86,7 +88,7 @@ _MATERIALS = ["铝合金", "塑料", "不锈钢", "纯棉", "真皮", "陶瓷", 
 
 
 def bench_shop() -> Shop:
-    """Return the schema of the generated goods: 20 categories, 10 attributes."""
+    """Return the schema of the generated goods: 20 categories, 10 attributes of their own, all of them to be asked."""
     attributes = [
         Attribute("color", "text", {"zh": ["颜色"]}),
         Attribute("material", "text", {"zh": ["材质"]}),
@@ -99,7 +101,9 @@ def bench_shop() -> Shop:
         Attribute("audience", "tags", {"zh": ["人群"]}),
         Attribute("origin", "text", {"zh": ["产地"]}),
     ]
-    return Shop("bench", {"zh": "测量"}, "zh", "CNY", [Category(k) for k in _KINDS], attributes)
+    askable = [replace(a, askable=True) for a in attributes]
+    shop = Shop("bench", {"zh": "测量"}, "zh", "CNY", [Category(k) for k in _KINDS], askable)
+    return with_reserved(shop, ("category", "brand", "price", "stock"))
 
 
 def bench_goods(n: int, seed: int = 1) -> tuple[list[Item], list[Link]]:
