@@ -34,10 +34,10 @@ def predict(view: Any, *, epochs: int, seed: int, at_least: float) -> Iterator[C
         if relation not in ranges:
             continue
         values = sorted(set(ranges[relation]))
-        for item_id in item_ids:
-            found = model.best_tail(item_iri(item_id), relation, values)
+        heads = [item_iri(item_id) for item_id in item_ids]
+        for head, found in zip(heads, model.best_tails(heads, relation, values), strict=True):
             if found is not None and found[1] >= at_least:
-                yield Claim("predicted", item_iri(item_id), relation, found[0], True, round(found[1], 3), model.name)
+                yield Claim("predicted", head, relation, found[0], True, round(found[1], 3), model.name)
 
 
 def _open(view: Any) -> dict[str, list[str]]:

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from knowledge.completion.triples import Links
 from knowledge.errors import KnowledgeError
 
@@ -48,19 +46,28 @@ class LinkModel:
         factory = _factory(links, create_inverse_triples=True)
         return cls(f"{MODEL} dim {dim} epochs {epochs} seed {seed}", _train(factory, epochs, seed, dim), factory)
 
-    def best_tail(self, head: str, relation: str, tails: Sequence[str]) -> tuple[str, float] | None:
-        """Return (likeliest tail, its softmax share among `tails`), None where the model never saw head or relation."""
-        from pykeen.predict import predict_target
+    def best_tails(self, heads: Sequence[str], relation: str, tails: Sequence[str]) -> list[tuple[str, float] | None]:
+        """Return for each head (likeliest tail, its softmax share among `tails`), None where the model never saw it.
 
-        if head not in self._factory.entity_to_id or relation not in self._factory.relation_to_id or not tails:
-            return None
-        table = predict_target(
-            self._model, head=head, relation=relation, triples_factory=self._factory, targets=list(tails)
-        ).df
-        scores = table["score"].to_numpy(dtype=np.float64)
-        shares = np.exp(scores - scores.max())
-        best = int(np.argmax(scores))
-        return str(table["tail_label"].iloc[best]), float(shares[best] / shares.sum())
+        None for all heads where it never saw the relation or any of `tails`.
+        """
+        import torch
+
+        ids, relation_id = self._factory.entity_to_id, self._factory.relation_to_id.get(relation)
+        known_tails = [t for t in tails if t in ids]
+        rows = [n for n, head in enumerate(heads) if head in ids]
+        found: list[tuple[str, float] | None] = [None] * len(heads)
+        if relation_id is None or not known_tails:
+            return found
+        places = torch.tensor([ids[t] for t in known_tails])
+        for start in range(0, len(rows), RANKED_AT_ONCE):
+            batch = rows[start : start + RANKED_AT_ONCE]
+            asked = torch.tensor([[ids[heads[n]], relation_id] for n in batch])
+            shares = self._model.predict_t(asked)[:, places].double().softmax(dim=1)
+            best = shares.max(dim=1)
+            for n, share, place in zip(batch, best.values.tolist(), best.indices.tolist(), strict=True):
+                found[n] = (known_tails[place], share)
+        return found
 
 
 def measure(links: Links, *, epochs: int, seed: int, dim: int = DIM) -> dict[str, dict[str, float]]:

@@ -35,8 +35,9 @@ def test_a_missing_value_is_found_and_what_is_unknown_is_not_guessed() -> None:
     hidden = ("item:0.0", "has0", "value:0.0")
     model = LinkModel.fit(links[[tuple(x) != hidden for x in links]], epochs=20, seed=1, dim=16)
     values = [f"value:{s}.{v}" for s in range(SERIES) for v in (0, 2, 4)]
-    best = model.best_tail("item:0.0", "has0", values)
+    best, unseen = model.best_tails(["item:0.0", "item:9.9"], "has0", values)
     assert best is not None
+    assert unseen is None
     assert best[0].startswith("value:0.")
     assert 0 < best[1] <= 1
-    assert model.best_tail("item:9.9", "has0", values) is None
+    assert model.best_tails(["item:0.0"], "lacks", values) == [None]
