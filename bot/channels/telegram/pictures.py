@@ -40,6 +40,12 @@ class Pictures:
         found = await asyncio.gather(*(self._have(address) for address in wanted))
         return frozenset(address for address, ok in zip(wanted, found, strict=True) if ok)
 
+    async def new(self, addresses: Iterable[str | None]) -> bool:
+        """Say whether some picture of the gateway's own has not been sent to Telegram yet."""
+        own = {address for address in addresses if address and not address.startswith(("http://", "https://"))}
+        known = [await self._blocking.read(self._store.file_id, address) for address in own]
+        return None in known
+
     async def _have(self, address: str) -> bool:
         if address.startswith(("http://", "https://")):
             return not address.lower().partition("?")[0].endswith(".svg")

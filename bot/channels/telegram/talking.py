@@ -17,6 +17,7 @@ from typing import Any
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.channels.telegram.drafts import Drafts
 from bot.channels.telegram.following import Following
 from bot.channels.telegram.gateway import Away, Refused, SessionGone
 from bot.channels.telegram.parts import Job, Parts
@@ -41,6 +42,7 @@ class Talking:
 
     def __init__(self, parts: Parts, sender: Sender, following: Following) -> None:
         self._parts, self._sender, self._following = parts, sender, following
+        self._drafts = Drafts(parts)
 
     async def open(self, chat: Chat) -> Chat:
         """Give the chat a new session in its shop and language. Raises Refused where there is no such shop, Away."""
@@ -65,7 +67,8 @@ class Talking:
             async with self._typing(chat.chat_id):
                 chat, messages = await self._ask(chat, body)
                 chat = await self._following.note(chat, body["message_id"], messages)
-                found = await self.shown(chat, messages)
+                async with self._drafts.shown(job.id, chat, [] if in_place else messages):
+                    found = await self.shown(chat, messages)
         except Refused as error:
             log.warning("the gateway refused update %d: %s", job.id, error)
             key = _REFUSALS.get(error.status, "failed") if image else "other" if error.status == 422 else "failed"

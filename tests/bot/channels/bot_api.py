@@ -49,6 +49,7 @@ class BotApi:
     def __init__(self, chat_gap_s: float | None = None, per_second: int | None = None) -> None:
         self.calls: list[Call] = []
         self.refusals: list[tuple[str, int, str]] = []
+        self.drafts = True  # whether this server knows drafts
         self.blocked: set[int] = set()
         self.chats: set[int] = set()
         self.messages: dict[tuple[int, int], dict[str, Any]] = {}
@@ -95,7 +96,11 @@ class BotApi:
 
     def to(self, chat: int) -> list[Call]:
         """Return the calls that a chat saw, without typing signs."""
-        return [call for call in self.calls if call.chat == chat and call.method != "sendChatAction"]
+        return [
+            call
+            for call in self.calls
+            if call.chat == chat and call.method not in ("sendChatAction", "sendMessageDraft")
+        ]
 
     async def _serve(self, request: Request) -> Response:
         if request.path_params["token"] != TOKEN:
@@ -177,6 +182,14 @@ class BotApi:
         return True
 
     def _sendChatAction(self, _: Call) -> bool:
+        return True
+
+    def _sendMessageDraft(self, call: Call) -> bool:
+        if not self.drafts:
+            raise Refusal(404, "Not Found")
+        if call.chat < 0 or not int(call.data["draft_id"]):
+            raise bad("drafts are for private chats, under a number")
+        call.said = rules.check_text(call.data["text"], call.data.get("parse_mode"))
         return True
 
     def _message(self, call: Call, **more: Any) -> dict[str, Any]:

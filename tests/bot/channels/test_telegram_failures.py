@@ -282,7 +282,7 @@ async def test_pictures_too_large_or_of_another_kind_are_answered_politely(world
     assert "太大" in texts(person)[-1]
     person.photo(b"GIF89a" + b"x" * 50)
     await world.settled()
-    assert "看不懂" in texts(person)[-1]
+    assert "JPEG和PNG" in texts(person)[-1]
     assert world.gateway.heard == []
 
 
