@@ -57,6 +57,12 @@ def product_types() -> list[list[str]]:
 
 
 @lru_cache(maxsize=1)
+def said_of_types() -> list[list[str]]:
+    """Return groups of one kind of goods and the words that speak of it only where a shop has it: 公园 of sights."""
+    return read("products.json")["said_of"]  # type: ignore[index,no-any-return]
+
+
+@lru_cache(maxsize=1)
 def known_brands() -> list[list[str]]:
     """Return groups of names for one well-known brand, its lines of goods included."""
     return read("products.json")["brands"]  # type: ignore[index,no-any-return]

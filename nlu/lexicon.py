@@ -18,7 +18,7 @@ from threading import Lock, Thread
 from typing import Any, Literal
 
 from knowledge.types import Attribute, Shop, from_json
-from nlu.general import attribute_words, known_brands, product_types, value_groups
+from nlu.general import attribute_words, known_brands, product_types, said_of_types, value_groups
 from nlu.normalise import fold
 from nlu.shop_facts import ShopFacts
 from nlu.spelling import Spelling
@@ -160,7 +160,7 @@ class Lexicon(ShopFacts):
             if squeeze(fold(name))[0] not in own:
                 self._index.add(fold(name), entry)
 
-        for group in product_types():
+        for group in (*product_types(), *said_of_types()):
             for entry in self._meant(group, "category"):
                 for name in group:
                     add(name, entry)

@@ -233,6 +233,10 @@ class Linker:
         entry = link.entry
         return (
             entry.label == "value"
+            and text[link.start : link.end] in degree_words()
+            and text[: link.start].endswith((" up ", " down "))  # jackets that fold up small
+        ) or (
+            entry.label == "value"
             and entry.attribute != asked
             and not self.lexicon.occurs(entry.attribute, categories)
             and text[link.start : link.end] in degree_words()

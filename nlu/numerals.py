@@ -95,6 +95,7 @@ _NOT_NUMBERS = re.compile(
 )
 
 
+_PAIR = re.compile(r"[双单](?=人(?!旁|床单|枕))")
 #: Behind digits that are glued to letters: a bound, so they are no model number. SPF50以上, spf50 or higher.
 _BOUND = re.compile(r"\s?(?:及?以上|以下|以内|左右|or (?:more|above|higher|less|lower)|and (?:up|above))")
 
@@ -155,7 +156,7 @@ def numerals(text: str) -> Iterator[Numeral]:
     """Yield the numerals of a normalised text from left to right; they do not overlap."""
     blocked = [m.span() for m in _NOT_NUMBERS.finditer(text)]
     labels = [m.span() for m in _LABELS.finditer(text)]
-    found = sorted([*_arabic(text), *_chinese(text), *_english(text)], key=lambda n: (n.start, -n.end))
+    found = sorted([*_arabic(text), *_chinese(text), *_english(text), *_pairs(text)], key=lambda n: (n.start, -n.end))
     last = 0
     for numeral in found:
         if any(a <= numeral.start < b for a, b in labels):
@@ -231,6 +232,13 @@ def _chinese(text: str) -> Iterator[Numeral]:
         if start and text[start - 1].isdigit():
             continue
         yield Numeral(start, start + len(word), low, high, about, scale)
+
+
+def _pairs(text: str) -> Iterator[Numeral]:
+    """Yield 双 and 单 where they count people: 双人帐篷, 单人间."""
+    for match in _PAIR.finditer(text):
+        value = 2.0 if match.group() == "双" else 1.0
+        yield Numeral(match.start(), match.end(), value, value)
 
 
 def _english(text: str) -> Iterator[Numeral]:

@@ -198,7 +198,9 @@ def _beside(frame: Frame, amount: Amount, clause: Clause) -> list[str]:
     links = [k for k in frame.links if k.label == "attribute" and clause.start <= k.start < clause.end]
     for link in sorted(links, key=lambda k: abs(k.start - amount.start)):
         if _near(frame, link, amount):
-            keys += [e.attribute for e in link.entries if e.label == "attribute"]
+            named = [e.attribute for e in link.entries if e.label == "attribute"]
+            within = amount.start <= link.start < amount.end  # the days of "ten days" name no attribute of a watch
+            keys += [k for k in named if not within or frame.lexicon.occurs(k, frame.categories)]
     return keys
 
 

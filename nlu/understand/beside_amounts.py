@@ -84,7 +84,7 @@ _COMPARED = re.compile(r"(?P<word>[a-z]+(?: expensive)?) than\s*$")
 def named_keys(frame: Frame, amount: Amount) -> list[str]:
     """Return the number attributes that the words beside an amount half name: the end of a name (倍数50 where 防晒倍数 is
     one), or a comparative (no wider than 85cm)."""
-    return _by_comparative(frame, amount) or _by_tail(frame, amount)
+    return _by_comparative(frame, amount) or _by_tail(frame, amount) or _by_head(frame, amount)
 
 
 def _by_comparative(frame: Frame, amount: Amount) -> list[str]:
@@ -94,6 +94,22 @@ def _by_comparative(frame: Frame, amount: Amount) -> list[str]:
     concepts = adjectives().get(found["word"], (1, ()))[1] if found else ()
     return [
         k for c in concepts for k in frame.lexicon.concepts.get(c, ()) if frame.lexicon.occurs(k, frame.categories)
+    ]
+
+
+def _by_head(frame: Frame, amount: Amount) -> list[str]:
+    """Return the keys that an English word right before an amount begins the name of: group max 12, battery 5000."""
+    if amount.unit not in ("", "person") or not frame.categories:
+        return []
+    found = re.search(r"(?<![a-z])([a-z]{4,}) (?:is |of |at )?$", frame.text[: amount.start])
+    if not found:
+        return []
+    return [
+        key
+        for key in frame.lexicon.numbers()
+        if key != "price"
+        and frame.lexicon.occurs(key, frame.categories)
+        and any(fold(n).startswith(f"{found[1]} ") for n in frame.lexicon.attributes[key].names.get("en", ()))
     ]
 
 

@@ -24,6 +24,13 @@ _FAULT = re.compile(
 _OTHER = re.compile(r"别的|其他|其它|换(?:一?[个种款家点]|成|近|远)?|(?<![a-z])(?:another|other|different)(?![a-z])")
 
 
+#: What other goods serve: a power bank that can charge a laptop, 能给笔记本充电的充电宝.
+_SERVES = re.compile(
+    r"(?<![a-z])(?:that|which|to|and|able to|can) (?:can |will |could |would |also )*"
+    r"(?:charges?|powers?|fits?|holds?|carry|carries|covers?|protects?|matches|match|connects? to|works? with|goes? with) "
+    r"(?:an? |my |the |her |his |your |our )?"
+    r"|(?:能|可以|可|用来|拿来)(?:同时)?(?:给|装|放|充|接|连|套|收纳|装得?下|放得?下)(?:得下|下|进|上)?(?:我的?|两台|一台)?"
+)
 #: What was or will be done first.
 _FIRST = re.compile(
     r"(?:在|等|先)?(?:游玩|参观|玩|逛|吃|住|休息|安排|入住|看|用餐|吃饭|午餐|晚餐)[^,。?!]{0,6}?"
@@ -42,6 +49,13 @@ def read(frame: Frame) -> None:
             gone -= {k.entry.value for k in after}
             frame.linked.categories = [c for c in frame.linked.categories if c not in gone]
             frame.take(*match.span())
+    for match in frame.finditer(_SERVES):
+        kinds = [k for k in frame.links if k.label == "category"]
+        served = next((k for k in kinds if k.start == match.end()), None)
+        others = {k.entry.value for k in kinds if k is not served and _for(frame, k)} - {served.entry.value if served else ""}
+        if served and others:  # a power bank that can charge a laptop
+            frame.linked.categories = [c for c in frame.linked.categories if c != served.entry.value]
+            frame.take(match.start(), served.end)
     links = [k for k in frame.links if k.label in ("category", "brand", "value") and _for(frame, k)]
     for link in links:
         fault = _FAULT.match(frame.text, link.end)

@@ -62,7 +62,7 @@ LAST = re.compile(rf"(?:最后(?:面)?|最末尾?|末尾|末)(?:那|这)?(?:一)
 LISTED = re.compile(
     r"(?<![\d.a-z¥$-])(?P<a>[1-9])(?P<rest>(?:\s*(?:和|跟|与|、|,|vs\.?|还是|或|or|and|&|对比|"
     r"pk)\s*[1-9])+)(?![\d.]|\s*(?:寸|千|百|万|k|w|g|块|元|人|天|岁|斤|kg|inch|英寸|星|点|折|"
-    r"年|月|小时|%|¥|\$|people|days|months))"
+    r"年|月|小时|%|¥|\$|people|days|months|hundred|thousand|grand|hours|years|stars|kilos?|pounds))"
 )
 LISTED_ZH = re.compile(
     r"(?<![\u4e00-\u9fff])[一二三四五六](?:\s*(?:和|跟|与|、|还是|"

@@ -16,6 +16,7 @@ _DOES = re.compile(
     r"\s+(?:can|could|will|would|won't|cannot|can't|has|have|had|is|are|isn't|aren't|was|were|does|do|doesn't|don't|also|really"
     r"|actually|only|(?!is|this|as|us)[a-z]{2,}s)(?![a-z])"
 )
+_PLURAL_BEFORE = re.compile(r"(?<![a-z])(?!is |was |does |has |says |this |yes |as |us |its )[a-z]{3,}s $")
 _VERB_BEFORE = re.compile(
     r"(?:^|[,.?!;] ?|(?<![a-z])(?:is|are|was|does|did|do|can|could|will|would|if|think|know|say|says|see|and|but|or|so|hope|sure|how|why"
     r"|when|where|what|which|yes|no|ok|okay|well|because|since|than) )$"
@@ -39,6 +40,8 @@ def points(frame: Frame, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     if word == "that" and _DOES.match(text, match.end()) and not _VERB_BEFORE.search(before):
         return False
+    if word == "that" and _PLURAL_BEFORE.search(before) and re.match(r" [a-z]", text[match.end() :]):
+        return False  # jackets that fold up
     if word == "it" and (_EMPTY_BEFORE.search(before) or _EMPTY_AFTER.match(text, match.end())):
         return False
     if _KIND.match(word) and not _TAKES.search(before):

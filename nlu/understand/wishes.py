@@ -54,6 +54,11 @@ def read(frame: Frame) -> None:
             frame.linked.categories = [
                 c for c in frame.linked.categories if c != link.entry.value
             ] or frame.linked.categories
+            said = [e for e in link.entries if e.label == "value" and _of_others(frame, e)]
+            if said:  # a food tour: what the tour is for
+                frame.wish(_preference(frame, said[0], "for", frame.words(link.start, link.end)))
+                frame.say(UserAct.INFORM)
+                frame.take(link.start, link.end)
             continue  # left for the keywords
         _one(frame, link)
     _named_only(frame)
@@ -75,6 +80,12 @@ def _qualifies(frame: Frame, link: Link) -> bool:
         and follower.entry.value != link.entry.value
         and bool(re.fullmatch(r"\s*(?:的|用的?)?\s*", frame.text[link.end : follower.start]))
     )
+
+
+def _of_others(frame: Frame, entry: Entry) -> bool:
+    """Say whether a value belongs to the goods that are asked for, and to few others."""
+    attribute = frame.lexicon.attributes.get(entry.attribute)
+    return attribute is not None and bool(set(attribute.categories) & set(frame.linked.categories))
 
 
 def _narrowed(frame: Frame, category: str) -> bool:
@@ -120,6 +131,9 @@ def _one(frame: Frame, link: Link) -> None:
     way = frame.polarity.get(link.start, "for")
     entry = link.entry
     words = frame.words(link.start, link.end)
+    if link.label == "category" and way == "for" and entry.value in frame.context.categories and _beside_refused(frame, link):
+        frame.take(link.start, link.end)  # no bus trips, please, where trips are talked about
+        return
     if link.label == "category" and way == "for" and _narrowed(frame, entry.value):
         frame.linked.categories = [c for c in frame.linked.categories if c != entry.value]
         frame.take(link.start, link.end)
@@ -159,6 +173,13 @@ def _one(frame: Frame, link: Link) -> None:
     frame.wish(wish)
     frame.say(UserAct.REFUSE if way == "against" else UserAct.RETRACT if way == "also" else UserAct.INFORM)
     frame.take(link.start, link.end)
+
+
+def _beside_refused(frame: Frame, link: Link) -> bool:
+    return any(
+        frame.polarity.get(k.start) == "against" and k.end <= link.start and not frame.text[k.end : link.start].strip(" 的")
+        for k in frame.linked.links
+    )
 
 
 def _readings(frame: Frame, link: Link) -> list[Entry]:
