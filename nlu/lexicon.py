@@ -26,7 +26,7 @@ from nlu.split_names import SplitNames
 from nlu.surfaces import SurfaceIndex, squeeze
 from nlu.titles import distinctive
 from nlu.units import convert
-from nlu.word_forms import absence, plurals, without_firm
+from nlu.word_forms import abilities, absence, plurals, without_firm
 
 #: A free-text attribute with more different texts than this is searched, not linked.
 MAX_TEXTS = 400
@@ -118,6 +118,9 @@ class Lexicon(ShopFacts):
                     self._add(name, Entry("attribute", attribute.key, ""))
             if attribute.type == "bool":
                 self._add_opposites(attribute)
+                for name in (n for names in attribute.names.values() for n in names):
+                    for form in abilities(fold(name)):
+                        self._add(form, Entry("attribute", attribute.key, ""))
             if attribute.type in ("number", "bool") or attribute.key in ("brand", "category"):
                 continue
             if attribute.type == "text" and len(self._values.get(attribute.key, ())) > MAX_TEXTS:

@@ -16,6 +16,9 @@ _DEGREE = "大小高低轻重长短快慢响亮静厚薄宽稳"
 _BETWEEN = r"(?:也|都|还|最好|一定|必须|尽量|稍微|比较|够|足够|要|得|能|可以|希望)+"
 #: What is said in place of 大 of a sound: 铃声要响.
 _SAME = {"大": "大响", "响": "响大", "高": "高大"}
+#: A name that denies something, and how else that is said: 不累, 别太累; 不会掉, 别老掉.
+_NOT_SO = re.compile(r"不(?:会|容易|易)?(?P<what>[累赶掉晃滑吵闷挤烫卡沾粘晕苦辣腻硌磨勒塌])")
+_OFTEN = "(?:会|要|能|让人)?(?:太|那么|这么|过于|老是|老|总是|总|轻易|容易|随便|动不动就)?"
 _NOUN_ENDS = "子头儿"
 _WORD = re.compile(r"[a-z]{5,}")
 
@@ -64,3 +67,6 @@ def _parted(attribute: Attribute) -> Iterator[tuple[re.Pattern[str], str]]:
         if 2 <= len(name) <= 4 and name[-1] in _DEGREE and name[0] not in "大小不":
             said = _SAME.get(name[-1], name[-1])
             yield re.compile(rf"{re.escape(name[:-1])}{_BETWEEN}[{said}]"), attribute.key
+        if found := _NOT_SO.fullmatch(name):
+            what = re.escape(found["what"])
+            yield re.compile(rf"(?:别|不要|不能|不可以|不许|不){_OFTEN}{what}(?![漆色毛皮渣价头])"), attribute.key

@@ -112,8 +112,8 @@ class SurfaceIndex(Generic[M]):
         common = common_words()
         if text[:i].endswith("另外"):
             before = ""
-        if after == "色":
-            return True
+        if after == "色" or (before and before in "给为替帮"):
+            return True  # 给猫买个窝
         if before and before + text[i] in common and before not in _BEFORE_SHORT:
             return False
         if after and text[i] + after in common and after not in _AFTER_SHORT:

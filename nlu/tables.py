@@ -26,6 +26,9 @@ TODAY_EN = [
 ]  # fmt: skip
 #: Words of today that the dictionary counts too rarely or not at all.
 TODAY = [
+    "断连",
+    "掉线",
+    "串台",
     "网红",
     "种草",
     "拔草",

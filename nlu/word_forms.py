@@ -14,6 +14,7 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_ZH = re.compile(r"(?:不含有?|没有|不加|不带|零|0|无(?!线))(?P<what>[\u4e00-\u9fff]{2,}|[糖盐油酒])$")
+_CAN = re.compile(r"(?:可以?|能够?)(?P<what>[\u4e00-\u9fff]{2,4})$")
 _WITHOUT_EN = re.compile(r"(?:no|without) (?P<a>[a-z ]{3,})$|(?P<b>[a-z]{3,})[- ]free$")
 #: 有无 is not among them: 有没有无糖的零食 asks for what has none.
 _WITH_ZH = ("含", "含有", "有", "有没有", "含不含", "带", "加", "加了", "添加", "放了")
@@ -31,6 +32,12 @@ def plurals(text: str) -> list[str]:
     if text.endswith("y") and len(text) > 3 and text[-2] not in "aeiou":
         return [text[:-1] + "ies"]
     return [text + "es"] if text.endswith(("ss", "x", "ch", "sh")) else []
+
+
+def abilities(name: str) -> list[str]:
+    """Return how else people say that goods can do something: 能双拼 of a normalised name 可双拼."""
+    found = _CAN.match(name)
+    return [f"{can}{found['what']}" for can in ("可", "可以", "能", "能够", "支持")] if found else []
 
 
 def without_firm(name: str) -> str:

@@ -64,7 +64,7 @@ _NOT_AFTER = re.compile(
 _REFUSE_SHOWN = re.compile(
     r"(?:这(?:几|些|个|款|两|三)?(?:个|款)?|都|全)(?:我)?(?:都|全)?(?:不(?:喜欢|要|行|好|合适|"
     r"满意|太行|想要|感兴趣|怎么样|够好)|没(?:看上|有?喜欢的|感觉|一个))|没有?(?:喜欢的|合适的"
-    r"|看上的|满意的)|不太?(?:满意|合适|喜欢)(?:$|[,。!])|看不上"
+    r"|看上的|满意的)|不太?(?:满意|合适|喜欢)(?:$|[,。!])|看不上|(?:都|全)(?:去|看|吃|住|玩|用|穿|买|逛)(?:腻|够|厌|烦)了?"
     r"|(?<![a-z])(?:don't|do not|didn't) (?:really )?(?:like|want|love) (?:any of |"
     r"either of )?(?:them|these|those|it|this|that)|none of (?:them|these|those)|not (?:what i"
     r"|for me|these|those|my style|quite right)|no good"
@@ -230,7 +230,9 @@ def _late_stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
         )
     if act == UserAct.MORE:
         return (
-            frame.free(match.start(), match.end()) and not frame.has(UserAct.CRITIQUE) and not frame.linked.categories
+            (frame.free(match.start(), match.end()) or " like " in words)
+            and not frame.has(UserAct.CRITIQUE)
+            and not frame.linked.categories
         )
     if act == UserAct.CHITCHAT:
         return frame.free(match.start(), match.end())

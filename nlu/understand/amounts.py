@@ -223,4 +223,4 @@ def _plausible(frame: Frame, key: str, amount: Amount) -> bool:
         return all(v is None or v <= max(high * 20, 1000) for v in (amount.low, amount.high)) and (
             amount.high or amount.low or 0
         ) >= min(low * _BELOW, 10)
-    return all(v is None or low * 0.8 <= v <= high * 1.25 for v in (amount.low, amount.high))
+    return all(v is None or low - 0.2 * abs(low) <= v <= high + 0.25 * abs(high) for v in (amount.low, amount.high))

@@ -53,10 +53,10 @@ def read(frame: Frame) -> None:
         words = frame.words(clause.start, clause.end)
         if at_hand.goes_with(frame, clause, words):
             continue
-        if frame.references:
-            at_hand.adjectives_of(frame, clause)
         if _reviews(frame, clause, words) | _policy(frame, clause, words):
             continue
+        if frame.references:
+            at_hand.adjectives_of(frame, clause)
         stock = next(iter(frame.finditer(STOCK, clause)), None)
         if stock and not (frame.linked.categories and not frame.references):
             frame.ask(Question("stock", text=words))
@@ -70,7 +70,10 @@ def read(frame: Frame) -> None:
         asking = (
             bool(named and not frame.critiques)
             or bool(ASKING.search(frame.text, clause.start, clause.end))
-            or any(p.search(frame.text, clause.start, clause.end) for p, _ in NAMED_OTHERWISE)
+            or any(
+                p.search(frame.text, clause.start, clause.end)
+                for p, _ in (NAMED if frame.references else NAMED_OTHERWISE)
+            )
             or frame.text[clause.end : clause.end + 1] == "?"
         )
         if asking and (not _wants_goods(frame, clause) or _named_attribute(frame, clause)):
@@ -185,6 +188,9 @@ _SOUGHT = re.compile(
 )
 
 
+_WHERE = re.compile(r"哪(?:里|儿|家)?(?:能|可以|有)?(?:吃|喝|买|住|玩)(?:得|的)?(?:到|着)")
+
+
 def _wants_goods(frame: Frame, clause: Clause) -> bool:
     """Say whether a clause that sounds like a question asks for goods: 有防水的耳机吗, 有没有黑色的."""
     inside = [k for k in frame.links if clause.start <= k.start < clause.end]
@@ -201,6 +207,10 @@ def _wants_goods(frame: Frame, clause: Clause) -> bool:
     ):
         return True
     text = frame.text[clause.start : clause.end]
+    if _WHERE.search(text):
+        return True  # 豆汁哪儿能吃着
+    if not frame.context.last_act and any(k.label == "value" for k in inside) and frame.linked.categories:
+        return True  # a rug? wool if you have it
     has = re.search(r"有没有|有木有|有|do you have|have you|are there|any|got", text)
     nominal = re.search(r"的\s*(?:吗|么|没|没有|嘛|\?)?\s*$|ones?\b", text)
     if has and nominal:

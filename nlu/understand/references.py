@@ -56,6 +56,12 @@ def read(frame: Frame) -> None:
         frame.take(*match.span())
 
 
+def _kind_after(frame: Frame, end: int) -> list[Link]:
+    """Return the kind of what is talked about right after what describes it: 那个藤编的席子."""
+    links = (k for k in frame.links if k.label == "category" and k.entry.value in frame.context.categories)
+    return [k for k in links if k.start >= end and frame.text[end : k.start] in ("", "的")][:1]
+
+
 _DESCRIBED = re.compile(r"[^,。?!找买有要]{0,6}的?")
 
 
@@ -236,8 +242,9 @@ def _described(frame: Frame) -> None:
         entry = link.entry
         start = before.start() if before else link.start
         end = after.end() if after else link.end
-        if not frame.free(start, end):
-            continue
+        if not frame.free(start, end) or (frame.context.last_act == "ask" and entry.attribute == frame.context.asked):
+            continue  # 家里那只橘猫 answers for whom it is
+        kinds.drop(frame, _kind_after(frame, end))
         words = frame.words(start, end)
         if link.label == "category" and before and re.match(r"这|this", before.group().strip()):
             frame.refer(Reference("focus", text=words))  # 这家酒店
