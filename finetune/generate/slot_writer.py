@@ -14,6 +14,7 @@ from threading import Lock
 import numpy as np
 
 from finetune.checks.clauses import position
+from finetune.checks.denial import denies
 from finetune.checks.vocabulary import vocabulary_of
 from finetune.contract import Draft, GroundedPrompt
 from finetune.decode.model import Asked, WriterModel
@@ -76,6 +77,8 @@ class SlotWriter:
         for slotted in self._drafts(prompt, known):
             text = fill(slotted, known.values)
             found = added(slotted, known.text, prompt) or unsupported(text, prompt)
+            if denies(slotted) != denies(known.text):
+                found = ["a denial that the draft has not, or none where it has one"]
             if len(text) > MAX_GROWTH * len(honest.text) + 40 or is_babble(slotted):
                 found = ["too long, or a loop"]
             if not found:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from finetune.checks.denial import denies
 from finetune.requests import SLOTS, request
 from finetune.slots import cut_words, same_slots
 from finetune.tasks.pair import TaskPair
@@ -82,6 +83,8 @@ def pairs(folder: Path, seed: int) -> Iterator[TaskPair]:
     rng = random.Random(seed)
     names = _names(folder)
     for acts, wordings in _templates(folder).items():
+        if acts == ("",):
+            continue  # turns that nobody labelled say anything at all
         for wording in rng.sample(wordings, min(N_WORDINGS, len(wordings))):
             if (pair := _pair(acts, wording, names)) is not None:
                 yield pair
@@ -118,7 +121,7 @@ def _pair(acts: tuple[str, ...], wording: str, names: set[str]) -> TaskPair | No
     free = re.sub("<s\\d+>", "", wording)
     if not same_slots(wording, draft) or re.search(r"[\[\]A-Za-z0-9]", free) or _CLAIMS.search(free):
         return None
-    if _names_one(free, names):
+    if _names_one(free, names) or denies(wording) != denies(draft):
         return None
     return TaskPair(request("reply", [("draft", draft)]), wording.strip())
 

@@ -10,6 +10,7 @@ import dataclasses
 import random
 from collections.abc import Iterator, Sequence
 
+from finetune.checks.denial import denies
 from finetune.contract import TONES, GroundedPrompt
 from finetune.generate.model_writer import is_exact
 from finetune.generate.slot_writer import MIN_FREE, asked_of
@@ -50,6 +51,6 @@ def _pair(writer: TemplateWriter, prompt: GroundedPrompt, rng: random.Random) ->
             text = numbered(cut_words(other, known.values, prompt.locale), known.values)
         except TooManyFacts:
             continue
-        if text and same_slots(text, known.text):
+        if text and same_slots(text, known.text) and denies(text) == denies(known.text):
             return TaskPair(asked_of(prompt, known.text), text)
     return None

@@ -9,6 +9,7 @@ import pytest
 from langchain_core.messages import HumanMessage
 
 from finetune.ads import Brief, creatives
+from finetune.checks.denial import denies
 from finetune.contract import GroundedPrompt
 from finetune.decode.model import WriterModel
 from finetune.generate import WriterSettings, writer
@@ -22,6 +23,7 @@ from finetune.guard import unsupported
 from finetune.requests import request
 from finetune.slots import cut
 from finetune.template import TemplateWriter
+from knowledge.types import Decision, Unknown
 from tests.finetune import world
 from tests.finetune.tiny import checkpoint
 
@@ -72,6 +74,28 @@ def test_what_is_exact_or_has_nothing_to_reword_is_not_asked(said: Any) -> None:
     decision = exact.decision.__class__("compare", "items", items=exact.decision.items)
     assert guarded.write(world.prompt(decision)).degraded is False
     assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("店里没有<s0>。", True), ("店里有<s0>。", False), ("这款不错，别的也看看", False), ("We have no <s0>.", True),
+        ("要不要看看<s0>？", False), ("It doesn't say.", True), ("Nothing fits.", True), ("不客气。", False),
+    ],
+)  # fmt: skip
+def test_a_denial_is_seen(text: str, expected: bool) -> None:
+    assert denies(text) == expected
+
+
+def test_a_denial_is_not_turned_round(said: Any) -> None:
+    decision = Decision("sorry", "unknown_brand", unknown=[Unknown("brand", "苹果", "brand")])
+    prompt = world.prompt(decision)
+    honest = TemplateWriter().write(prompt).text
+    slots = "、".join(cut(honest, prompt).slots)
+    guarded, _ = said(f"店里有{slots}。")
+    assert guarded.write(prompt).text == honest
+    guarded, _ = said(f"真抱歉，没有{slots}。")
+    assert guarded.write(prompt).backend == "local"
 
 
 def test_no_text_is_an_error_that_says_so(said: Any) -> None:
