@@ -26,6 +26,7 @@ from knowledge.guide import (
     recommending,
     strategies,
     talking,
+    urgent,
 )
 from knowledge.guide.hearing import hear
 from knowledge.guide.scope import categories_of
@@ -93,11 +94,13 @@ class Guide:
         `action` is the Rasa action that the policy chose, a hint that a clearer reading of the turn may overrule.
         `page_item` is the item_id of the product page in view, None where there is none; `profile` what is remembered
         of the shopper, None where there is nowhere to remember it; `today` the shopper's day, None = not known; `peers`
-        item_id -> how many others chose it for the same audience; `picture` the main colours of a picture that came with
-        the words, empty where none did. Returns the state after the turn, to be passed to the
-        next call, and the decision. Raises UnknownShop where there is no such shop.
+        item_id -> how many others chose it for the same audience; `picture` the main colours of a picture that came
+        with the words, empty where none did. Returns the state after the turn, to be passed to the next call, and the
+        decision. Raises UnknownShop where there is no such shop.
         """
         view = self._catalogue.view(shop_name)
+        if (understood := urgent.heard(understanding)) is not understanding:
+            understanding, action = understood, ACTION_HAND_OFF
         looked = picturing.look(view, state, understanding, picture, page_item) if picture else None
         if looked and looked.used:
             understanding, action = picturing.meaning(view, state, understanding, looked, page_item), ACTION_GUIDE

@@ -1,14 +1,14 @@
 """Hand the shopper to a person: offer it, or ask the gateway for it.
 
 Owns: when and why a person is offered. Does not know: queues, agents, what the gateway does with the request. The
-reason stands in the decision's `attribute`: asked, complaint, order, misunderstood, refusals, anger.
+reason stands in the decision's `attribute`: asked, complaint, order, payment, safety, misunderstood, refusals, anger.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.guide import quick
+from knowledge.guide import quick, urgent
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Payload, Question, UserAct
 
@@ -24,7 +24,8 @@ def hand_off(turn: Turn) -> Outcome:
     if said.has(UserAct.HANDOFF):
         reason, text = _offered(turn)
         return requested(turn, reason, text)
-    reason = "order" if said.has(UserAct.ORDER) and not said.has(UserAct.COMPLAIN) else "complaint"
+    reason = urgent.reason(said.text) if said.source == "text" else ""
+    reason = reason or ("order" if said.has(UserAct.ORDER) and not said.has(UserAct.COMPLAIN) else "complaint")
     return offer(turn, reason)
 
 

@@ -10,10 +10,14 @@ from typing import Any
 from bot.handoff.outside.port import Case, Speaker, Standing
 
 _REASONS = {
-    "zh": {"asked": "主动要求人工", "complaint": "投诉/售后", "order": "订单问题", "misunderstood": "多次没听懂",
-           "refusals": "多次不满意推荐", "anger": "情绪激动"},
-    "en": {"asked": "asked for a person", "complaint": "complaint", "order": "about an order",
-           "misunderstood": "not understood", "refusals": "refused all goods", "anger": "angry"},
+    "zh": {
+        "asked": "主动要求人工", "complaint": "投诉/售后", "order": "订单问题", "payment": "付款问题", "safety": "人身安全",
+        "misunderstood": "多次没听懂", "refusals": "多次不满意推荐", "anger": "情绪激动",
+    },
+    "en": {
+        "asked": "asked for a person", "complaint": "complaint", "order": "about an order", "payment": "payment",
+        "safety": "safety", "misunderstood": "not understood", "refusals": "refused all goods", "anger": "angry",
+    },
 }  # fmt: skip
 _MOODS = {
     "zh": {"angry": "生气", "upset": "不满", "neutral": "平静", "pleased": "愉快"},

@@ -12,7 +12,7 @@ export const WORDS = {
     use: "填入", failed: "没成功：", asOne: "名客服在线", waited: "已等", agent: "客服", rated: "评价", sendItem: "发送", transcript: "对话记录", ended: "已结束", goneChat: "这个对话已不在您名下",
     degraded: "（有一步没成功，这是简化的回答）", cards: "商品", price: "价格未标",
     help: [["N", "接待下一位"], ["T", "接入当前对话"], ["J / K", "下一个 / 上一个对话"], ["R", "写回复"], ["G", "搜商品"], ["M", "写备注"], ["B", "交还导购"], ["E", "结束对话"], ["?", "快捷键"]],
-    reasons: { asked: "主动要求人工", complaint: "投诉/售后", order: "订单问题", misunderstood: "多次没听懂", refusals: "多次不满意推荐", anger: "情绪激动" },
+    reasons: { asked: "主动要求人工", complaint: "投诉/售后", order: "订单问题", payment: "付款问题", safety: "人身安全", misunderstood: "多次没听懂", refusals: "多次不满意推荐", anger: "情绪激动" },
     moods: { angry: "生气", upset: "不满", neutral: "平静", pleased: "愉快", "": "—" }, roles: { agent: "客服", supervisor: "主管" },
   },
   en: {
@@ -26,7 +26,7 @@ export const WORDS = {
     use: "Use it", failed: "That failed: ", asOne: "online", waited: "waited", agent: "Agent", rated: "Rating", sendItem: "Send", transcript: "Transcript", ended: "ended", goneChat: "This chat is not yours any more",
     degraded: "(One step failed; this is a simplified answer.)", cards: "Goods", price: "Price not stated",
     help: [["N", "take the next"], ["T", "take over this chat"], ["J / K", "next / previous chat"], ["R", "write a reply"], ["G", "search goods"], ["M", "write a note"], ["B", "return to bot"], ["E", "close the chat"], ["?", "this list"]],
-    reasons: { asked: "asked for a person", complaint: "complaint", order: "about an order", misunderstood: "not understood", refusals: "refused all goods", anger: "angry" },
+    reasons: { asked: "asked for a person", complaint: "complaint", order: "about an order", payment: "payment", safety: "safety", misunderstood: "not understood", refusals: "refused all goods", anger: "angry" },
     moods: { angry: "angry", upset: "upset", neutral: "calm", pleased: "pleased", "": "—" }, roles: { agent: "agent", supervisor: "supervisor" },
   },
 };

@@ -38,6 +38,10 @@ def write(ctx: Context) -> str:
     need = ctx.say(
         ["This needs a person. Shall I put you through now?", "A colleague has to look into this. Shall I connect you?"]
     )
+    if ctx.decision.attribute == "safety":
+        feel = "Please stop using it and unplug it first; if anybody is hurt or unwell, see a doctor."
+    elif ctx.decision.attribute == "payment":
+        need = "I can neither look into payments nor change them. Shall I put you through to a person now?"
     return sentences(feel, need, queue(ctx))
 
 

@@ -25,6 +25,10 @@ def write(ctx: Context) -> str:
     need = ctx.say(["这类问题需要人工来处理，要我现在转人工吗？", "这得由人工客服来查，现在帮您转过去？"])
     if ctx.decision.attribute == "refusals":
         return ctx.say(["几次都没挑到合适的，要不要请人工客服来帮您看看？", "挑了几轮都不合意，换人工客服来帮您？"])
+    if ctx.decision.attribute == "safety":
+        feel = "请先停止使用，带电的先断开电源；有人不舒服或受伤，请先就医。"
+    elif ctx.decision.attribute == "payment":
+        need = ctx.say(["付款的事我查不了也改不了，要我现在转人工吗？", "钱的事得由人工客服来查，现在帮您转过去？"])
     return sentences(feel, need, queue(ctx))
 
 
