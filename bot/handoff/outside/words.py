@@ -11,8 +11,8 @@ from bot.handoff.outside.port import Case, Speaker, Standing
 
 _REASONS = {
     "zh": {
-        "asked": "主动要求人工", "complaint": "投诉/售后", "order": "订单问题", "payment": "付款问题", "safety": "人身安全",
-        "misunderstood": "多次没听懂", "refusals": "多次不满意推荐", "anger": "情绪激动",
+        "asked": "主动要求人工", "complaint": "投诉/售后", "order": "订单问题", "payment": "付款问题",
+        "safety": "人身安全", "misunderstood": "多次没听懂", "refusals": "多次不满意推荐", "anger": "情绪激动",
     },
     "en": {
         "asked": "asked for a person", "complaint": "complaint", "order": "about an order", "payment": "payment",
