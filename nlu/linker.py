@@ -104,7 +104,7 @@ class Linker:
         # Catalogues hold values such as 没有 among their dishes.
         matches = [m for m in matches if m.end - m.start == 1 or not all(c in _GRAMMAR for c in text[m.start : m.end])]
         matches = [m for m in matches if not _doubled(text, m.start) and text[m.start - 1 : m.start + 1] != "最好"]
-        matches = [m for m in matches if not _own_use(text, m)]
+        matches = [m for m in matches if not _own_use(text, m) and not _left_open(text, m)]
         matches = _answering(matches, asked) if asked else matches
         chosen = _longest(matches)
         links = [Link(m.start, m.end, m.entries) for m in chosen]
@@ -220,7 +220,7 @@ class Linker:
         return tuple(dict.fromkeys([*kept, *sorted(pool, key=lambda e: _LABELS.index(e.label))]))
 
     def _names_next(self, text: str, links: Sequence[Link], i: int) -> bool:
-        """Say whether a value only names the attribute of the next one: 锻炼动手能力, where 锻炼能力 is the attribute."""
+        """Say whether a value only names the attribute of the next one: 锻炼动手能力 where there is 锻炼能力."""
         link, after = links[i], links[i + 1] if i + 1 < len(links) else None
         if after is None or link.label != "value" or after.label != "value" or after.start - link.end > 1:
             return False
@@ -232,14 +232,17 @@ class Linker:
         """Say whether a word is a value only of other goods and a degree here: a light laptop has no texture."""
         entry = link.entry
         return (
-            entry.label == "value"
-            and text[link.start : link.end] in degree_words()
-            and text[: link.start].endswith((" up ", " down "))  # jackets that fold up small
-        ) or (
-            entry.label == "value"
-            and entry.attribute != asked
-            and not self.lexicon.occurs(entry.attribute, categories)
-            and text[link.start : link.end] in degree_words()
+            (
+                entry.label == "value"
+                and text[link.start : link.end] in degree_words()
+                and text[: link.start].endswith((" up ", " down "))  # jackets that fold up small
+            )
+            or (
+                entry.label == "value"
+                and entry.attribute != asked
+                and not self.lexicon.occurs(entry.attribute, categories)
+                and text[link.start : link.end] in degree_words()
+            )
         )
 
     def _weight(self, entry: Entry, categories: Sequence[str]) -> int | None:
@@ -338,7 +341,10 @@ class Linker:
         return [Link(at, at + len(word), entries, top, near[0].surface)]
 
 
-_LISTED = re.compile(r"\s*(?:[,、/和跟与或]|或者|还有|以及|and|or|nor)?\s*(?:也?不要|别放?|不含|无|没有|and|no|not|without|any|也|的)*\s*")
+_LISTED = re.compile(
+    r"\s*(?:[,、/和跟与或]|或者|还有|以及|and|or|nor)?\s*(?:也?不要|别放?|不含|无|没有|and|no|not|without|any|也"
+    r"|的)*\s*"
+)
 
 
 def _like_neighbours(text: str, links: Sequence[Link]) -> list[Link]:
@@ -381,6 +387,14 @@ def _own_use(text: str, match: Match) -> bool:
         and bool(_FOR_USE.search(text[match.start : match.end]))
         and (not _SEEKS_USE.search(text[: match.start]) or bool(_OF_WHAT.match(text, match.end)))
     )
+
+
+_OPEN = frozenset(("随意", "随便", "任意", "随和"))
+
+
+def _left_open(text: str, match: Match) -> bool:
+    """Say whether a match is a word that leaves something open: 其他随意 asks for no casual style."""
+    return text[match.start : match.end] in _OPEN and text[match.end : match.end + 1] not in ("的", "风", "款", "一")
 
 
 def _doubled(text: str, start: int) -> bool:

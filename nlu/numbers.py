@@ -70,7 +70,8 @@ _BEFORE = (
         r"不高于|不大于|不多于|不贵于|不重于|小于等于|低于等于|小于或等于|至多|最多|顶多|撑死|最高|最贵"
         r"|最大|最重|上限是?|封顶|控制在|限制在|压到|压在|降到|减到|降至|加到|提到|提高到|涨到|"
         r"放宽到|调到|提升到|max(?:imum)?(?: of)?|(?<!go )(?<!stretch )up to|at most|at the most|no more than|"
-        r"(?:can |could |may )?(?:stretch(?: it)?(?: up)? to|push it to|go (?:up to|as (?:high|far) as|to(?= ?[¥$£€]?\s?\d{3})))|"
+        r"(?:can |could |may )?(?:stretch(?: it)?(?: up)? to|push it to|go (?:up to|as (?:high|far) as"
+        r"|to(?= ?[¥$£€]?\s?\d{3})))|"
         r"(?:no|not|nothing|never) (?:any )?(?:wider|bigger|larger|longer|heavier|taller|thicker|deeper|older|louder|"
         r"pricier|more expensive|dearer|higher|further|farther) than|"
         r"not more than|no higher than|not over|not above|no over|don't go over|within|"
@@ -121,7 +122,11 @@ _AFTER = (
         r"|and (?:up|above|over))(?![a-z])|min(?:imum)?\b|(?:at the )?(?:very )?least\b|plus\b|"
         r"\+(?![\d一二三四五六七八九])",
     ),
-    ("about", r"左右|上下|前后|附近|出头|的样子|这样子?|那样|上下浮动|or so|ish\b|-ish\b|,? ?(?:give or take|or thereabouts|more or less)"),
+    (
+        "about",
+        r"左右|上下|前后|附近|出头|的样子|这样子?|那样|上下浮动|or so|ish\b|-ish\b|,? ?(?:give or take|or thereabouts"
+        r"|more or less)",
+    ),
     ("lt", r"不到"),
 )
 _LINK = re.compile(r"\s*(?:到|至|-|~|—|to|–)\s*", re.IGNORECASE)

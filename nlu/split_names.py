@@ -1,6 +1,7 @@
 """Names said with words in between, or cut short: 字要大 for 字大, 荞麦枕 for a pillow of buckwheat, backlit keybord.
 
-Owns: finding those forms in a text. Does not know: how readings are chosen (nlu/linker.py), acts. Standard library only.
+Owns: finding those forms in a text. Does not know: how readings are chosen (nlu/linker.py), acts. Standard library
+only.
 """
 
 from __future__ import annotations

@@ -123,7 +123,8 @@ class SurfaceIndex(Generic[M]):
 
 def _fit(text: str, start: int, end: int) -> int | None:
     """Return where a hit ends as a word (a plural s belongs to it), or None where it lies inside another word."""
-    if _alnum(text, start) and (_alnum(text, start - 1) or (text[start - 1 : start] in "'’" and _alnum(text, start - 2))):
+    after_apostrophe = text[start - 1 : start] in ("'", "’") and _alnum(text, start - 2)
+    if _alnum(text, start) and (_alnum(text, start - 1) or after_apostrophe):
         return None  # no "son" in "what's on"
     if text.endswith((" s", "-s"), start, end):
         return None  # size S is no plural

@@ -27,6 +27,14 @@ TODAY_EN = [
 #: Words of today that the dictionary counts too rarely or not at all.
 TODAY = [
     "断连",
+    "养猫",
+    "养狗",
+    "遛狗",
+    "遛猫",
+    "撸猫",
+    "湘菜",
+    "粤菜",
+    "鲁菜",
     "掉线",
     "串台",
     "网红",

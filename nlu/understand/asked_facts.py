@@ -1,6 +1,6 @@
-"""Questions for a fact of goods that do not say the fact's name: 谁写的, 坐几号线, 里头填的啥, can I wear it in the pool.
+"""Questions for a fact of goods that do not say its name: 谁写的, 坐几号线, 里头填的啥, can I wear it in the pool.
 
-Owns: those words and the keys or concepts that they ask for, likeliest first. Does not know: what makes a question, shops.
+Owns: those words and the keys or concepts that they ask for, likeliest first. Does not know: what makes a question.
 """
 
 from __future__ import annotations
@@ -8,10 +8,17 @@ from __future__ import annotations
 import re
 
 NAMED_OTHERWISE = (
-    (re.compile(r"谁写的|谁的书|作者(?:是谁|叫什么)|(?<![a-z])who (?:wrote|is the (?:author|writer)|'?s the (?:author|writer))"), ("author",)),
     (
         re.compile(
-            r"(?:里[头面边]|内里|芯)?(?:是)?(?:填|塞|充)(?:充)?(?:的|了)?(?:是)?(?:什么|啥)|里[头面边](?:装的|的)?是(?:什么|啥)"
+            r"谁写的|谁的书|作者(?:是谁|叫什么)|(?<![a-z])who (?:wrote|is the (?:author|writer)|'?s the (?:author"
+            r"|writer))"
+        ),
+        ("author",),
+    ),
+    (
+        re.compile(
+            r"(?:里[头面边]|内里|芯)?(?:是)?(?:填|塞|充)(?:充)?(?:的|了)?(?:是)?(?:什么|啥)|里[头面边](?:装的"
+            r"|的)?是(?:什么|啥)"
             r"|(?<![a-z])(?:stuffed|filled) with|what(?:'s| is) inside(?! the box)"
         ),
         ("filling", "填充"),
@@ -34,15 +41,18 @@ NAMED_OTHERWISE = (
     (re.compile(r"什么(?:木头|木料|布料|皮(?:子|料)?|线|棉)(?:的|做的)?(?=[?,。吗呢啊]|\s*$)"), ("material", "材质")),
     (
         re.compile(
-            r"(?:能|可以|会)(?:不能|不可以)?(?:戴着|带着|穿着)?(?:下水|游泳|泡水|洗澡|淋雨|沾水|进水)|(?:泡|进|沾|碰)了?水(?:会|有事|怎么)"
-            r"|(?<![a-z])(?:in|into|under) the (?:pool|shower|bath|rain|sea|water)(?![a-z])|underwater|(?:get|gets|getting) wet"
+            r"(?:能|可以|会)(?:不能|不可以)?(?:戴着|带着|穿着)?(?:下水|游泳|泡水|洗澡|淋雨|沾水|进水)|(?:泡|进|沾"
+            r"|碰)了?水(?:会|有事|怎么)"
+            r"|(?<![a-z])(?:in|into|under) the (?:pool|shower|bath|rain|sea|water)(?![a-z])|underwater|(?:get|gets"
+            r"|getting) wet"
             r"|(?:swim|shower|dive) (?:with|in|wearing)"
         ),
         ("waterproof", "water_resistant"),
     ),
     (
         re.compile(
-            r"(?:能|可以|够)?(?:几|多少)个?人(?:一起|同时)?(?:玩|打)(?!具)|how many (?:people|players|kids|children)(?: \w+)? (?:can )?play"
+            r"(?:能|可以|够)?(?:几|多少)个?人(?:一起|同时)?(?:玩|打)(?!具)|how many (?:people|players|kids"
+            r"|children)(?: \w+)? (?:can )?play"
         ),
         ("players", "people"),
     ),

@@ -1,5 +1,5 @@
-"""What the words beside an amount make of it: no wish at all (过两天, 一百克多少大卡), one refused (超过两百的别给我看), or an
-amount of what they name (倍数50, no wider than 85cm).
+"""What the words beside an amount make of it: no wish (过两天, 一百克多少大卡), one refused (超过两百的别给我看),
+or an amount of what they name (倍数50, no wider than 85cm).
 
 Owns: those words. Does not know: which attribute a bare amount fits (nlu/understand/amounts.py).
 """
@@ -18,12 +18,15 @@ from nlu.understand.frame import Clause, Frame
 #: When something is done, not how long goods last: 过两天, 三天前买的, ten days ago, in a week.
 _WHEN_BEFORE = re.compile(r"(?:[再等]?过了?|再等|都?等了|前|近|(?<![a-z])(?:in|last|past|next|waited|waiting))\s*$")
 _WHEN_AFTER = re.compile(
-    r"\s*(?:之?前(?:买|下|拍|订|付|的时候|申请)|[之以]?后(?!置|摄|驱)|内(?:发货|到货|送到|退|换)|了还|没(?:发货|到|收到|回)"
+    r"\s*(?:之?前(?:买|下|拍|订|付|的时候|申请)|[之以]?后(?!置|摄|驱)|内(?:发货|到货|送到|退|换)|了还|没(?:发货|到"
+    r"|收到|回)"
     r"|(?:ago|later|from now|before)(?![a-z]))"
 )
 _TIME = frozenset(("day", "h", "month"))
 #: What is asked of so much: 一百克多少大卡, 一斤卖多少钱.
-_ASKED_OF = re.compile(r"(?:的)?(?:要|卖|是|有|含|大概|得)?(?:多少|几(?!乎|天|个)|什么价|啥价)|\s*(?:is|costs?|has) how (?:much|many)")
+_ASKED_OF = re.compile(
+    r"(?:的)?(?:要|卖|是|有|含|大概|得)?(?:多少|几(?!乎|天|个)|什么价|啥价)|\s*(?:is|costs?|has) how (?:much|many)"
+)
 
 
 def no_wish(frame: Frame, amount: Amount) -> bool:
@@ -46,7 +49,7 @@ _NOT = re.compile(
 _NOT_AFTER = re.compile(
     r"\s*(?:的|款|价位)*(?:我|咱)?(?:就|都|也|一律|全部?|统统)*"
     r"(?:不要|不看|不考虑|不行|不买|不想要|不接受|免谈|免了|算了|排除|pass|买不起|吃不起|住不起|出不起|超预算"
-    r"|别(?:再)?(?:给我|让我|拿给我)?(?:推荐?|看|发|来|拿|上))[了的吧啊呀哦]*\s*(?=$|[,。!?])"
+    r"|(?:别|不要|不用|不必|甭)(?:再)?(?:给我|让我|拿给我)?(?:推荐?|看|发|来|拿|上))[了的吧啊呀哦]*\s*(?=$|[,。!?])"
     r"| (?:is|are) (?:out|too much|a no|not ok)(?![a-z])"
 )
 #: Whoever refuses 10公斤以下 would take 10公斤: the bound itself is not refused.
@@ -82,8 +85,8 @@ _COMPARED = re.compile(r"(?P<word>[a-z]+(?: expensive)?) than\s*$")
 
 
 def named_keys(frame: Frame, amount: Amount) -> list[str]:
-    """Return the number attributes that the words beside an amount half name: the end of a name (倍数50 where 防晒倍数 is
-    one), or a comparative (no wider than 85cm)."""
+    """Return the number attributes that the words beside an amount half name: a comparative (no wider than 85cm),
+    the end or the beginning of a name (倍数50 where there is 防晒倍数)."""
     return _by_comparative(frame, amount) or _by_tail(frame, amount) or _by_head(frame, amount)
 
 
@@ -92,9 +95,7 @@ def _by_comparative(frame: Frame, amount: Amount) -> list[str]:
     number = re.search(r"\d|(?<![a-z])(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\w+ty|\w+teen) ", words)
     found = _COMPARED.search(words[: number.start()]) if number else None
     concepts = adjectives().get(found["word"], (1, ()))[1] if found else ()
-    return [
-        k for c in concepts for k in frame.lexicon.concepts.get(c, ()) if frame.lexicon.occurs(k, frame.categories)
-    ]
+    return [k for c in concepts for k in frame.lexicon.concepts.get(c, ()) if frame.lexicon.occurs(k, frame.categories)]
 
 
 def _by_head(frame: Frame, amount: Amount) -> list[str]:

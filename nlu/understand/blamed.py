@@ -14,7 +14,8 @@ from nlu.understand.frame import Frame
 _FAULT = re.compile(
     r"(?:的|色|款|家的?)?(?:有点|都|也|就|实在|还是|穿着|戴着|摸着|看着|用着|睡着|总|老)*"
     r"(?:(?:太(?!好|棒|赞)|容易|显得?(?=[胖老黑旧土脏])|不耐|会(?=[脏褪掉]))[^,。?!]{1,4}"
-    r"|扎(?:人|皮肤|得慌|肉)|(?:硌|勒|磨)(?:人|脚|手|得慌)?|掉(?:毛|色|渣|漆)|起(?:球|皱|毛)|不?(?:难看|过时|老气|老土|土气|俗气)"
+    r"|扎(?:人|皮肤|得慌|肉)|(?:硌|勒|磨)(?:人|脚|手|得慌)?|掉(?:毛|色|渣|漆)|起(?:球|皱|毛)|不?(?:难看|过时|老气|老土"
+    r"|土气|俗气)"
     r"|不(?:好看|结实|舒服|透气|吸汗|暖和|经用|好洗|好打理|新鲜|干净))(?:得很|死了|了)?"
     r"|(?:的|色|款)?(?:有点|有些)(?=[贵大小重厚土丑老旧深浅])[^,。?!]{1,3}"
     r"|(?:s| one| ones)? (?:is|are|gets?|looks?|would be)"
@@ -24,12 +25,18 @@ _FAULT = re.compile(
 _OTHER = re.compile(r"别的|其他|其它|换(?:一?[个种款家点]|成|近|远)?|(?<![a-z])(?:another|other|different)(?![a-z])")
 
 
+#: Before what is wanted instead.
+_CHANGED = re.compile(
+    r"(?:换|改)(?:成|为|个|一?[种款家])?(?:要)?\s*$|(?<![a-z])(?:switch to|change (?:it )?to|rather|instead,?) $"
+)
 #: What other goods serve: a power bank that can charge a laptop, 能给笔记本充电的充电宝.
 _SERVES = re.compile(
     r"(?<![a-z])(?:that|which|to|and|able to|can) (?:can |will |could |would |also )*"
-    r"(?:charges?|powers?|fits?|holds?|carry|carries|covers?|protects?|matches|match|connects? to|works? with|goes? with) "
+    r"(?:charges?|powers?|fits?|holds?|carry|carries|covers?|protects?|matches|match|connects? to|works? with"
+    r"|goes? with) "
     r"(?:an? |my |the |her |his |your |our )?"
-    r"|(?:能|可以|可|用来|拿来)(?:同时)?(?:给|装|放|充|接|连|套|收纳|装得?下|放得?下)(?:得下|下|进|上)?(?:我的?|两台|一台)?"
+    r"|(?:能|可以|可|用来|拿来)(?:同时)?(?:给|装|放|充|接|连|套|收纳|装得?下|放得?下)(?:得下|下|进|上)?(?:我的?|两台"
+    r"|一台)?"
 )
 #: What was or will be done first.
 _FIRST = re.compile(
@@ -52,19 +59,24 @@ def read(frame: Frame) -> None:
     for match in frame.finditer(_SERVES):
         kinds = [k for k in frame.links if k.label == "category"]
         served = next((k for k in kinds if k.start == match.end()), None)
-        others = {k.entry.value for k in kinds if k is not served and _for(frame, k)} - {served.entry.value if served else ""}
+        others = {k.entry.value for k in kinds if k is not served and _for(frame, k)} - {
+            served.entry.value if served else ""
+        }
         if served and others:  # a power bank that can charge a laptop
             frame.linked.categories = [c for c in frame.linked.categories if c != served.entry.value]
             frame.take(match.start(), served.end)
     links = [k for k in frame.links if k.label in ("category", "brand", "value") and _for(frame, k)]
+    for link in links:
+        if frame.context.showing and any(_changed_for(frame, link, k) for k in links):
+            frame.take(link.start, link.end)  # 棉的睡着热，换天丝的
+    links = [k for k in links if frame.free(k.start, k.end)]
     for link in links:
         fault = _FAULT.match(frame.text, link.end)
         if not fault or any(k.start < fault.end() and link.end <= k.start for k in links):
             continue
         attribute = link.entry.attribute
         instead = any(k.start >= fault.end() and k.entry.attribute == attribute for k in links)
-        named = any(k.start >= fault.end() and k.label == "attribute" and k.entry.attribute == attribute for k in frame.links)
-        if link.label == "value" and named and not instead and _OTHER.search(frame.text, fault.end()):
+        if link.label == "value" and not instead and _OTHER.search(frame.text, fault.end()):
             frame.polarity[link.start] = "against"  # 昌平太偏，换个城区
             frame.take(link.end, fault.end())
             continue
@@ -78,6 +90,17 @@ def read(frame: Frame) -> None:
             end = fault.end() if link.label == "category" or "贵" not in fault.group() else link.end
             frame.take(link.start, end)
             frame.say(UserAct.INFORM)
+
+
+def _changed_for(frame: Frame, old: Link, new: Link) -> bool:
+    """Say whether a later part of the sentence asks to change `old` for `new`, a name of the same kind."""
+    changed = _CHANGED.search(frame.text[: new.start])
+    return (
+        changed is not None
+        and old.end <= changed.start()
+        and old.entry.attribute == new.entry.attribute != "category"
+        and frame.clause_at(old.start) != frame.clause_at(new.start)
+    )
 
 
 def _for(frame: Frame, link: Link) -> bool:

@@ -113,8 +113,9 @@ def _adverb(frame: Frame, match: re.Match[str]) -> bool:
         return bool(_DOING.match(frame.text, match.end()))
     clause = frame.clause_at(match.start())
     last = not frame.text[match.end() : clause.end].strip("了的吧啊呀。! ")
-    wished = any(k.label in ("value", "attribute") and clause.start <= k.start < k.end <= match.start() for k in frame.links)
-    return word == "好" and bool(match.groupdict().get("more")) and last and (wished or frame.text[clause.start] in "有能")
+    before = (k for k in frame.links if clause.start <= k.start and k.end <= match.start())
+    wished = any(k.label in ("value", "attribute") for k in before) or frame.text[clause.start] in "有能"
+    return word == "好" and bool(match.groupdict().get("more")) and last and wished
 
 
 def _compared(frame: Frame, match: re.Match[str]) -> None:

@@ -47,7 +47,8 @@ ORDINAL = re.compile(
     rf"|(?:选|要|买|拿)\s?(?P<n6>[1-9])(?=$|吧|了|号)|#(?P<n3>[1-9])"
     rf"|(?:(?:number|option|item) ?(?P<n4>[1-9]|one|two|three|four|five)|no\.? ?(?P<n7>[1-9]))(?![\d.a-z])"
     rf"|(?<![a-z])(?:the )?(?P<n5>{ORD})(?: one| option| item| choice)?(?![a-z])"
-    r"(?! (?:two|three|2|3|grades?|class|rate|aid|floor|time|generation|hand|thoughts?|of all|birthday|glance|day|week|month|year)(?![a-z]))"
+    r"(?! (?:two|three|2|3|grades?|class|rate|aid|floor|time|generation|hand|thoughts?|of all|birthday|glance"
+    r"|day|week|month|year)(?![a-z]))"
     r"(?!-(?:hand|class|rate|generation))"
 )
 HEADS = re.compile(
@@ -58,7 +59,10 @@ TAILS = re.compile(
     rf"(?:后|最后)(?:面)?(?P<n1>[两二三]|[23])(?:{MEASURE})"
     rf"|(?<![a-z])(?:the )?last (?P<n2>two|three|2|3)(?: ones)?(?![a-z])"
 )
-LAST = re.compile(rf"(?:最后(?:面)?|最末尾?|末尾|末)(?:那|这)?(?:一)?(?:{MEASURE})|(?<![a-z])(?:the )?last (?:one|option|item)(?![a-z])|最后那个")
+LAST = re.compile(
+    rf"(?:最后(?:面)?|最末尾?|末尾|末)(?:那|这)?(?:一)?(?:{MEASURE})|最后那个"
+    r"|(?<![a-z])(?:the )?last (?:one|option|item)(?![a-z])"
+)
 LISTED = re.compile(
     r"(?<![\d.a-z¥$-])(?P<a>[1-9])(?P<rest>(?:\s*(?:和|跟|与|、|,|vs\.?|还是|或|or|and|&|对比|"
     r"pk)\s*[1-9])+)(?![\d.]|\s*(?:寸|千|百|万|k|w|g|块|元|人|天|岁|斤|kg|inch|英寸|星|点|折|"
@@ -163,4 +167,7 @@ POINT_AFTER = re.compile(
     r"\s*(?:的|家的|款|色的)?(?:那|这)(?:个|款|台|件|双|家|间|本|条|张|只|支|把|床|盒|袋|瓶|套|副|部|辆|顶|盏|口)"
     r"(?!菜|牌子|品牌|颜色|款式|类型|口味|味道|价位|价格|功能|设施|服务|材质|尺寸|型号)|\s*ones?(?![a-z])"
 )
-POINT_BEFORE = re.compile(r"(?:那|这)(?:个|款|台|件|双|家|间|本|条|张|只|支|把|床|盒|袋|瓶|套|副|部|辆|顶|盏|口)?\s*$|(?:(?<![a-z])(?:the|that|this)\s*)$")
+POINT_BEFORE = re.compile(
+    r"(?:那|这)(?:个|款|台|件|双|家|间|本|条|张|只|支|把|床|盒|袋|瓶|套|副|部|辆|顶|盏|口)?\s*$"
+    r"|(?:(?<![a-z])(?:the|that|this)\s*)$"
+)

@@ -8,6 +8,7 @@ values).
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from nlu.lexicon import NOT
 from nlu.linker import Link
@@ -17,14 +18,27 @@ from nlu.understand.patterns import polarity
 
 #: A negation here is part of a question or of another word.
 _NO_NEGATION = re.compile(
-    r"有无?$|有没有?$|是不是?$|能不能?$|要不要?$|会不会?$|好不好?$|可不可以?$|支不支?持?$|在不在?$|够不够?$|对不对?$|行不行?$"
+    r"有无?$|有没有?$|是不是?$|能不能?$|要不要?$|会不会?$|好不好?$|可不可以?$|支不支?持?$|在不在?$|够不够?$|对不对?$"
+    r"|行不行?$"
 )
 _QUESTION_END = re.compile(r"(?:吗|么|嘛|没|\?)\s*$")
 _GLUE = re.compile(r"[\s、,/和跟与及或者还有以的色款系列牌子家那种式类是]*(?:(?:and|or|nor) )?(?:any |the |a )?\s*")
 _DEGREE = re.compile(r"\s*(?:太|那么|过于|超|(?:too|so|that|very|more than|over)(?![a-z-]))")
 _PLAIN = ("not", "no", "nothing", "never", "不要", "不想要", "不是", "除了")
 _IS = re.compile(r"(?<![a-z])(?:is|are|does|comes? with)(?: the| a)? $")
-_OF_OTHER = re.compile(r"^\s*[\u4e00-\u9fff]{2,8}的\s*$")
+_OF_OTHER = re.compile(r"^\s*(?P<what>[\u4e00-\u9fff]{2,8}?)的?\s*$")
+_ABOUT_KIND = re.compile(
+    r"想要?|打算|再|[买看要找选用新的了到有是]|给我|推荐|任何|什么|[这那](?:个|种|款|些|类)?|一[个款种台]|你们家?|别的"
+    r"|其他"
+)
+_WOULD_DO = re.compile(r"没问题|没关系|接受|都能要|ok|无妨|fine|都行|都可以|都成|都好")
+_NO_LONGER = re.compile(r"不看|去掉|取消(?!.*要求)")
+#: A clause that only denies what the clause before it named: 北欧的看着冷清，不喜欢.
+_DENIAL = re.compile(
+    r"\s*(?:但|可|所以|还是|我|就|都|真|也|实在|这种|这个|那)*(?:不(?:喜欢|要|行|考虑|想要|好看|合适|值|看|买|去|爱"
+    r"|感冒|习惯|接受|适合我)"
+    r"|pass|算了|免了|没兴趣|受不了|接受不了|过敏|放弃|no thanks|not for me)(?:了|吧|啊|的)*[\s!~]*"
+)
 _HAVING = "含带有能会"
 _NEEDLESS = re.compile(r"不需要|不用|用不着|不必|(?:don't|do not|doesn't|no) need")
 _OTHERS = re.compile(r"(?:其他|其它|别的|剩下的|other|any other)\s*的?\s*$")
@@ -46,6 +60,23 @@ def mark(frame: Frame) -> None:
         _negations(frame, clause, links)
         _after(frame, clause, links)
         without.mark(frame, clause, links)
+    for before, clause in pairwise(frame.clauses):
+        if _DENIAL.fullmatch(frame.text[clause.start : clause.end]):
+            _denied(frame, before, clause)
+
+
+def _denied(frame: Frame, before: Clause, clause: Clause) -> None:
+    """Refuse what one clause names and the next denies, unless it asks or names other things besides."""
+    links = [k for k in frame.linked.links if before.start <= k.start < before.end]
+    asked = _QUESTION_END.search(frame.text[before.start : before.end]) or frame.text[before.end] == "?"
+    busy = any(before.start <= a.start < before.end for a in frame.amounts)
+    if asked or busy or not links or any(k.label not in ("value", "brand") for k in links):
+        return
+    if len({k.entry.attribute for k in links}) > 1 or any(frame.polarity[k.start] != "for" for k in links):
+        return
+    for link in links:
+        frame.polarity[link.start] = "against"
+    frame.take(clause.start, clause.end)
 
 
 def is_negation(frame: Frame, match: re.Match[str], clause: Clause) -> bool:
@@ -103,7 +134,7 @@ def _negations(frame: Frame, clause: Clause, links: list[Link]) -> None:
                 or (match.start() < k.start < match.end() and _half_named(frame, match.start(), k))
             )
         ]
-        if reach and reach[0].label == "category" and _OF_OTHER.search(frame.text[match.end() : reach[0].start]):
+        if reach and reach[0].label == "category" and _of_other(frame.text[match.end() : reach[0].start]):
             continue  # 不含酒精的面霜: what is refused links to nothing
         reach = _connected(frame, reach)
         if any(k.label != "category" for k in reach):  # 不要黑色的手机 wants a phone
@@ -114,6 +145,12 @@ def _negations(frame: Frame, clause: Clause, links: list[Link]) -> None:
             # 不需要NFC refuses nothing: the shopper does without.
             needless = link.label == "attribute" and _NEEDLESS.match(match.group())
             frame.polarity[link.start] = "drop" if needless else "against"
+
+
+def _of_other(between: str) -> bool:
+    """Say whether a word between a negation and a kind of goods is what is refused: 不含酒精的面霜, 不要连锁酒店."""
+    found = _OF_OTHER.search(between)
+    return found is not None and len(_ABOUT_KIND.sub("", found["what"])) >= 2
 
 
 def _half_named(frame: Frame, start: int, link: Link) -> bool:
@@ -160,7 +197,7 @@ def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
             against = frame.polarity[link.start] == "against"
             for k in group:
                 if not against:
-                    frame.polarity[k.start] = "either" if either else "drop"
+                    frame.polarity[k.start] = "either" if either else _taken_back(k, found.group())
             frame.take(end, end + found.end())
         elif found := polarity("also").match(rest):
             if _has_more(rest[found.end() :]):
@@ -188,6 +225,14 @@ def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
             for k in group:
                 frame.polarity[k.start] = "drop"
             frame.take(before, link.start)
+
+
+def _taken_back(link: Link, words: str) -> str:
+    """Return which way a name is meant that is taken back: 红色没问题 would do, 红色无所谓 leaves the colour open,
+    红色的不看了 refuses it."""
+    if link.label not in ("value", "brand") or _WOULD_DO.search(words):
+        return "drop"
+    return "against" if _NO_LONGER.search(words) else "without"
 
 
 def _save_for_one(frame: Frame, link: Link, before: list[Link]) -> bool:

@@ -1,4 +1,4 @@
-"""Which pronouns point at goods in view: not the "that" of a phone that folds, not the "it" of "the second, and its weight".
+"""Which pronouns point at goods in view: not the "that" of a phone that folds, nor the "its" of the second, its size.
 
 Owns: telling pointing pronouns from others. Does not know: what else points (nlu/understand/references.py).
 """
@@ -13,21 +13,25 @@ from nlu.understand.question_words import ASKING
 _BARE = re.compile(r"(?:it|its|this|that|they|them|它|他|她)$")
 #: that + what a thing does, after the name of the thing: a charger that fits, the kind that needs batteries.
 _DOES = re.compile(
-    r"\s+(?:can|could|will|would|won't|cannot|can't|has|have|had|is|are|isn't|aren't|was|were|does|do|doesn't|don't|also|really"
+    r"\s+(?:can|could|will|would|won't|cannot|can't|has|have|had|is|are|isn't|aren't|was|were|does|do|doesn't|don't"
+    r"|also|really"
     r"|actually|only|(?!is|this|as|us)[a-z]{2,}s)(?![a-z])"
 )
 _PLURAL_BEFORE = re.compile(r"(?<![a-z])(?!is |was |does |has |says |this |yes |as |us |its )[a-z]{3,}s $")
 _VERB_BEFORE = re.compile(
-    r"(?:^|[,.?!;] ?|(?<![a-z])(?:is|are|was|does|did|do|can|could|will|would|if|think|know|say|says|see|and|but|or|so|hope|sure|how|why"
+    r"(?:^|[,.?!;] ?|(?<![a-z])(?:is|are|was|does|did|do|can|could|will|would|if|think|know|say|says|see|and|but|or|so"
+    r"|hope|sure|how|why"
     r"|when|where|what|which|yes|no|ok|okay|well|because|since|than) )$"
 )
 #: "it" that stands for nothing in view.
 _EMPTY_BEFORE = re.compile(
-    r"(?<![a-z])(?:if you(?:'ve)? (?:have|got|do|sell)|(?:i|we)(?:'ve)? (?:just |only |already )?(?:had|ate|tried|seen) "
+    r"(?<![a-z])(?:if you(?:'ve)? (?:have|got|do|sell)|(?:i|we)(?:'ve)? (?:just |only |already )?(?:had|ate|tried"
+    r"|seen) "
     r"|(?:i|we)(?:'ve)? (?:just |only |already )?(?:had|ate|tried)|call|leave|as) $"
 )
 _EMPTY_AFTER = re.compile(
-    r" (?:costs?|takes?|would cost|would take) (?:me |us )?to |(?:'s| is| was) (?:for|my|his|her|our|a (?:gift|present))(?![a-z])"
+    r" (?:costs?|takes?|would cost|would take) (?:me |us )?to |(?:'s| is| was) (?:for|my|his|her|our|a (?:gift"
+    r"|present))(?![a-z])"
     r"| (?:is|was)(?=[.!,]|$)| (?:rains?|snows?|gets? (?:cold|hot|dark))"
 )
 _KIND = re.compile(r"[这那](?:一)?种$")
@@ -46,7 +50,9 @@ def points(frame: Frame, match: re.Match[str]) -> bool:
         return False
     if _KIND.match(word) and not _TAKES.search(before):
         return False  # 三四百那种
-    if _BARE.match(word) and any(_told_before(frame, r.text, match.start()) for r in frame.references if _names(r.kind)):
+    if _BARE.match(word) and any(
+        _told_before(frame, r.text, match.start()) for r in frame.references if _names(r.kind)
+    ):
         return False  # the third, and what's its phone number
     return not (frame.context.asked and frame.context.last_act == "ask" and not _asks(frame, match.start()))
 

@@ -16,18 +16,21 @@ from nlu.understand.frame import Frame
 
 #: Right before an amount: so much more or less. What is only ever said of money names the price.
 _STEP = re.compile(
-    r"(?:再|能再?|给|帮|稍微|最好|可以|要|想)*(?P<word>便宜|贵|降|减|砍|省|少|低|短|小|轻|薄|窄|多|加|涨|添|高|长|大|重|厚|宽)(?:低|掉|了|上|出)?(?:个)?\s*$"
+    r"(?:再|能再?|给|帮|稍微|最好|可以|要|想)*(?P<word>便宜|贵|降|减|砍|省|少|低|短|小|轻|薄|窄|多|加|涨|添|高|长|大"
+    r"|重|厚|宽)(?:低|掉|了|上|出|玩|住|逛|待|装|放|睡|坐|用|存)?(?:个)?\s*$"
 )
 _MORE = frozenset(("贵", "多", "加", "涨", "添", "高", "长", "大", "重", "厚", "宽"))
 _OF_MONEY = frozenset(("便宜", "贵", "降", "减", "砍", "省", "涨"))
 #: After an amount: it is a step only where nothing bounds it.
 _NO_STEP = re.compile(r"\s*(?:以|左右|到|至|起|[款个件双](?![天周月小]))")
 _ONE_SIZE = re.compile(
-    r"(?:再|要|来|换|有没有|有)*(?P<word>大|小|宽|窄|长|短|厚|薄)(?:个?一|上?两|半)(?:个)?(?:号|码|圈|尺寸|截|档)(?:的)?"
+    r"(?:再|要|来|换|有没有|有)*(?P<word>大|小|宽|窄|长|短|厚|薄)(?:个?一|上?两|半)(?:个)?(?:号|码|圈|尺寸|截"
+    r"|档)(?:的)?"
     r"|(?<![a-z])(?:a|one|the next) (?:size|number) (?P<en>up|down|bigger|smaller|larger)(?![a-z])"
 )
 _CHANGE_BEFORE = re.compile(
-    r"(?:(?:换|改|挑)(?:一)?(?:个|种|款|下|换)?(?:别的|其他|其它|不同的?|另外的?)?|(?:有没有|看看|有|要|来|换|试试)?(?:别的|其他|其它|另外的?|不同的?)(?:的)?)$"
+    r"(?:(?:换|改|挑)(?:一)?(?:个|种|款|下|换)?(?:别的|其他|其它|不同的?|另外的?)?|(?:有没有|看看|有|要|来|换"
+    r"|试试)?(?:别的|其他|其它|另外的?|不同的?)(?:的)?)$"
     r"|(?<![a-z])(?:another|(?:a )?different|other|change(?: the)?|switch(?: the)?) $"
 )
 _CHANGE_AFTER = re.compile(r"(?:也|能|可以|给|帮我)*(?:换(?:一?[种个款下换]|掉|成别的|别的)|改一?[种下改])")
@@ -95,10 +98,12 @@ def _sizes(frame: Frame) -> None:
         ]
         concepts = ("screen_size", "size", *adjectives().get(word, (1, ()))[1])
         keys = [k for c in concepts for k in frame.lexicon.concepts.get(c, ())]
-        keys = [e.attribute for k in named for e in k.entries if e.label == "attribute"] or [*keys, "shoe_sizes", "sizes"]
-        key = next(
-            (k for k in keys if k in frame.lexicon.attributes and frame.lexicon.occurs(k, frame.categories)), ""
-        )
+        keys = [e.attribute for k in named for e in k.entries if e.label == "attribute"] or [
+            *keys,
+            "shoe_sizes",
+            "sizes",
+        ]
+        key = next((k for k in keys if k in frame.lexicon.attributes and frame.lexicon.occurs(k, frame.categories)), "")
         if key:
             start = named[0].start if named else match.start()
             frame.critiques.append(Critique(key, 1 if more else -1, text=frame.words(start, match.end())))

@@ -22,7 +22,10 @@ from nlu.understand.patterns import polarity
 SHARE = 0.4
 
 
-_REFUSED_AFTER = re.compile(r"的?(?:我)?(?:都|就|也)?(?:不要|不喜欢|不考虑|不看|不行|受不了|不想要)")
+_REFUSED_AFTER = re.compile(
+    r"的?(?:我|咱们?)?(?:都|就|也|可|真|实在)*(?:不要|不喜欢|不考虑|不看|不行|受不了|不想要|[吃住买用玩消养]不起"
+    r"|吃不消|免了|别(?:给我)?(?:推|看|拿|来))"
+)
 _WITHOUT = re.compile(
     r"(?:什么的)?(?:就|也|都|倒)?(?:不用|不必|不需要|用不着|算了|免了|不强求)(?:了|吧|啦)*(?:$|\s)"
     r"| (?:is|are) (?:not|no longer|n't) (?:needed|necessary|required|important)(?: any ?more)?"

@@ -131,7 +131,12 @@ def _one(frame: Frame, link: Link) -> None:
     way = frame.polarity.get(link.start, "for")
     entry = link.entry
     words = frame.words(link.start, link.end)
-    if link.label == "category" and way == "for" and entry.value in frame.context.categories and _beside_refused(frame, link):
+    if (
+        link.label == "category"
+        and way == "for"
+        and entry.value in frame.context.categories
+        and _beside_refused(frame, link)
+    ):
         frame.take(link.start, link.end)  # no bus trips, please, where trips are talked about
         return
     if link.label == "category" and way == "for" and _narrowed(frame, entry.value):
@@ -177,7 +182,9 @@ def _one(frame: Frame, link: Link) -> None:
 
 def _beside_refused(frame: Frame, link: Link) -> bool:
     return any(
-        frame.polarity.get(k.start) == "against" and k.end <= link.start and not frame.text[k.end : link.start].strip(" 的")
+        frame.polarity.get(k.start) == "against"
+        and k.end <= link.start
+        and not frame.text[k.end : link.start].strip(" 的")
         for k in frame.linked.links
     )
 
@@ -287,7 +294,7 @@ def _unlinked_refusals(frame: Frame) -> None:
         for match in _STRONG.finditer(frame.text, clause.start, clause.end):
             rest = re.compile(
                 r"\s*(?P<words>[\u4e00-\u9fff]{2,6}?|[a-z][a-z-]{2,20})(?:的|款|了|那种|$|(?![a-z\u4e00-\u9fff-]))"
-            ).match(frame.text, match.end(), clause.end)
+            ).match(frame.text, match.end(), _up_to_kind(frame, match.end(), clause.end))
             if (
                 not rest
                 or not frame.free(rest.start("words"), rest.end("words"))
@@ -303,6 +310,11 @@ def _unlinked_refusals(frame: Frame) -> None:
             )
             frame.say(UserAct.REFUSE)
             frame.take(match.start(), rest.end())
+
+
+def _up_to_kind(frame: Frame, start: int, end: int) -> int:
+    """Return where the name of a kind of goods begins in text[start:end]: of 不要连锁酒店 the 连锁 is refused."""
+    return min((k.start for k in frame.linked.links if k.label == "category" and start < k.start < end), default=end)
 
 
 def _listed(frame: Frame, start: int, end: int) -> bool:

@@ -13,15 +13,19 @@ from nlu.understand.frame import Clause, Frame
 
 _MUST = r"(?:非得|非要|非|必须|一定|必要|硬要|硬性)"
 _BEFORE = re.compile(
-    rf"(?:其实|也|倒|都|就)*(?:不一定|未必|不见得|没必要|没有必要|不是|不用|不必|不需要|用不着|犯不着)(?:就|再|是)?{_MUST}(?:要|得|是|有|用|选|买|找|住|吃)*\s*$"
+    rf"(?:其实|也|倒|都|就)*(?:不一定|未必|不见得|没必要|没有必要|不是|不用|不必|不需要|用不着|犯不着)(?:就|再"
+    rf"|是)?{_MUST}(?:要|得|是|有|用|选|买|找|住|吃)*\s*$"
     r"|(?:其实|也|倒|都|就)*(?:不一定|未必|没必要|没有必要|不强求|不强制)(?:再)?(?:要|得|是|有|用|选|买|找|住|吃)+\s*$"
-    r"|(?<![a-z])(?:(?:doesn't|does not|don't|do not)(?: really| necessarily)? (?:have|need) to (?:be|have)|needn't (?:be|have)"
+    r"|(?<![a-z])(?:(?:doesn't|does not|don't|do not)(?: really| necessarily)? (?:have|need) to (?:be|have)"
+    r"|needn't (?:be|have)"
     r"|not necessarily|no need for|can do without|could do without|don't insist on|forget about)(?: an?| the| any)?\s*$"
 )
 _AFTER = re.compile(
     r"(?:的|这个|这条|功能|什么的|啥的)*(?:其实|现在|也|倒|都|就|又)*"
-    rf"(?:(?:没有?|不带|不含|不是|不要|缺|少了?)(?:的话)?(?:也|都|倒也|也都)(?:行|可以|成|好|ok|没关系|没事|无所谓|不要紧|能接受|能凑合|凑合)"
-    rf"|不是(?:{_MUST}(?:要|得|有|是)?(?:的)?(?:不可|不行)?|硬性(?:要求|条件))|没必要|可有可无|不是刚需|有没有(?:都|也)?(?:行|可以|无所谓|没关系|成)"
+    rf"(?:(?:没有?|不带|不含|不是|不要|缺|少了?)(?:的话)?(?:也|都|倒也|也都)(?:行|可以|成|好|ok|没关系|没事|无所谓"
+    rf"|不要紧|能接受|能凑合|凑合)"
+    rf"|不是(?:{_MUST}(?:要|得|有|是)?(?:的)?(?:不可|不行)?|硬性(?:要求|条件))|没必要|可有可无|不是刚需|有没有(?:都"
+    rf"|也)?(?:行|可以|无所谓|没关系|成)"
     r"|不(?:必|用|需要)?强求|不强制|要不要(?:都|也)?(?:行|可以|无所谓))(?:了|的|吧|啦)*"
     r"|(?: (?:is|are))?(?: really)?(?:(?:n't| not| no longer) (?:really |actually |strictly |that )?"
     r"(?:needed|necessary|required|essential|a must|a must-have|crucial)| optional)(?: any ?more| after all| though)?"
