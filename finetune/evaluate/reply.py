@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,15 +39,17 @@ def slot_errors(turns: Sequence[Turn], texts: Sequence[str]) -> float:
     return wrong / n_values if n_values else 0.0
 
 
-def repeated(turns: Sequence[Turn], folder: Path, seed: int) -> list[str]:
-    """Return for each turn a wording that people found for the same acts, its places filled; else the stiff text."""
-    known = crosswoz.wordings(folder)
-    rng = random.Random(seed)
+def repeated(turns: Sequence[Turn], folder: Path) -> list[str]:
+    """Return for each turn the wording that people used most for the same acts and that names every value, its places
+    filled; else the stiff text.
+    """
+    known = {key: [w for w, _ in Counter(found).most_common(20)] for key, found in crosswoz.wordings(folder).items()}
     out = []
     for turn in turns:
         key = tuple(sorted(kind for kind, values in turn.acts for _ in (values or ("",))))
-        filled = [_filled(w, turn) for w in rng.sample(known.get(key, []), min(8, len(known.get(key, []))))]
-        out.append(next((f for f in filled if f), crosswoz.stiff(turn.acts)))
+        filled = (_filled(wording, turn) for wording in known.get(key, []))
+        whole = (text for text in filled if text and all(value in text for value in turn.values))
+        out.append(next(whole, crosswoz.stiff(turn.acts)))
     return out
 
 
@@ -113,7 +116,7 @@ def reply(
         turns = crosswoz.turns(data / "val.json.zip")
         if limit and limit < len(turns):
             turns = random.Random(seed).sample(turns, limit)
-        systems = {"template": [crosswoz.stiff(t.acts) for t in turns], "people's wording": repeated(turns, data, seed)}
+        systems = {"template": [crosswoz.stiff(t.acts) for t in turns], "commonest wording": repeated(turns, data)}
         unseen = _unseen(turns, data)
         report = Report("reply", data, seed, len(turns))
         if model:

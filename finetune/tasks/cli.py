@@ -43,16 +43,16 @@ def _pairs(task: str, data: Path | None, files: tuple[Path, ...], n: int, seed: 
     asked = list(chain.from_iterable(prompts.read(f) for f in files))
     if task == "reply":
         yield from crosswoz.pairs(data / "crosswoz", seed) if data else ()
-        yield from reply.pairs(asked, seed)
+        yield from dict.fromkeys(reply.pairs(asked, seed))
     elif task == "adcopy":
         if data:
             yield from adcopy.people(data / "advertisegen" / "train.jsonl", "advertisegen")
             yield from adcopy.people(data / "taodescribe" / "pairs.jsonl", "taodescribe")
-        yield from adcopy.items(asked, n // 4, seed)
+        yield from dict.fromkeys(adcopy.items(asked, n // 4, seed))
     elif task == "summary":
-        yield from rewrite.sums(n, seed)
+        yield from dict.fromkeys(rewrite.sums(n, seed))
     else:
-        yield from rewrite.styled(n, seed)
+        yield from dict.fromkeys(rewrite.styled(n, seed))
         if data:
             spoken = [p.text for p in crosswoz.pairs(data / "crosswoz", seed)]
             yield from rewrite.restyled(spoken[:n], seed)

@@ -20,8 +20,9 @@ from finetune.requests import SLOTS, request
 from finetune.slots import cut_words, same_slots
 from finetune.tasks.pair import TaskPair
 
-#: At most so many wordings of one combination of acts: 不客气 stands there 4,285 times.
-N_WORDINGS = 40
+#: At most so many wordings of one combination of acts (不客气 stands there 4,285 times), as often as people used them:
+#: what is said most is to be learnt as such.
+N_WORDINGS = 60
 _PLACE = re.compile(r"\[([^\[\]+]+(?:\+[^\[\]+]+)+?)(\d*)\]")
 _FIXED = {
     "General+welcome+none": "不客气。", "General+bye+none": "再见。", "General+greet+none": "您好。",
@@ -91,8 +92,11 @@ def pairs(folder: Path, seed: int) -> Iterator[TaskPair]:
 
 
 def wordings(folder: Path) -> dict[tuple[str, ...], list[str]]:
-    """Return sorted kinds of acts -> people's wordings with their places, for the baseline that repeats one."""
-    return {tuple(sorted(acts)): found for acts, found in _templates(folder).items()}
+    """Return sorted kinds of acts -> people's wordings with their places, as often as they were used."""
+    out: dict[tuple[str, ...], list[str]] = {}
+    for acts, found in _templates(folder).items():
+        out.setdefault(tuple(sorted(acts)), []).extend(found)
+    return out
 
 
 def _templates(folder: Path) -> dict[tuple[str, ...], list[str]]:
@@ -100,7 +104,7 @@ def _templates(folder: Path) -> dict[tuple[str, ...], list[str]]:
     if path is None:
         raise FileNotFoundError(f"no nlg_templates/*system*.json below {folder}: expected the CrossWOZ folder")
     data = json.loads(path.read_text(encoding="utf-8"))
-    return {tuple(acts.split("*")): list(dict.fromkeys(found)) for acts, found in data.items()}
+    return {tuple(acts.split("*")): list(found) for acts, found in data.items()}
 
 
 def _pair(acts: tuple[str, ...], wording: str, names: set[str]) -> TaskPair | None:

@@ -20,10 +20,10 @@ class TaskPair:
 
 
 def write(pairs: Iterable[TaskPair], path: Path) -> int:
-    """Write distinct pairs as lines {"prompt", "text"}; return how many."""
-    distinct = list(dict.fromkeys(pairs))
+    """Write pairs as lines {"prompt", "text"}; return how many."""
+    n = 0
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as lines:
-        for pair in distinct:
+        for n, pair in enumerate(pairs, 1):  # noqa: B007
             lines.write(json.dumps({"prompt": pair.prompt, "text": pair.text}, ensure_ascii=False) + "\n")
-    return len(distinct)
+    return n

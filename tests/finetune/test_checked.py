@@ -22,7 +22,7 @@ from finetune.template import TemplateWriter
 from tests.finetune.checker import claims, of_item
 from tests.finetune.worlds import TOPICS, World
 
-N_TEXTS = int(os.environ.get("CHECKED_TEXTS", "80"))
+N_TEXTS = int(os.environ.get("CHECKED_TEXTS", "40"))
 FILES = [Path(p) for p in os.environ.get("CHECKED_PROMPTS", "").split(",") if p]
 
 
