@@ -24,7 +24,10 @@ from knowledge.settings import Settings
 Kind = Literal["mentioned", "predicted"]
 _FORGOTTEN_AT_ONCE = 500
 #: What each kind of claim is, as an IRI.
-CLASS = {"mentioned": ox.NamedNode(f"{NS}Mention"), "predicted": ox.NamedNode(f"{NS}Prediction")}
+CLASS: dict[Kind, ox.NamedNode] = {
+    "mentioned": ox.NamedNode(f"{NS}Mention"),
+    "predicted": ox.NamedNode(f"{NS}Prediction"),
+}
 _P = {
     name: ox.NamedNode(NS + name)
     for name in ("subject", "predicate", "object", "holds", "confidence", "source", "sentence", "contradicts")

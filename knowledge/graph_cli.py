@@ -67,14 +67,23 @@ def build(shop: str) -> None:
 @click.option("--epochs", type=click.IntRange(1), default=10, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--at-least", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Confidence to be kept.")
+@click.option("--check", "only_check", is_flag=True, help="Keep nothing: hide a tenth of what is stated, and count.")
 @_telling
-def complete(shop: str, epochs: int, seed: int, at_least: float) -> None:
+def complete(shop: str, epochs: int, seed: int, at_least: float, only_check: bool) -> None:
     """Predict missing links; they are kept apart, marked as predicted, and no reply uses them."""
     from knowledge import graph_claims
-    from knowledge.completion.missing import predict
+    from knowledge.completion.missing import check, predict
 
     with _catalogue() as catalogue:
         view = catalogue.view(shop)
+        if only_check:
+            c = check(view, epochs=epochs, seed=seed, at_least=at_least)
+            right, usual = (n / max(c.n_kept, 1) for n in (c.n_right, c.n_right_commonest))
+            click.echo(
+                f"{shop}: of {c.n_hidden:,} hidden statements {c.n_kept:,} are predicted with confidence of at least "
+                f"{at_least}, right {right:.3f}; the commonest value of the kind, of the same, {usual:.3f}"
+            )
+            return
         found = predict(view, epochs=epochs, seed=seed, at_least=at_least)
         store = graph_claims.open_claims(catalogue.settings, shop, writable=True)
         n = graph_claims.write(store, shop, "predicted", found)

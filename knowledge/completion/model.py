@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from knowledge.completion.triples import Links
 from knowledge.errors import KnowledgeError
 
@@ -51,22 +53,22 @@ class LinkModel:
 
         None for all heads where it never saw the relation or any of `tails`.
         """
-        import torch
-
         ids, relation_id = self._factory.entity_to_id, self._factory.relation_to_id.get(relation)
         known_tails = [t for t in tails if t in ids]
         rows = [n for n, head in enumerate(heads) if head in ids]
         found: list[tuple[str, float] | None] = [None] * len(heads)
         if relation_id is None or not known_tails:
             return found
-        places = torch.tensor([ids[t] for t in known_tails])
+        places = [ids[t] for t in known_tails]
         for start in range(0, len(rows), RANKED_AT_ONCE):
             batch = rows[start : start + RANKED_AT_ONCE]
-            asked = torch.tensor([[ids[heads[n]], relation_id] for n in batch])
-            shares = self._model.predict_t(asked)[:, places].double().softmax(dim=1)
-            best = shares.max(dim=1)
-            for n, share, place in zip(batch, best.values.tolist(), best.indices.tolist(), strict=True):
-                found[n] = (known_tails[place], share)
+            asked = self._factory.mapped_triples.new_tensor([[ids[heads[n]], relation_id] for n in batch])
+            scores = self._model.predict_t(asked).detach().numpy()[:, places].astype(np.float64)
+            shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+            shares /= shares.sum(axis=1, keepdims=True)
+            for n, of_head in zip(batch, shares, strict=True):
+                best = int(of_head.argmax())
+                found[n] = (known_tails[best], float(of_head[best]))
         return found
 
 

@@ -7,7 +7,10 @@ import pytest
 
 pytest.importorskip("pykeen", reason="completion needs requirements/train.txt")
 
+from knowledge.completion.missing import check
 from knowledge.completion.model import LinkModel, measure
+from knowledge.memory import make_view
+from knowledge.types import Attribute, Category, Item, Shop
 
 SERIES, GOODS, VALUES = 6, 12, 5
 
@@ -41,3 +44,18 @@ def test_a_missing_value_is_found_and_what_is_unknown_is_not_guessed() -> None:
     assert best[0].startswith("value:0.")
     assert 0 < best[1] <= 1
     assert model.best_tails(["item:0.0"], "lacks", values) == [None]
+
+
+def test_hidden_statements_are_counted() -> None:
+    colours = {"a": "红", "b": "蓝", "c": "绿", "d": "黑"}
+    items = [
+        Item(f"{s}{n}", f"{s} {n}", "灯", brand=s, attributes={"color": colours[s], "shade": f"{colours[s]}灯"})
+        for s in colours
+        for n in range(10)
+    ]
+    attributes = [Attribute("color", "category"), Attribute("shade", "category")]
+    view = make_view(Shop("s", {}, "zh", "CNY", [Category("灯")], attributes), items)
+    found = check(view, epochs=20, seed=1, at_least=0.5)
+    assert 2 <= found.n_hidden <= 20  # about a tenth of 80
+    assert found.n_right == found.n_kept > 0
+    assert found.n_right_commonest < found.n_kept
