@@ -113,7 +113,14 @@ class GuidedAction(Action):
         whom = audiences(shop, [*turn.state.wishes, *turn.understanding.wishes])
         peers = self._runtime.profiles.peers(turn.shop, whom) if whom else {}
         state, decision = self._runtime.guide.take(
-            self.NAME, turn.state, turn.understanding, turn.shop, turn.page_item, profile, today, peers,
+            self.NAME,
+            turn.state,
+            turn.understanding,
+            turn.shop,
+            turn.page_item,
+            profile,
+            today,
+            peers,
             turn.picture,
         )
         locale = turn.understanding.locale

@@ -84,7 +84,7 @@ def _survey() -> tuple[NDArray[np.float64], NDArray[np.intp]]:
         # "Greenish brown" says brown, "navy blue" navy; "blue/green" says neither.
         basic = "navy" if basic_of(spoken) == "navy" else basic_of(spoken.rsplit(" ", 1)[-1])
         if basic and "/" not in spoken:
-            shades.append((basic, code))
+            shades.append((basic, str(code)))
     return np.array([lab_of_code(code) for _, code in shades]), np.array([places[basic] for basic, _ in shades])
 
 
