@@ -1,7 +1,8 @@
 """The judge of styles (正式, 亲切, 俏皮, 简洁), and how often a rewriting is in the style that was asked for.
 
 Owns: the judge, `daogou evaluate style`. Does not know: how texts are written. The judge learns from wordings that no
-adapter of rewriting is tuned on (finetune/tasks/styles.py, the advertisements) and is measured on those that it is.
+adapter of rewriting is tuned on: sentences written for it (styles.tsv), the last of each list of
+finetune/tasks/styles.toml, advertisements. It is measured on those that the adapter is tuned on.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,13 @@ def advertisement(style: Style, rng: random.Random) -> str:
     return zh.write(style, "#", "#", ["#"] * rng.randint(0, 2), audience, price, rng)
 
 
+def written() -> list[tuple[str, Style]]:
+    """Return (text, style) of sentences that were written to teach the judge, facts as one sign."""
+    lines = files("finetune.evaluate").joinpath("styles.tsv").read_text("utf-8").splitlines()
+    own = [(text, style) for style, text in (line.split("\t") for line in lines)]
+    return [*own, *((plain(text), style) for text, style in judged())]  # type: ignore[list-item]
+
+
 class StyleJudge:
     """A logistic model over character n-grams, trained when made (a second)."""
 
@@ -47,14 +56,11 @@ class StyleJudge:
         from sklearn.pipeline import make_pipeline
 
         rng = random.Random(seed)
-        examples = [(plain(text), style) for text, style in judged()]
-        examples += [(advertisement(style, rng), style) for style in STYLES for _ in range(60)]
-        single = [text for text, _ in examples]
-        for _ in range(600):  # texts of several sentences, and of the rules
-            style = rng.choice(STYLES)
-            own = [text for text, of in examples if of == style]
-            examples.append(("".join(rng.sample(own, rng.randint(2, 3))), style))
-            examples.append((plain(restyle(rng.choice(single), style, rng)), style))
+        examples = written()
+        examples += [(advertisement(style, rng), style) for style in STYLES for _ in range(30)]
+        by_style = {style: [text for text, of in written() if of == style] for style in STYLES}
+        for style in STYLES:  # texts of several sentences
+            examples += [("".join(rng.sample(by_style[style], rng.randint(2, 3))), style) for _ in range(150)]
         self._model: Any = make_pipeline(
             TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True, min_df=2),
             LogisticRegression(C=10, max_iter=1000),

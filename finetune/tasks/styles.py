@@ -19,11 +19,17 @@ from finetune.ads.brief import STYLES, Style
 Part = Literal["tuning", "judging"]
 _SENTENCE = re.compile(r"[^。！？～!?~]+[。！？～!?~]*")
 _ENDING = re.compile(r"(?:呢|哦|啦|呀|哟|嘛|吧|哈|噢|喔|呐)?[。！～!~]*$")
+_ASKS = re.compile("[？?]$|吗$")
 _PARTICLES = {"warm": ("呢。", "哦。", "呀。"), "playful": ("哟～", "啦～", "嘛～", "啦！")}
-_WARM_LEADS = ("您看，", "放心，", "亲，", "")
-_PLAYFUL_LEADS = ("当当～", "嘿嘿，", "叮！", "悄悄说，", "")
-_FORMAL_LEADS = ("您好，", "谨告知您，", "")
-_FORMAL_TAILS = ("请您参考。", "敬请知悉。", "")
+_LEADS = {
+    "warm": ("您看，", "放心，", "亲，"),
+    "playful": ("当当～", "嘿嘿，", "叮！", "悄悄说，"),
+    "formal": ("您好，", "谨告知您，"),
+}
+_FORMAL_TAILS = ("请您参考。", "敬请知悉。")
+#: A brief text says 评分4.6 for 评分是4.6, and leaves the polite question at the end out.
+_COPULA = re.compile("(?<=[址话分格间费型牌票有])(?:是在|是|为)")
+_COURTESY = re.compile("您看|你看|怎么样|可以吗|需要|祝|希望|感兴趣")
 _FILLERS = re.compile(
     r"^(?:好的|好哒|嗯|当然了?|没问题|有的|知道的|可以的|您好|你好|亲|不好意思|报歉|抱歉|非常抱歉)[，,。！～]"
     r"|(?:为您|给您|向您|为你|给你|我觉得|我个人|这边|我们|的话|非常|挺|还是)"
@@ -53,28 +59,53 @@ def wordings(frame: str, style: Style, part: Part) -> list[str]:
 def restyle(text: str, style: Style, rng: random.Random) -> str:
     """Return a Chinese text in another style, by rule: forms of address, particles, fillers. Its slots stay."""
     sentences = [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
-    if not sentences:
-        return text
+    said = {"brief": _brief, "formal": _formal}.get(style)
+    if said is not None:
+        return said(sentences, rng) or text
+    done, n_plain = [], 0
+    for sentence in sentences:
+        if _ASKS.search(sentence):
+            done.append(sentence.replace("你", "您"))
+            continue
+        n_plain += 1
+        done.append(_ENDING.sub("", sentence).replace("你", "您") + rng.choice(_PARTICLES[style]))
+    lead = rng.choice(_LEADS[style]) if style == "playful" or not n_plain or rng.random() < 0.8 else ""
+    return lead + "".join(done) if done else text
+
+
+def _brief(sentences: list[str], rng: random.Random) -> str:
+    done = []
+    for sentence in sentences:
+        asks = bool(_ASKS.search(sentence))
+        if "<s" not in sentence and _COURTESY.search(sentence) and len(sentences) > 1:
+            continue
+        bare = sentence if asks else _ENDING.sub("", sentence)
+        for _ in range(3):  # one filler may stand before another
+            bare = _FILLERS.sub("", bare).lstrip("，,")
+        bare = (
+            _COPULA.sub("", bare)
+            .replace("推荐您去", "去")
+            .replace("推荐你去", "去")
+            .replace("您", "")
+            .replace("你", "")
+        )
+        if bare.strip("，。、 "):
+            done.append(bare if asks else f"{bare}。")
+    return "".join(done)
+
+
+def _formal(sentences: list[str], rng: random.Random) -> str:
     done = []
     for i, sentence in enumerate(sentences):
-        asks = sentence.endswith(("？", "?", "吗", "呢？"))
-        bare = sentence if asks else _ENDING.sub("", sentence)
-        if style == "brief":
-            bare = _FILLERS.sub("", _FILLERS.sub("", bare)).lstrip("，,")
-            if not bare.strip("，。"):
-                continue
-            done.append(bare if asks else f"{bare}。")
-        elif style == "formal":
-            bare = _FILLERS.sub("", bare) if i else bare
-            for said, formal in _COLLOQUIAL:
-                bare = bare.replace(said, formal)
-            done.append(bare if asks else f"{bare}。")
-        else:
-            bare = bare.replace("你", "您") if style == "warm" else bare
-            done.append(bare if asks else bare + rng.choice(_PARTICLES[style]))
-    lead = rng.choice({"warm": _WARM_LEADS, "playful": _PLAYFUL_LEADS, "formal": _FORMAL_LEADS, "brief": ("",)}[style])
-    tail = rng.choice(_FORMAL_TAILS) if style == "formal" and not (done and done[-1].endswith("？")) else ""
-    return lead + "".join(done) + tail if done else text
+        bare = sentence if _ASKS.search(sentence) else _ENDING.sub("", sentence)
+        bare = _FILLERS.sub("", bare) if i else bare
+        for said, formal in _COLLOQUIAL:
+            bare = bare.replace(said, formal)
+        done.append(bare if _ASKS.search(sentence) else f"{bare}。")
+    greeted = bool(done) and done[0].startswith(("您好", "你好"))
+    lead = "" if greeted or not done or rng.random() < 0.2 else rng.choice(_LEADS["formal"])
+    tail = "" if not done or done[-1].endswith("？") or (lead and rng.random() < 0.3) else rng.choice(_FORMAL_TAILS)
+    return lead + "".join(done) + tail
 
 
 def judged() -> list[tuple[str, Style]]:
