@@ -22,6 +22,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tests.bot.toy import colours
+
 PERSON = {"acts": ["handoff"]}
 #: Written as a shop might that means harm: none of it may become HTML.
 HOSTILE = "<img src=x onerror=\"document.title='broken in'\"> **<b>bold</b>** [x](javascript:alert(1))"
@@ -137,6 +139,7 @@ class Shop:
             Route("/shops/{shop}", lambda _: JSONResponse(_ABOUT)),
             Route("/shops/{shop}/items/{item}", self._item),
             Route("/search", self._search),
+            Route("/pictures/colours", colours, methods=["POST"]),
         ]
         self._server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off"))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
