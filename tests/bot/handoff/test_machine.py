@@ -160,9 +160,12 @@ class Desk(RuleBasedStateMachine):
         for agent, available in zip(self.agents, there, strict=True):
             self.core.agents.seen(agent, self.core.now, available)
 
-    @rule(seconds=st.sampled_from([1, 5, 20, 100, 200, 1000]))
-    def time_passes(self, seconds):
+    @rule(seconds=st.sampled_from([1, 5, 20, 100, 200, 1000]), watched=st.booleans())
+    def time_passes(self, seconds, watched):
+        """Let time pass. `watched`: the agents' pages were open all the while."""
         self.core.now += seconds
+        for agent in self.agents if watched else ():
+            self.core.agents.seen(agent, self.core.now)
         for chat in self.core.handoffs.due(self.core.now):
             assert self.core.handoffs.tick(chat, self.core.now).ok, "a timer was due and did nothing"
             assert not self.core.handoffs.tick(chat, self.core.now).ok or self.core.views.chat(chat)["state"] in OPEN
