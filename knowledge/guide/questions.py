@@ -122,6 +122,9 @@ def values(turn: Turn, question: Question) -> Outcome:
     owner = schema.attribute(turn.view.shop, question.attribute)
     others = [w for w in turn.scope.hard if w.attribute == question.attribute]
     mask = turn.scope.without(others)
+    if not mask.any():  # nothing fits now: what there is of it among goods of that kind
+        kind = [w for w in turn.scope.hard if w.attribute == "category"]
+        mask = turn.scope.without([w for w in turn.scope.hard if w not in kind])
     options: list[Option] = []
     if owner and owner.type == "number":
         positions = np.flatnonzero(mask)

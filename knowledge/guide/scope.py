@@ -13,8 +13,9 @@ from functools import cached_property
 
 import numpy as np
 
-from knowledge.columns import Mask
+from knowledge.columns import CodesColumn, Mask
 from knowledge.guide.meeting import can_meet, meets
+from knowledge.tokens import fold
 from knowledge.types import Preference
 from knowledge.view import ShopView
 
@@ -84,7 +85,24 @@ def scope(view: ShopView, wishes: Sequence[Preference], refused: Iterable[str] =
             unchecked.append(wish)
         else:
             (hard if wish.strength == "hard" else soft).append(wish)
+    for wish in wishes:
+        if wish.attribute == "text" and wish.polarity == "against":
+            named = _named_so(view, wish)
+            # A word that all goods bear (their kind) refuses none of them.
+            if np.any(view.in_stock & within & ~out & ~named):
+                out = out | named
     fits = view.in_stock & ~out
     for wish in hard:
         fits = fits & meets(view, wish)
     return Scope(view, hard, soft, unchecked, fits, out)
+
+
+def _named_so(view: ShopView, wish: Preference) -> Mask:
+    """Say which goods bear a refused word in their name: 不要海底捞, where no attribute is called that."""
+    column = view.columns.get("title")
+    if not isinstance(column, CodesColumn):
+        return np.zeros(view.n_items, dtype=bool)
+    refused = [fold(str(v)) for v in (wish.value if isinstance(wish.value, list) else [wish.value])]
+    bears = np.array([any(r and r in fold(word) for r in refused) for word in column.vocabulary.words], dtype=bool)
+    found: Mask = (column.codes >= 0) & bears[column.codes]
+    return found

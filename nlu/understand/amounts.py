@@ -77,7 +77,9 @@ def _measured(frame: Frame, amount: Amount, clause: Clause, key: str) -> bool:
 
 def _for_free(frame: Frame) -> None:
     """Read 免费 as a price of nothing where the shop has such goods."""
-    span = frame.lexicon.range("price", frame.categories)
+    # What was shown last may be of another kind than what is talked about: some goods of the shop are free.
+    spans = [r for kinds in (frame.categories, ()) if (r := frame.lexicon.range("price", kinds))]
+    span = min(spans, default=None)
     for match in frame.finditer(_FREE):
         inside = any(k.start < match.end() and match.start() < k.end for k in frame.linked.links)
         if span and span[0] <= 0 and not inside:

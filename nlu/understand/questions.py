@@ -146,6 +146,9 @@ def _policy(frame: Frame, clause: Clause, words: str) -> bool:
             inside = (k for k in frame.links if clause.start <= k.start < clause.end and k.label == "category")
             given = next((k.entry.value for k in inside if k.start > match.start()), None)
         frame.ask(Question(f"policy:{topic}", given, text=words), UserAct.ASK_POLICY)
+        for amount in frame.amounts:  # can I return it within a week: a time of the rule, no wish
+            if clause.start <= amount.start < clause.end and amount.unit in ("day", "month", "h"):
+                frame.take(amount.start, amount.end)
         frame.take(clause.start, clause.end) if topic in ("gift", "hours") else frame.take(*match.span())
         return True
     return False

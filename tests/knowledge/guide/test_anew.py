@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.guide.anew import let_go, look_around, looks_around
 from knowledge.guide.hearing import hear
+from knowledge.guide.scope import scope
 from knowledge.types import Act, DialogueState, Preference, Understanding
 from tests.knowledge.guide.world import WordFinder
 
@@ -81,3 +82,14 @@ def test_nearby_without_a_name_is_near_the_same_place(linked):
     before = DialogueState(turn=1, wishes=[CASES, standing], shown=[["e1", "e2"]])
     turn = hear(linked, WordFinder(), before, said(replace(TO_P1, value="")))
     assert [w.value for w in turn.state.wishes if w.attribute == "accessory_of"] == ["松果 手机1"]
+
+
+def test_a_refused_word_keeps_away_what_is_called_so_unless_all_are(tiny):
+    earphones = Preference("category", "=", "耳机")
+    refused = Preference("text", "contains", "耳塞", polarity="against")
+    fits = scope(tiny, [earphones, refused]).fits
+    assert {tiny.item_at(p).item_id for p in fits.nonzero()[0]} == {"e3", "e4", "e5", "e6"}
+    phones = Preference("category", "=", "手机")
+    assert (
+        scope(tiny, [phones, Preference("text", "contains", "手机", polarity="against")]).n == scope(tiny, [phones]).n
+    )
