@@ -28,7 +28,7 @@ META_PAGE_ITEM = "page_item"  # item_id of the product page in view
 META_TURN = "turn"
 META_CATEGORY = "category"  # category (or list of them) of the goods last shown, where known: settles 续航 of what
 META_VISITOR = "visitor"  # who the shopper is, as a hash, where the channel can tell; known to the action server alone
-META_PICTURE = "picture"  # main colours of a picture sent along, as JSON of knowledge.types.Colour; known to the action server
+META_PICTURE = "picture"  # main colours of a picture sent along, JSON of knowledge.types.Colour; actions alone know it
 META_MESSAGE_ID = "message_id"  # of the gateway; found again in the tracker after a failure
 
 SLOT_STATE = "state"
