@@ -91,7 +91,7 @@ def evaluate_turns(
     first: list[dict[str, Any]] = []
     for name, reader in readers.items():
         understander = Understander(Lexicons(lexicons), reader)
-        rows = []
+        rows: list[dict[str, Any]] = []
         for turn in turns:
             read = understander.understand(turn.text, {"shop": turn.shop, **turn.before})
             found, sure = spell(read), read.acts[0].confidence
