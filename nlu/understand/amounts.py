@@ -82,6 +82,9 @@ def _for_free(frame: Frame) -> None:
     span = min(spans, default=None)
     for match in frame.finditer(_FREE):
         inside = any(k.start < match.end() and match.start() < k.end for k in frame.linked.links)
+        if any(q.value is not None and match.group() in q.text.lower() for q in frame.questions):
+            frame.take(*match.span())  # is breakfast free: of breakfast, no price of goods
+            continue
         if span and span[0] <= 0 and not inside:
             paid = frame.text[match.start() - 1 : match.start()] in ("不", "非") or match.group().startswith(
                 ("收", "付")

@@ -94,7 +94,9 @@ def read(frame: Frame) -> None:
             at = match.start()
             if at and frame.text[at] in "不没" and frame.text[at - 1] == frame.text[at + 1 : at + 2]:
                 continue  # 重不重 asks
-            if _NO_MORE.match(frame.text, match.end()) or _NOT_EN.search(frame.text[:at]) or _adverb(frame, match):
+            if _adverb(frame, match):
+                continue
+            if _NO_MORE.match(frame.text, match.end()) or _NOT_EN.search(frame.text[:at]):
                 frame.take(*match.span())
                 continue
             _critique(frame, match)

@@ -31,6 +31,11 @@ _AFTER = re.compile(
     r"(?:needed|necessary|required|essential|a must|a must-have|crucial)| optional)(?: any ?more| after all| though)?"
     r"| (?:can|could) (?:go|be dropped|be left out)(?![a-z])"
 )
+#: Around a name: 没有无线充电也能凑合.
+_LACKING = re.compile(r"(?:没有?|不带|不含|不支持|缺|少了?|不是|不要)\s*$")
+_DOES_TOO = re.compile(
+    r"(?:的话|功能|的)?(?:也|都|倒)+(?:能|可以|还)?(?:行|可以|成|好|ok|凑合|接受|没关系|没事|无所谓|不要紧|将就|用)(?:了|的|吧|啦)*"
+)
 _ASKED = re.compile(r"\s*(?:吗|么|\?)")
 _BETWEEN = re.compile(r"[\s、,/和跟与及或者还有以]*(?:and|or)?\s*(?:an? |the )?")
 
@@ -52,6 +57,13 @@ def mark(frame: Frame, clause: Clause, links: list[Link]) -> None:
             for k in _leading(frame, links, i):
                 frame.polarity[k.start] = "without"
             frame.take(link.end, after.end())
+        elif (lacking := _LACKING.search(frame.text, clause.start, link.start)) and (
+            does := _DOES_TOO.match(frame.text, link.end, clause.end)
+        ):
+            if not _ASKED.match(frame.text, does.end()):
+                frame.polarity[link.start] = "without"
+                frame.take(lacking.start(), link.start)
+                frame.take(link.end, does.end())
         elif before := _BEFORE.search(frame.text, clause.start, link.start):
             frame.polarity[link.start] = "without"
             frame.take(before.start(), link.start)
