@@ -16,7 +16,7 @@ from nlu.understand.frame import Context, Frame
 #: Rules whose main act is less sure than this are unsure; acts and spans of the model below it do not count.
 SURE = 0.5
 #: A name that the rules read as a wish is refused or taken back where the model is at least so sure.
-OTHERWISE = 0.8
+OTHERWISE = 0.97
 #: Acts that are about goods in view and say nothing without any.
 _ABOUT_SHOWN = frozenset((UserAct.PICK, UserAct.COMPARE, UserAct.MORE, UserAct.CRITIQUE, UserAct.EXPLAIN))
 #: Labels of spans whose words could be searched for.

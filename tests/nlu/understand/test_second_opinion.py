@@ -73,19 +73,19 @@ def test_the_model_is_not_asked_where_nothing_is_open(lexicons: Lexicons) -> Non
 def test_a_name_is_refused_where_the_model_is_sure(lexicons: Lexicons) -> None:
     text = "黑色呜呼"
     assert [w.polarity for w in understand(lexicons, None, text).wishes] == ["for"]
-    found = understand(lexicons, Fake(spans=[Span("value:against", 0, 2)]), text)
+    found = understand(lexicons, Fake(spans=[Span("value:against", 0, 2, 0.98)]), text)
     assert [(w.value, w.polarity) for w in found.wishes] == [("黑色", "against")]
     assert found.has(UserAct.REFUSE)
 
 
 def test_a_name_is_taken_back_where_the_model_is_sure(lexicons: Lexicons) -> None:
-    found = understand(lexicons, Fake(spans=[Span("value:drop", 0, 2)]), "黑色呜呼")
+    found = understand(lexicons, Fake(spans=[Span("value:drop", 0, 2, 0.98)]), "黑色呜呼")
     assert found.wishes == []
     assert found.dropped == ["color"]
 
 
 @pytest.mark.parametrize(
-    "span", [Span("value:against", 0, 2, 0.7), Span("category:against", 0, 2), Span("value", 0, 2)]
+    "span", [Span("value:against", 0, 2, 0.9), Span("category:against", 0, 2), Span("value", 0, 2)]
 )
 def test_a_wish_stands_where_the_model_is_not_sure(lexicons: Lexicons, span: Span) -> None:
     text = "黑色呜呼"
