@@ -108,6 +108,7 @@ class House:
             **{key: value for key, value in os.environ.items() if key != _TOKEN},
             **(variables or {}),
             "DAOGOU_DATA": data,
+            "DAOGOU_NLU_MODEL": settings.nlu_model,
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")])),
         }

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     redis_url: str = ""  # Rasa's locks, for several replicas of it; "" = in memory (read by bot.policy.launch)
     broker_url: str = ""  # where Rasa publishes its events; "" = nowhere (read by bot.policy.launch)
     rasa_python: Path = CHECKOUT / ".venv-rasa" / "bin" / "python"
+    nlu_model: str = ""  # folder of a trained model of understanding; "" = models/nlu, where there is one
     instance: str = ""  # name of this gateway among its replicas; "" = host and port
     trusted_proxies: tuple[str, ...] = ()  # addresses whose X-Forwarded-For is believed
     allowed_origins: str = ""  # sites that may embed the widget, as "https://a.example https://b.example"; "*" = all

@@ -51,9 +51,12 @@ def main_act(acts: list[Act]) -> Act:
 def reader() -> Any:
     """Return the trained model's reader, None where its folder is missing: then the rules understand alone.
 
-    A folder that is there but incomplete raises FileNotFoundError: whoever put it there means it to be used.
+    A folder that is named and missing, or there but incomplete, raises FileNotFoundError: it is meant to be used.
     """
-    folder = Path(os.environ.get(MODEL_VARIABLE) or _CHECKOUT / "models" / "nlu")
+    named = os.environ.get(MODEL_VARIABLE)
+    folder = Path(named or _CHECKOUT / "models" / "nlu")
+    if named and not folder.is_dir():
+        raise FileNotFoundError(f"{MODEL_VARIABLE} names {folder}, which is no folder: train one with daogou train nlu")
     if not folder.is_dir():
         log.warning("no trained model of understanding in %s: the rules understand alone", folder)
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.processes import House
 from bot.settings import Settings, SettingsError, load
 
 
@@ -63,6 +64,12 @@ def test_an_unknown_key_of_the_file_is_refused(tmp_path):
 def test_another_layers_variable_is_no_error(monkeypatch):
     monkeypatch.setenv("DAOGOU_CHROMA_URL", "http://chroma:8000")
     load()
+
+
+def test_the_model_of_understanding_reaches_the_process_that_reads(monkeypatch, tmp_path):
+    monkeypatch.setenv("DAOGOU_NLU_MODEL", str(tmp_path))
+    house = House(load(data=tmp_path))
+    assert house.processes["rasa"].environment["DAOGOU_NLU_MODEL"] == str(tmp_path)
 
 
 @pytest.mark.parametrize(

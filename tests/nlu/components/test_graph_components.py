@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.types import Act, Understanding
+from nlu.components import understanding
 from nlu.components.normaliser import NORMALISED, ShopperTextNormaliser
 from nlu.components.tokenizer import CharacterPieceTokenizer, pieces
 from nlu.components.understanding import DATA_VARIABLE, MODEL_VARIABLE, ShopUnderstanding, main_act
@@ -135,11 +136,18 @@ def test_is_warm_before_the_first_shopper(tmp_path: Path) -> None:
 def test_without_a_model_the_rules_are_alone_and_the_log_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv(MODEL_VARIABLE, str(tmp_path / "none"))
+    monkeypatch.delenv(MODEL_VARIABLE, raising=False)
+    monkeypatch.setattr(understanding, "_CHECKOUT", tmp_path)
     with caplog.at_level("WARNING"):
         component = make(ShopUnderstanding, tmp_path, understander=DOUBLE)
     assert component._understander.reader is None
     assert [r for r in caplog.records if "rules understand alone" in r.getMessage()]
+
+
+def test_a_model_that_is_named_and_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MODEL_VARIABLE, str(tmp_path / "none"))
+    with pytest.raises(FileNotFoundError, match=r"none, which is no folder"):
+        make(ShopUnderstanding, tmp_path, understander=DOUBLE)
 
 
 def test_an_incomplete_model_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
