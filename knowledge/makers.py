@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -117,20 +118,24 @@ class VectorsMaker:
         self, folder: Path, name: str, view: Any, change: Change, before: Matrix, progress: Progress | None
     ) -> int:
         url = self._settings.chroma_url
-        client = server_client(url) if url else embedded_client(folder / "chroma")
-        try:
-            store = ChromaVectors(client, name, create=True, n_expected=len(view.ids))
-            parts = [_no_rows(self._embedder.dim)]
-            for ids, part in self._embedded(view, change.changed, progress):
-                store.upsert(ids, part.rows)
-                parts.append(part)
-            store.delete(change.deleted)
-            after = before.merged(item_keys(change.deleted), _joined(parts))
-            after.save(folder)
-            n_near = store.count()
-        finally:
-            if not url:
-                close_client(client)
+        with ThreadPoolExecutor(1, thread_name_prefix="open") as opening:
+            # Chroma takes seconds to load; the first batch is embedded meanwhile.
+            opened = opening.submit(lambda: server_client(url) if url else embedded_client(folder / "chroma"))
+            try:
+                batches = self._embedded(view, change.changed, progress)
+                first = next(batches, None)
+                store = ChromaVectors(opened.result(), name, create=True, n_expected=len(view.ids))
+                parts = [_no_rows(self._embedder.dim)]
+                for ids, part in chain([first] if first else [], batches):
+                    store.upsert(ids, part.rows)
+                    parts.append(part)
+                store.delete(change.deleted)
+                after = before.merged(item_keys(change.deleted), _joined(parts))
+                after.save(folder)
+                n_near = store.count()
+            finally:
+                if not url and opened.exception() is None:
+                    close_client(opened.result())
         return min(len(after), n_near)
 
     def _embedded(self, view: Any, ids: Sequence[str], progress: Progress | None) -> Iterator[tuple[list[str], Matrix]]:
