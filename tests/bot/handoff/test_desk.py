@@ -286,7 +286,7 @@ def test_every_word_stands_in_both_languages():
     zh, en = text.split("  en: {", 1)
     keys = [set(re.findall(r"(?:^|[ {,])(\w+): [\"\[{(]", part.split("export const CANNED")[0])) for part in (zh, en)]
     assert len(keys[0]) > 50
-    assert keys[0] - {"zh"} == keys[1] - {"en"}
+    assert keys[0] - {"zh", "en"} == keys[1] - {"zh", "en"}
 
 
 # ---------------------------------------------------------------- the report
