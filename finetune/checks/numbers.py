@@ -22,7 +22,7 @@ _MONEY = {word: code for code, (word, _) in units.CURRENCIES.items()} | {
 }
 _MONEY_WORDS = sorted(_MONEY, key=len, reverse=True)
 _NUMBER = re.compile(
-    r"(?P<sign>JP¥|HK\$|NT\$|S\$|A\$|C\$|[¥￥$€£₩₹])?\s?(?P<digits>(?<![\d.])(?:(?<![\w.])-(?=\d))?\d[\d,]*(?:\.\d+)?)(?P<scale>[万kK](?![A-Za-z]))?"
+    r"(?P<sign>JP¥|HK\$|NT\$|S\$|A\$|C\$|[¥￥$€£₩₹])?\s?(?P<digits>(?<![\d.])(?:(?<![A-Za-z0-9_.])-(?=\d))?\d[\d,]*(?:\.\d+)?)(?P<scale>[万kK](?![A-Za-z]))?"
 )
 _HAN_COUNT = re.compile(
     r"([两二三四五六七八九十]+)(款|家|处|本|个|件|条|位|种|台|双|张|次|年|天|折|倍|成|分钟|小时|个月)"
