@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from operator import methodcaller
 from typing import Any
@@ -13,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine
 
+from knowledge.collecting import no_collection
 from knowledge.columns import BoolColumn, CodesColumn, Column, NumberColumn, TagsColumn
 from knowledge.errors import UnknownShop, nearest
 from knowledge.popularity import SALES_NAMES, popularity
@@ -27,22 +26,8 @@ _FIELDS = ("item_id", "title", "category", "brand", "price", "stock", "descripti
 
 def read_view(engine: Engine, name: str, about_width: float = 0.1) -> ShopView:
     """Read the newest version of a shop, in one transaction. Raises UnknownShop."""
-    with _no_collection():
+    with no_collection():
         return _read_view(engine, name, about_width)
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold back the garbage collector, which would walk over the hundred thousand dicts being read again and again:
-    a third of the time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read_view(engine: Engine, name: str, about_width: float) -> ShopView:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from knowledge.catalogue import Catalogue
+from knowledge.collecting import no_collection
 from knowledge.errors import ImportFailed
 from knowledge.importing.check import Progress, check
 from knowledge.importing.infer import infer
@@ -88,7 +89,8 @@ def import_files(
     folder = catalogue.settings.data
     folder.mkdir(parents=True, exist_ok=True)
     step = _Step(catalogue, plan, schema.shop, shop, encoding, replace_items, progress, clock)
-    known = KnownRows.read(catalogue.engine, shop_name)
+    with no_collection():
+        known = KnownRows.read(catalogue.engine, shop_name)
     try:
         shop, written = step.run(known, report)
     except Overtaken:
@@ -124,7 +126,8 @@ class _Step:
     def run(self, known: KnownRows, report: Report) -> tuple[Shop, Written]:
         """Return the schema as written, and what was written. Raises Overtaken with nothing changed."""
         started_at = datetime.datetime.now(datetime.UTC)
-        with Prepared.open(self.catalogue.settings.data, [p.path.name for p in self.plan]) as prepared:
+        names = [p.path.name for p in self.plan]
+        with no_collection(), Prepared.open(self.catalogue.settings.data, names) as prepared:
             prepared.roles.update(s.role for p in self.plan for s in p.sources)
             stated = check(self.plan, self.law, prepared, report, known, self.encoding, self.progress)
             self.clock.lap("check", report)
