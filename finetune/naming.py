@@ -14,6 +14,9 @@ from knowledge.types import Item
 _MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _MEASURE = re.compile(r"-?\d+(\.\d+)?(ml|mL|L|g|kg|GB|TB|G|T|W|V|Hz|cm|mm|m|K|P|mAh)", re.I)
 MAX_WHOLE_CHARS = {"zh": 12, "en": 26}
+_QUOTES = (("“", "”"), ("《", "》"), ("「", "」"))
+#: The name of a work, at the beginning of a title.
+_QUOTED = re.compile(r"“[^“”]+”|《[^《》]+》|「[^「」]+」")
 #: A longer name is not spoken where the brand alone tells the goods apart.
 MAX_SPOKEN_CHARS = {"zh": 10, "en": 30}
 #: A cut that must fall inside an unspaced title falls after at most so many characters.
@@ -31,6 +34,8 @@ def join(tokens: Sequence[str]) -> str:
 
 def _candidates(title: str, brand: str, locale: str) -> Iterable[str]:
     """Yield short names, best first; the whole title is the last."""
+    if quoted := _QUOTED.match(title):
+        yield quoted.group()
     tokens = title.split()
     lead = tokens[0] if tokens else title
     named_by_brand = bool(brand) and lead.lower() == brand.lower()
@@ -87,6 +92,8 @@ def short_names(items: Sequence[Item], values: Values) -> dict[str, str]:
         names[item.item_id] = join(title.split()) or title
         for name in [title] if whole else _candidates(title, brand, values.locale):
             name = name.rstrip(" .,;:，。；：") or name
+            if any(name.count(a) != name.count(b) for a, b in _QUOTES):
+                continue  # cut within quotes
             words = [w.lower() for w in re.findall(r"[A-Za-z0-9.+-]+|[\u3400-\u9fff]+", name)]
             others = (t for other, t in squeezed.items() if other != item.item_id)
             taken = any(name.lower() == n.lower() for other, n in names.items() if other != item.item_id)

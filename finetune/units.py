@@ -109,6 +109,10 @@ def number(value: float, *, n_decimals: int | None = None) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") if value != int(value) else str(int(value))
 
 
+#: Numbers of years that are dates.
+_YEARS = (1500, 2200)
+
+
 def n_decimals(value: float) -> int:
     """Return how many decimals `number` writes for this value, 0 to 3."""
     return len(number(value).partition(".")[2])
@@ -122,6 +126,8 @@ def quantity(value: float, unit: str | None, locale: str, *, decimals: int | Non
     if not unit:
         return digits
     known = find(unit)
+    if locale == "en" and known and known.en == "years" and value == int(value) and _YEARS[0] <= value <= _YEARS[1]:
+        return digits  # 2025年 is a date, not a length of time
     if locale == "zh":
         # The schema's own spelling stays where it is Chinese or a symbol that Chinese texts use too.
         shown = known.zh if known and unit.isascii() and len(unit) > 3 else unit

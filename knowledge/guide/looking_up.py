@@ -19,6 +19,11 @@ from knowledge.view import ShopView
 #: IEC 60529: second digit 4 = splashing from any side does no harm; below that it is not what people call waterproof.
 _IP_CODE = re.compile(r"^ip[x\d](\d)", re.IGNORECASE)
 _SPLASH = 4
+#: Attribute of an answered question for complaints: 有差评吗.
+COMPLAINTS = "complaints"
+_ASKS_FOR_WORST = re.compile(
+    r"差评|坏评|负评|吐槽|(?<![a-z])(?:bad|negative|poor|critical) (?:reviews?|ratings?|feedback)|(?<![a-z])complain"
+)
 
 
 def answer_one(view: ShopView, item: Item, question: Question, locale: str) -> Answer:
@@ -108,7 +113,10 @@ def _from_reviews(
     least = _least(words) if every and words else 1
     read = partial(reviewing.read, view.shop, view.reviews(item.item_id), locale=locale, category=item.category)
     # Who asks for the weight is not told that it feels good in the hand: that is for who asks for opinions.
-    found = read(topic=words, least=least, kin=always) if words or always else reviewing.Opinion()
+    worst = always and not words and _ASKS_FOR_WORST.search(fold(question.text)) is not None
+    found = read(topic=words, least=least, kin=always, worst=worst) if words or always else reviewing.Opinion()
+    if worst:
+        question = replace(question, attribute=COMPLAINTS)
     if words and not found.n_mention and always:
         # Nobody speaks of that; say so, and what they do speak of.
         general = read()

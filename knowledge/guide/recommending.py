@@ -69,7 +69,7 @@ def accessories(turn: Turn, item_id: str, category: str = "") -> Outcome:
     """Show goods in stock that go with an item, from the graph. `category`: only this kind, "" = any."""
     ids = going_with(turn, item_id, category)
     if not ids:
-        return turn.decide("sorry", "no_more", options=quick.show_goods(turn.scope.n))
+        return turn.decide("sorry", "nothing_with_it", options=quick.show_goods(turn.scope.n))
     positions = [p for i in ids[:N_SHOWN] if (p := turn.view.position(i)) is not None]
     # Wishes for the main item are none for what goes with it.
     shown = reasons.shown(turn.view, scope(turn.view, []), positions, dict.fromkeys(positions, "accessory_of"))

@@ -53,11 +53,11 @@ class Opinion:
 
 def read(
     shop: Shop, reviews: Sequence[Review], topic: Sequence[str] = (), locale: str = "zh", *, least: int = 1,
-    category: str = "", kin: bool = True,
+    category: str = "", kin: bool = True, worst: bool = False,
 ) -> Opinion:  # fmt: skip
     """Sum up reviews. `topic`: folded content words; a clause with `least` of them speaks of it, `kin`: with their
     kin of the general topics counted too; empty = about everything. `category`: of the item, "" = any; attributes of
-    other kinds of goods are no topics.
+    other kinds of goods are no topics. `worst`: quote a complaint, none where there is none.
     """
     rated = [r.rating for r in reviews if r.rating is not None]
     share = sum(r >= _GOOD_RATING for r in rated) / len(rated) if rated else None
@@ -65,9 +65,14 @@ def read(
         return _about(reviews, _kin(topic) if kin else list(topic), share, least, locale)
     moods = [mood(r.text, r.rating) for r in reviews]
     praised, blamed = topics(shop, reviews, locale, category)
+    if worst:
+        bad = [r for r, m in zip(reviews, moods, strict=True) if m < 0]
+        quote = _quote(bad, [-1] * len(bad), None, locale, blamed)
+    else:
+        quote = _quote(reviews, moods, None, locale, praised)
     return Opinion(
         n=len(reviews), share_positive=share, praised=praised, blamed=blamed,
-        n_positive=moods.count(1), n_negative=moods.count(-1), quote=_quote(reviews, moods, None, locale, praised),
+        n_positive=moods.count(1), n_negative=moods.count(-1), quote=quote,
     )  # fmt: skip
 
 

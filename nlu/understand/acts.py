@@ -75,8 +75,9 @@ _POSITIVE = re.compile(
     r"nice|excellent|amazing|wonderful|happy)(?![a-z])"
 )
 _NEGATIVE = re.compile(
-    r"讨厌|(?<!麻)烦|失望|生气|垃圾|差劲|破|烂|坑|气死|无语|难受|糟|后悔|(?<![a-z])(?:hate|"
-    r"terrible|awful|worst|angry|disappoint|useless|bad|stupid|annoy|ridiculous|scam)"
+    r"讨厌|(?<!麻)烦|失望|生气|垃圾|差劲|破|烂|坑|气死|无语|难受|糟|后悔|滚(?!筒|动|轮|珠)|[傻煞沙][逼比叉]|笨蛋|蠢货|智障"
+    r"|脑残|白痴|废物|闭嘴|去死|(?<![a-z])(?:hate|terrible|awful|worst|angry|disappoint|useless|bad|stupid|annoy"
+    r"|ridiculous|scam|idiot|moron|shut up|piss off|get lost)"
 )
 
 

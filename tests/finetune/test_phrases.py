@@ -202,3 +202,23 @@ def test_years_are_new_and_old_and_ratings_are_rated() -> None:
 def test_a_short_name_is_not_cut_before_it_names_anything() -> None:
     items = [Item("u1", "Let it go男式纯棉免洗内裤", "内裤"), Item("u2", "男式玩色内裤", "内裤")]
     assert short_names(items, Values(SHOP, "zh"))["u1"] == "Let it go男式纯棉免洗内裤"
+
+
+@pytest.mark.parametrize(
+    ("locale", "n_bad", "told"),
+    [
+        ("zh", 2, "17条评价里，不满意的有2条，说的是物流（2条），例如“等了一周”。"),
+        ("zh", 0, "17条评价里没有差评。"),
+        ("en", 2, ", 2 complain about 物流 (2), for example “等了一周”."),
+        ("en", 0, "None of 17 reviews"),
+    ],
+)
+def test_complaints_are_counted_not_praise(locale: str, n_bad: int, told: str) -> None:
+    bad = [("物流", n_bad)] if n_bad else []
+    answer = Answer(
+        Question("complaints"), "reviews", HOTELS[0], n_reviews=17, n_negative=n_bad, share_positive=0.9,
+        praised=[("屏幕", 4)], blamed=bad, quote="等了一周" if n_bad else "",
+    )  # fmt: skip
+    text = said(Decision("answer", "facts", items=[Shown(HOTELS[0])], answers=[answer]), locale).text
+    assert told in text
+    assert "90%" not in text

@@ -33,7 +33,8 @@ def test_money(value: float, currency: str, locale: str, plain: bool, shown: str
         (6.9, "英寸", "zh", "6.9英寸"), (6.9, "英寸", "en", "6.9 in"), (6000, "mAh", "zh", "6000mAh"), (14, "小时",
         "en", "14 hours"),
         (1, "人", "en", "1 person"), (3, "hours", "zh", "3小时"), (-15, "℃", "en", "-15 °C"), (5, "转/分", "en",
-        "5 转/分"), (3, None, "zh", "3"),
+        "5 转/分"), (3, None, "zh", "3"), (2025, "年", "en", "2025"), (2, "年", "en", "2 years"),
+        (2025, "年", "zh", "2025年"),
     ],
 )  # fmt: skip
 def test_quantities(value: float, unit: str | None, locale: str, shown: str) -> None:
@@ -74,6 +75,13 @@ def test_short_names_are_unmistakable_parts_of_titles() -> None:
     assert names == {"p1": "松果X2", "p2": "云雀L9", "p3": "凌峰Note 8"}
     twins = [Item("a", "松果 X2 黑色", "手机", brand="松果"), Item("b", "松果 X2 白色", "手机", brand="松果")]
     assert short_names(twins, Values(SHOP, "zh")) == {"a": "松果X2黑色", "b": "松果X2白色"}
+
+
+def test_a_name_is_not_cut_within_quotes() -> None:
+    titles = ("“Cooking for One Soup Pot” by Su Wanqiao, paperback", "“Grandma's Soup Pot” by Gu Qingwa, large print")
+    books = [Item(str(n), title, "图书") for n, title in enumerate(titles)]
+    found = short_names(books, Values(SHOP, "en"))
+    assert list(found.values()) == ["“Cooking for One Soup Pot”", "“Grandma's Soup Pot”"]
 
 
 def test_what_an_accessory_fits_is_not_its_name() -> None:

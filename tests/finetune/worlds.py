@@ -91,7 +91,7 @@ TOPICS = [
     *(("chat", t) for t in ("wishlist_shown", "started_over", "noted", "privacy", "declined")),
     *(("sorry", t) for t in ("nothing_fits", "no_more", "unknown_category", "unknown_brand", "unknown_value",
     "not_understood")),
-    *(("sorry", t) for t in ("no_such_item", "nothing_shown", "out_of_scope", "failure")),
+    *(("sorry", t) for t in ("no_such_item", "nothing_shown", "nothing_with_it", "out_of_scope", "failure")),
 ]  # fmt: skip
 
 

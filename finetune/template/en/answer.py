@@ -10,6 +10,8 @@ from knowledge.types import Answer
 
 MAX_QUOTE_CHARS = 110
 N_TOPICS = 3
+#: Reviews from which on a share says something.
+N_FOR_SHARE = 5
 
 
 def write(ctx: Context) -> str:
@@ -182,6 +184,8 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
     of = "" if subject == "It" else f" of {subject}"
     total = f"{answer.n_reviews} review{'s' if answer.n_reviews != 1 else ''}{of}"
     key = answer.question.attribute
+    if key == "complaints":
+        return complaints(answer, total)
     topic = "" if key == "reviews" or not answer.n_mention else "this"
     if topic and ctx.prompt.shop.attribute(key) is not None:
         topic = ctx.values.name(key)
@@ -202,9 +206,19 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
         )
     if answer.quote:
         text += f", for example “{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('.。')}”"
-    if answer.share_positive is not None:
+    if answer.share_positive is not None and answer.n_reviews >= N_FOR_SHARE:
         text += f". Overall {round(answer.share_positive * 100)}% are positive"
     return text + "."
+
+
+def complaints(answer: Answer, total: str) -> str:
+    """Word how many reviews complain, of what, and one of them."""
+    if not answer.n_negative:
+        return f"None of {total} complains."
+    bad = wishes.listed([f"{clean(t, 16)} ({n})" for t, n in answer.blamed[:N_TOPICS]])
+    text = f"Of {total}, {answer.n_negative} complain{'s' if answer.n_negative == 1 else ''}"
+    text += f" about {bad}" if bad else ""
+    return text + (f", for example “{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('.。')}”." if answer.quote else ".")
 
 
 def not_said(ctx: Context, answers: list[Answer]) -> str:

@@ -93,6 +93,13 @@ def no_more(ctx: Context) -> str:
     )
 
 
+def nothing_with_it(ctx: Context) -> str:
+    """Nothing of what was asked for is known to go with the item."""
+    return ctx.say(
+        ["Nothing of that kind is listed as going with it.", "The shop lists nothing like that to go with it."]
+    )
+
+
 def unknown(ctx: Context) -> str:
     """Something named that the shop does not have."""
     words = [clean(u.text, 28) for u in ctx.decision.unknown if u.text.strip()]
@@ -184,5 +191,6 @@ def failure(ctx: Context) -> str:
 _TOPICS = {
     "nothing_fits": nothing_fits, "no_more": no_more, "unknown_category": unknown, "unknown_brand": unknown,
     "unknown_value": unknown, "not_understood": not_understood, "no_such_item": no_such_item,
-    "nothing_shown": nothing_shown, "out_of_scope": out_of_scope, "failure": failure,
+    "nothing_shown": nothing_shown, "nothing_with_it": nothing_with_it,
+    "out_of_scope": out_of_scope, "failure": failure,
 }  # fmt: skip

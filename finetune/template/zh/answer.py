@@ -14,6 +14,8 @@ MAX_QUOTE_CHARS = 48
 #: Names of an attribute that ask for it rather than name it.
 _ASKS = re.compile("[多几]|什么|怎")
 N_TOPICS = 3
+#: Reviews from which on a share says something.
+N_FOR_SHARE = 5
 
 
 def write(ctx: Context) -> str:
@@ -189,6 +191,8 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
     if not answer.n_reviews:
         return f"{subject or '它'}还没有评价。"
     key = answer.question.attribute
+    if key == "complaints":
+        return complaints(answer, of)
     topic = "" if key == "reviews" or not answer.n_mention else "这一点"
     if topic and ctx.prompt.shop.attribute(key) is not None:
         topic = ctx.values.name(key)
@@ -217,9 +221,18 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
     text = "，".join(parts)
     if answer.quote:
         text += f"，例如“{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('。')}”"
-    if answer.share_positive is not None:
+    if answer.share_positive is not None and answer.n_reviews >= N_FOR_SHARE:
         text += f"。整体{round(answer.share_positive * 100)}%是好评"
     return text + "。"
+
+
+def complaints(answer: Answer, of: str) -> str:
+    """Word how many reviews complain, of what, and one of them."""
+    if not answer.n_negative:
+        return f"{of}{answer.n_reviews}条评价里没有差评。"
+    bad = "、".join(f"{clean(t, 8)}（{n}条）" for t, n in answer.blamed[:N_TOPICS])
+    text = f"{of}{answer.n_reviews}条评价里，不满意的有{answer.n_negative}条" + (f"，说的是{bad}" if bad else "")
+    return text + (f"，例如“{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('。')}”。" if answer.quote else "。")
 
 
 def asked(text: str) -> str:

@@ -108,6 +108,11 @@ def no_more(ctx: Context) -> str:
     )
 
 
+def nothing_with_it(ctx: Context) -> str:
+    """Nothing of what was asked for is known to go with the item."""
+    return ctx.say(["店里没有标明和它搭配的这类商品。", "资料里没写有这样的搭配，我就不乱配了。"])
+
+
 def unknown(ctx: Context) -> str:
     """Something named that the shop does not have."""
     kind = {"unknown_category": "卖", "unknown_brand": "", "unknown_value": ""}[ctx.decision.topic]
@@ -181,5 +186,6 @@ def failure(ctx: Context) -> str:
 _TOPICS = {
     "nothing_fits": nothing_fits, "no_more": no_more, "unknown_category": unknown, "unknown_brand": unknown,
     "unknown_value": unknown, "not_understood": not_understood, "no_such_item": no_such_item,
-    "nothing_shown": nothing_shown, "out_of_scope": out_of_scope, "failure": failure,
+    "nothing_shown": nothing_shown, "nothing_with_it": nothing_with_it,
+    "out_of_scope": out_of_scope, "failure": failure,
 }  # fmt: skip

@@ -49,6 +49,20 @@ def test_the_description_is_quoted(tiny):
     assert whole.quote == "续航八小时。支持无线充电，充电盒轻。"
 
 
+@pytest.mark.parametrize("text", ["有差评吗", "any bad reviews?"])
+def test_who_asks_for_complaints_is_not_told_praise(tiny, text):
+    answer = answer_one(tiny, tiny.item("p2"), Question("reviews", text=text), "zh")
+    assert (answer.question.attribute, answer.n_reviews, answer.n_negative) == ("complaints", 5, 0)
+    assert answer.quote == ""
+
+
+def test_a_complaint_is_quoted_where_there_is_one():
+    reviews = [Review("x", "很流畅，喜欢", 5.0), Review("x", "客服爱答不理，太差了", 1.0), Review("x", "喜欢", 5.0)]
+    found = reviewing.read(SHOP, reviews, worst=True)
+    assert (found.n, found.n_negative, found.quote) == (3, 1, "客服爱答不理，太差了")
+    assert reviewing.read(SHOP, reviews).quote == "很流畅，喜欢"
+
+
 def test_reviews_are_counted_and_quoted(tiny):
     answer = answer_one(tiny, tiny.item("p2"), Question("reviews", text="用了一年会卡吗"), "zh")
     assert (answer.source, answer.n_reviews, answer.n_mention) == ("reviews", 5, 4)
