@@ -94,7 +94,8 @@ def accessories(item_id: str, count: int, category: str = "") -> Option:
 def pick(item: Item) -> Option:
     """Decide for this item."""
     return Option(
-        Payload([UserAct.PICK], references=[item_reference(item.item_id)]), label={"zh": item.title, "en": item.title}
+        Payload([UserAct.PICK], references=[item_reference(item.item_id)]),
+        label={"zh": item.title, "en": str(item.attributes.get("title_en") or item.title)},
     )
 
 

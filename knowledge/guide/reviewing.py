@@ -57,7 +57,7 @@ def read(
 ) -> Opinion:  # fmt: skip
     """Sum up reviews. `topic`: folded content words; a clause with `least` of them speaks of it, `kin`: with their
     kin of the general topics counted too; empty = about everything. `category`: of the item, "" = any; attributes of
-    other kinds of goods are no topics. `worst`: quote a complaint, none where there is none.
+    other kinds of goods are no topics. `worst`: count every review that complains of something, and quote one of them.
     """
     rated = [r.rating for r in reviews if r.rating is not None]
     share = sum(r >= _GOOD_RATING for r in rated) / len(rated) if rated else None
@@ -66,10 +66,13 @@ def read(
     moods = [mood(r.text, r.rating) for r in reviews]
     praised, blamed = topics(shop, reviews, locale, category)
     if worst:
-        bad = [r for r, m in zip(reviews, moods, strict=True) if m < 0]
-        quote = _quote(bad, [-1] * len(bad), None, locale, blamed)
-    else:
-        quote = _quote(reviews, moods, None, locale, praised)
+        # Who likes it and still complains of something complains.
+        bad = [r for r, m in zip(reviews, moods, strict=True) if m < 0 or any(mood(c) < 0 for c in clauses(r.text))]
+        return Opinion(
+            n=len(reviews), share_positive=share, praised=praised, blamed=blamed, n_positive=len(reviews) - len(bad),
+            n_negative=len(bad), quote=_quote(bad, [-1] * len(bad), None, locale, blamed),
+        )  # fmt: skip
+    quote = _quote(reviews, moods, None, locale, praised)
     return Opinion(
         n=len(reviews), share_positive=share, praised=praised, blamed=blamed,
         n_positive=moods.count(1), n_negative=moods.count(-1), quote=quote,

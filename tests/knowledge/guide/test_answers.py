@@ -52,8 +52,16 @@ def test_the_description_is_quoted(tiny):
 @pytest.mark.parametrize("text", ["有差评吗", "any bad reviews?"])
 def test_who_asks_for_complaints_is_not_told_praise(tiny, text):
     answer = answer_one(tiny, tiny.item("p2"), Question("reviews", text=text), "zh")
-    assert (answer.question.attribute, answer.n_reviews, answer.n_negative) == ("complaints", 5, 0)
-    assert answer.quote == ""
+    assert (answer.question.attribute, answer.n_reviews, answer.n_negative) == ("complaints", 5, 1)
+    assert answer.quote == "用了半年有点卡，清理后好了"
+
+
+def test_praise_with_a_complaint_is_counted_among_complaints():
+    reviews = [Review("x", "很好用，喜欢。缺点是物流慢", 4.0), Review("x", "客服差", 1.0), Review("x", "喜欢", 5.0)]
+    found = reviewing.read(SHOP, reviews, worst=True)
+    assert (found.n_negative, found.n_positive) == (2, 1)
+    assert all(n <= found.n_negative for _, n in found.blamed)
+    assert reviewing.read(SHOP, [Review("x", "喜欢", 5.0)], worst=True).quote == ""
 
 
 def test_a_complaint_is_quoted_where_there_is_one():
