@@ -2,9 +2,14 @@
 
 `act; +wish; -wish against; (soft); drop attribute; attribute+1 critique; @reference; ?question; !unknown; {words}
 search`
+
+What is right is spelled the same way; where several readings are, a part lists them (`+size=5 | +size>=5`) and a part
+that may be left out stands in brackets (`[+audience:孩子]`).
 """
 
 from __future__ import annotations
+
+from itertools import product
 
 from knowledge.types import Preference, Understanding, Value
 
@@ -45,3 +50,13 @@ def spell(found: Understanding) -> str:
     if found.keywords:
         parts.append("{" + found.keywords + "}")
     return "; ".join(parts)
+
+
+def readings(meaning: str) -> list[str]:
+    """Return every meaning that a spelled-out expectation allows; one with neither `|` nor brackets is its own."""
+    choices = []
+    for part in (p.strip() for p in meaning.split(";")):
+        may_go = part.startswith("[") and part.endswith("]")
+        ways = [way.strip() for way in (part[1:-1] if may_go else part).split("|")]
+        choices.append(["", *ways] if may_go else ways)
+    return ["; ".join(filter(None, chosen)) for chosen in product(*choices)]

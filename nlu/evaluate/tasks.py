@@ -151,8 +151,8 @@ def amounts(**arguments: Any) -> None:
 
 @click.command()
 @click.option(
-    "--data", type=click.Path(exists=True, dir_okay=False, path_type=Path), default="nlu/data/exam/turns.yml",
-    show_default=True, help="The exam: tables of what is said in a shop and what it means.",
+    "--data", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=["nlu/data/exam/turns.yml"],
+    multiple=True, show_default=True, help="The exam: tables of what is said in a shop and what it means; repeatable.",
 )  # fmt: skip
 @click.option(
     "--lexicons", type=click.Path(exists=True, file_okay=False, path_type=Path), default="var/lexicon",

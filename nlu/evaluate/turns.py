@@ -15,7 +15,7 @@ import yaml
 
 from knowledge.report import Report
 from nlu.evaluate.figures import expected_calibration_error, set_f1
-from nlu.evaluate.meaning import spell
+from nlu.evaluate.meaning import readings, spell
 from nlu.lexicon import Lexicons
 from nlu.reader import OnnxReader
 from nlu.understand import Understander
@@ -46,8 +46,9 @@ def read_turns(path: Path) -> list[Turn]:
     for number, table in enumerate(tables, 1):
         try:
             for case in table["cases"]:
-                means = case["means"] if isinstance(case["means"], list) else [case["means"]]
-                turns.append(Turn(table["shop"], str(case["say"]), case.get("before") or {}, tuple(map(str, means))))
+                listed = case["means"] if isinstance(case["means"], list) else [case["means"]]
+                means = tuple(reading for meaning in listed for reading in readings(str(meaning)))
+                turns.append(Turn(table["shop"], str(case["say"]), case.get("before") or {}, means))
         except (KeyError, TypeError) as error:
             raise ValueError(f"{path.name}, table {number}: expected shop and cases of say, means ({error})") from error
     return turns
@@ -80,14 +81,14 @@ def figures(rows: Iterable[dict[str, Any]]) -> dict[str, float]:
 
 
 def evaluate_turns(
-    data: Path, lexicons: Path, model: Path | None, errors: bool, seed: int = 0
+    data: Sequence[Path], lexicons: Path, model: Path | None, errors: bool, seed: int = 0
 ) -> tuple[Report, list[dict[str, Any]]]:
     """Run `daogou evaluate turns`: by shop and by language; with a model also the rules alone beside it."""
-    turns = read_turns(data)
+    turns = [turn for path in data for turn in read_turns(path)]
     readers: dict[str, OnnxReader | None] = {"rules": None}
     if model is not None:
         readers = {"rules and model": OnnxReader(model), **readers}
-    report = Report("turns", data, seed, len(turns))
+    report = Report("turns", Path(" + ".join(path.name for path in data)), seed, len(turns))
     first: list[dict[str, Any]] = []
     for name, reader in readers.items():
         understander = Understander(Lexicons(lexicons), reader)

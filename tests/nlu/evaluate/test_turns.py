@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from nlu.evaluate.meaning import readings
 from nlu.evaluate.turns import figures, nearest, parts, read_turns
 
 
@@ -16,6 +17,14 @@ def test_the_nearer_of_two_right_meanings_counts() -> None:
     right = ("inform; +color=black", "recommend; +color=black; +category=phone")
     assert nearest("recommend; +color=black", right) == right[1]
     assert nearest("inform; +color=red", right) == right[0]
+
+
+def test_an_expectation_may_list_ways_and_leave_parts_out() -> None:
+    assert readings("inform; +a=1") == ["inform; +a=1"]
+    assert readings("refuse | inform; +a=1; [+b | (+b)]") == [
+        "refuse; +a=1", "refuse; +a=1; +b", "refuse; +a=1; (+b)", "inform; +a=1", "inform; +a=1; +b", "inform; +a=1; (+b)",
+    ]  # fmt: skip
+    assert readings("recommend; +dishes:['鱼头', '魚頭']") == ["recommend; +dishes:['鱼头', '魚頭']"]
 
 
 def test_figures_tell_acts_from_links() -> None:
