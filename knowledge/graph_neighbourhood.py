@@ -5,7 +5,7 @@ Owns: gathering edges from the stores. Does not know: drawing, how claims are co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from knowledge.errors import StoreError
@@ -15,6 +15,15 @@ from knowledge.graph_picture import Edge, EdgeKind
 from knowledge.types import Shop
 
 N_LINKS = 12
+#: Names of the usual links, read from the item to the other end; a catalogue's own links keep their names.
+_LINK_NAMES = {
+    "accessory_of": {"zh": "可配", "en": "accessory of"},
+    "same_series": {"zh": "同系列", "en": "same series"},
+    "newer_model_of": {"zh": "新于", "en": "newer than"},
+    "near": {"zh": "附近", "en": "near"},
+    "bought_together": {"zh": "常一起买", "en": "bought together"},
+}
+_ANSWERS = {"zh": ("否", "是"), "en": ("no", "yes")}
 
 
 def neighbourhood(
@@ -32,7 +41,7 @@ def neighbourhood(
         raise StoreError(f"no item {item_id!r}", where=f"graph of shop {shop.name}", remedy="daogou shops")
     centre = next((str(r["o"]) for r in rows if r["p"] == LABEL.value), item_id)
     edges = [
-        Edge(centre, _relation(shop, str(r["p"]), locale), str(r.get("l", _label(r["o"]))))
+        Edge(centre, _relation(shop, str(r["p"]), locale), _value(shop, r, locale))
         for r in rows
         if str(r["p"]).startswith(ATTRIBUTE)
     ]
@@ -69,7 +78,18 @@ def _relation(shop: Shop, predicate: str, locale: str) -> str:
         key = unquote(predicate.removeprefix(ATTRIBUTE))
         attribute = shop.attribute(key)
         return attribute.name(locale) if attribute else key
-    return unquote(predicate.rsplit(":", 1)[-1])
+    name = unquote(predicate.rsplit(":", 1)[-1])
+    return _LINK_NAMES.get(name, {}).get(locale, name)
+
+
+def _value(shop: Shop, row: Mapping[str, object], locale: str) -> str:
+    """Return an attribute's value as people read it: its label, a yes or no, or a number with its unit."""
+    value = row["o"]
+    if isinstance(value, bool):
+        return _ANSWERS[locale][value]
+    attribute = shop.attribute(unquote(str(row["p"]).removeprefix(ATTRIBUTE)))
+    unit = attribute.unit if attribute and attribute.unit and isinstance(value, int | float) else ""
+    return f"{row.get('l', _label(value))}{unit}"
 
 
 def _label(value: object) -> str:

@@ -6,6 +6,7 @@ Owns: layout and look. Does not know: stores; it draws the edges that it is give
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import Literal
 FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback",
          "PingFang SC", "Microsoft YaHei", "SimHei", "DejaVu Sans")  # fmt: skip
 _N_LABEL_CHARS = 18
+_N_ON_ONE_RING = 12
+_ON_LINE = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}
 EdgeKind = Literal["fact", "mentioned", "denied", "predicted"]
 _LINE = tuple[Literal["solid", "dashed", "dotted"], str]
 _STYLE: dict[EdgeKind, _LINE] = {
@@ -51,7 +54,6 @@ def draw(edges: Sequence[Edge], centre: str, file: Path) -> None:
     if not edges:
         raise ValueError(f"nothing is known of {centre}")
     matplotlib.use("Agg")
-    import networkx as nx
     from matplotlib import font_manager, pyplot
     from matplotlib.lines import Line2D
 
@@ -63,29 +65,28 @@ def draw(edges: Sequence[Edge], centre: str, file: Path) -> None:
     else:
         fonts = [f for f in FONTS if f in installed] + [f for f in FONTS if f not in installed]
     with pyplot.rc_context({"font.family": fonts, "svg.fonttype": "none", "svg.hashsalt": "daogou"}):
-        graph = nx.MultiDiGraph()
-        for edge in edges:
-            graph.add_edge(edge.start, edge.end)
-        place = nx.spring_layout(nx.Graph(graph), seed=7, k=2.2 / max(len(graph), 2) ** 0.5, iterations=200)
-        figure, axes = pyplot.subplots(figsize=(13, 9))
-        sizes = [2600 if node == centre else 900 for node in graph]
-        colours = ["#ffe082" if node == centre else "#eceff1" for node in graph]
-        nx.draw_networkx_nodes(graph, place, node_size=sizes, node_color=colours, edgecolors="#90a4ae", ax=axes)
-        nx.draw_networkx_labels(graph, place, labels={n: short(n) for n in graph}, font_size=9, ax=axes,
-                                font_family=fonts)  # fmt: skip
-        for kind, (style, colour) in _STYLE.items():
-            of_kind = [e for e in edges if e.kind == kind]
-            widths = [2.4 if e.disputed else 1.2 for e in of_kind]
-            nx.draw_networkx_edges(graph, place, [(e.start, e.end) for e in of_kind], style=style, edge_color=colour,
-                                   width=widths, ax=axes, node_size=900)  # fmt: skip
-        labels: dict[tuple[str, str], str] = {}
-        for edge in edges:
-            mark = "⚡" if edge.disputed else ""
-            before = labels.get((edge.start, edge.end))
-            text = f"{mark}{short(edge.relation)}"
-            labels[edge.start, edge.end] = f"{before}/{text}" if before and text not in before else text
-        nx.draw_networkx_edge_labels(nx.DiGraph(graph), place, labels, font_size=7, ax=axes, font_family=fonts,
-                                     rotate=False)  # fmt: skip
+        figure, axes = pyplot.subplots(figsize=(15, 9))
+        place = _around(edges, centre)
+        for (start, end), between in _by_ends(edges).items():
+            # The strongest word decides the line: what the catalogue states before what texts say of it.
+            edge = min(between, key=lambda e: list(_STYLE).index(e.kind))
+            style, colour = _STYLE[edge.kind]
+            width = 2.4 if any(e.disputed for e in between) else 1.2
+            axes.annotate("", place[end], place[start], arrowprops={
+                "arrowstyle": "->", "linestyle": style, "color": colour, "linewidth": width,
+                "shrinkA": 22, "shrinkB": 16,
+            })  # fmt: skip
+            names = dict.fromkeys(("⚡" if e.disputed else "") + short(e.relation) for e in between)
+            outer = place[end] if start == centre else place[start]
+            axes.text(0.6 * outer[0], 0.6 * outer[1], "/".join(names), fontsize=8, color=colour, ha="center",
+                      va="center", bbox=_ON_LINE)  # fmt: skip
+        for node, (x, y) in place.items():
+            middle = node == centre
+            axes.text(x, y, short(node), fontsize=11 if middle else 9, ha="center", va="center", bbox={
+                "boxstyle": "round,pad=0.45", "facecolor": "#ffe082" if middle else "#eceff1", "edgecolor": "#90a4ae",
+            })  # fmt: skip
+        axes.set_xlim(-1.2, 1.2)
+        axes.set_ylim(-1.12, 1.12)
         shown = [k for k in _STYLE if any(e.kind == k for e in edges)]
         axes.legend(
             handles=[Line2D([], [], linestyle=_STYLE[k][0], color=_STYLE[k][1], label=_MEANING[k]) for k in shown],
@@ -95,6 +96,28 @@ def draw(edges: Sequence[Edge], centre: str, file: Path) -> None:
         # No date in the file: the same graph gives the same picture.
         figure.savefig(file, bbox_inches="tight", dpi=130, metadata={"Date": None} if file.suffix == ".svg" else None)
         pyplot.close(figure)
+
+
+def _by_ends(edges: Sequence[Edge]) -> dict[tuple[str, str], list[Edge]]:
+    ends: dict[tuple[str, str], list[Edge]] = {}
+    for edge in edges:
+        ends.setdefault((edge.start, edge.end), []).append(edge)
+    return ends
+
+
+def _around(edges: Sequence[Edge], centre: str) -> dict[str, tuple[float, float]]:
+    """Return a place for each node: `centre` at 0, the others on two rings about it, those of one relation together."""
+    others: dict[str, str] = {}
+    for edge in edges:
+        others.setdefault(edge.end if edge.start == centre else edge.start, edge.relation)
+    others.pop(centre, None)
+    place = {centre: (0.0, 0.0)}
+    for i, node in enumerate(sorted(others, key=lambda n: (others[n], n))):
+        angle = 2 * math.pi * i / len(others)
+        # Two rings, so that neighbours' boxes do not overlap where there are many.
+        ring = 1.0 if i % 2 == 0 or len(others) <= _N_ON_ONE_RING else 0.74
+        place[node] = (ring * math.sin(angle), ring * math.cos(angle))
+    return place
 
 
 def short(label: str) -> str:

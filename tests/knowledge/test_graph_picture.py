@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
 
-from knowledge.graph_picture import Edge, draw, short
+from knowledge.graph_picture import Edge, _around, draw, short
 
 EDGES = [
     Edge("松果 X2", "颜色", "黑"),
@@ -36,3 +37,11 @@ def test_other_files_and_empty_graphs_are_refused(tmp_path: Path) -> None:
 
 def test_long_labels_are_cut() -> None:
     assert short("x" * 40) == "x" * 17 + "…"
+
+
+def test_boxes_of_a_full_neighbourhood_do_not_share_a_place() -> None:
+    edges = [Edge("x", f"r{i % 7}", f"n{i}") for i in range(24)] + [Edge(f"m{i}", "r7", "x") for i in range(6)]
+    places = list(_around(edges, "x").values())
+    assert len(places) == 31
+    nearest = min(math.dist(a, b) for i, a in enumerate(places) for b in places[:i])
+    assert nearest > 0.25
