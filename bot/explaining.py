@@ -112,6 +112,18 @@ def _short(value: Any) -> str:
     return "; ".join(map(_short, value)) if isinstance(value, list) else str(value)
 
 
+def _score(numbers: dict[str, float], item_id: str) -> list[str]:
+    """Tell what each term of the ranking adds to the score of an item, and where the sum puts it."""
+    ends = f".{item_id}"
+    terms = {k[5 : -len(ends)]: v for k, v in numbers.items() if k.startswith("term.") and k.endswith(ends)}
+    if not terms:
+        return []
+    told = ", ".join(f"{name} {value:+.2f}" for name, value in sorted(terms.items(), key=lambda t: -abs(t[1])))
+    place = numbers.get(f"place.{item_id}")
+    at = f", place {place:g} of all that fit" if place else ""
+    return [f"    score     {sum(terms.values()):.2f} = {told}{at}"]
+
+
 def _decided(message: dict[str, Any]) -> list[str]:
     why = message.get("why") or {}
     numbers: dict[str, float] = why.get("numbers") or {}
@@ -130,7 +142,8 @@ def _decided(message: dict[str, Any]) -> list[str]:
         shown = f"{chance:.1%}  " if chance is not None else ""
         reasons = " · ".join(card.get("reasons") or [])
         out.append(f"  card        {shown}{card['title']} ({card['item_id']})" + (f"  {reasons}" if reasons else ""))
-    other = {k: v for k, v in numbers.items() if not k.startswith(("bits.", "probability."))}
+        out += _score(numbers, card["item_id"])
+    other = {k: v for k, v in numbers.items() if not k.startswith(("bits.", "probability.", "place.", "term."))}
     out += [f"  number      {key} {value:g}" for key, value in other.items()]
     out += [f"  changed     {c['kind']} {wish_line(c['preference'])}" for c in why.get("changes", [])]
     out += [f"  blocking    {wish_line(w)}" for w in why.get("blocking", [])]

@@ -25,12 +25,20 @@ _WORDS: dict[Season, tuple[str, ...]] = {
     "autumn": ("秋季", "秋天", "春秋", "夏秋", "秋冬", "秋款", "秋装", "初秋", "autumn"),
     "winter": ("冬季", "冬天", "秋冬", "冬款", "冬装", "保暖", "加绒", "取暖", "winter"),
 }
+#: A season as a value by itself.
+_ALONE: dict[Season, str] = {"spring": "春", "summer": "夏", "autumn": "秋", "winter": "冬"}
 
 
 def season_of(day: date, *, southern: bool = False) -> Season:
     """Return the meteorological season: March to May is spring in the north, autumn in the south."""
     north = SEASONS[(day.month % 12) // 3 - 1]
     return SEASONS[(SEASONS.index(north) + 2) % 4] if southern else north
+
+
+def named(text: str, season: Season) -> bool:
+    """Say whether a word or a value of an attribute names a season: 冬, 秋冬, 保暖, for winter."""
+    folded = fold(text)
+    return folded == _ALONE[season] or any(word in folded for word in _WORDS[season])
 
 
 def in_season(view: Any, season: Season) -> Mask:

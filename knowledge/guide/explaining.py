@@ -5,7 +5,7 @@ Owns: the two explanations. Does not know: how goods were ranked beyond their re
 
 from __future__ import annotations
 
-from knowledge.guide import quick, reasons
+from knowledge.guide import figures, quick, reasons
 from knowledge.guide.recommending import n_unseen
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Preference, UserAct
@@ -20,14 +20,13 @@ def explain(turn: Turn) -> Outcome:
     if turn.understanding.has(UserAct.SHOW_WISHES) or not turn.view.items(ids):
         return wishes(turn)
     positions = [p for i in ids if (p := turn.view.position(i)) is not None][:N_ITEMS]
-    shown = reasons.shown(turn.view, turn.scope, positions)
+    shown = reasons.shown(turn.view, turn.scope, positions, speaking={"season": turn.season, "place": turn.place})
     left = n_unseen(turn)
-    numbers = {f"probability.{turn.view.ids[p]}": round(turn.ranking.probability(p), 4) for p in positions}
     return turn.decide(
         "explain",
         "reasons",
         items=shown,
-        numbers=numbers,
+        numbers=figures.of_goods(turn, positions),
         options=[quick.my_wishes(), *([quick.more(left)] if left else [])],
     )
 

@@ -9,7 +9,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge.guide import anew, critiques, fragments, references, returning, settling, short_replies, terms, vague
+from knowledge.guide import (
+    anew,
+    critiques,
+    fragments,
+    furthest,
+    place,
+    references,
+    returning,
+    settling,
+    short_replies,
+    terms,
+    vague,
+)
 from knowledge.guide.preferences import fold
 from knowledge.guide.scope import categories_of, scope
 from knowledge.guide.turn import Finds, Turn
@@ -79,20 +91,20 @@ def hear(
         profile = remembered
     state, refused_shown = _refuse(state, before, understanding, pointed, bare)
     understanding = _around(view, state, understanding, pointed, page_item)
-    wishes, unlinked = _relative(view, state, understanding, pointed, page_item)
+    wishes, unlinked, spent = _relative(view, state, understanding, pointed, page_item)
     fallen: list[Change] = []
     if anew.looks_around(view, before, understanding, pointed):
         state, fallen = anew.look_around(view, state, understanding)
     state, changes, unknown_words = _fold(view, retriever, state, understanding, wishes)
     state, gone = anew.let_go(view, before, state, understanding)
     changes = [*fallen, *changes, *gone]
-    state = _refit(view, state)
+    state = place.noted(view, _refit(view, state))
     if remembered and today:
         state, changes = _recall(view, remembered, today, before, state, understanding, pointed, changes)
         changes = [*changes, *(Change("dropped", wish) for wish in forgotten)]
     return Turn(
         view, retriever, before, state, understanding, page_item, changes=_fresh(changes, state), pointed=pointed,
-        n_missed=len(missed), unlinked=[*unlinked, *unknown_words], heard_acts=heard,
+        n_missed=len(missed), unlinked=[*unlinked, *unknown_words], spent=spent, heard_acts=heard,
         declined=declined and not refused_shown,
         agreed=agreed, critiqued=bool(understanding.critiques), profile=profile, today=today,
     )  # fmt: skip
@@ -201,20 +213,25 @@ def _around(
 
 def _relative(
     view: ShopView, state: DialogueState, said: Understanding, pointed: Sequence[str], page_item: str | None
-) -> tuple[list[Preference], list[str]]:
-    """Return (all wishes of the turn, critiques among them made exact; the words of critiques that came to nothing)."""
+) -> tuple[list[Preference], list[str], list[Preference]]:
+    """Return (all wishes of the turn, critiques among them made exact; the words of critiques that came to nothing;
+    what critiques ask for that nothing which fits goes as far as).
+    """
     if not said.critiques:
-        return list(said.wishes), []
+        return list(said.wishes), [], []
     focus = state.focus if state.focus and view.position(state.focus) is not None else ""
     if not pointed and _changes_kind(before_wishes=state.wishes, said=said):
         found, missed = critiques.to_wishes(view, scope(view, said.wishes, state.refused), said.critiques, [], False)
-        return [*said.wishes, *found], [c.text or c.attribute for c in missed]  # the list shown is of other goods
+        return [*said.wishes, *found], [c.text or c.attribute for c in missed], []  # the list shown is of other goods
     anchors = list(pointed) or ([focus] if focus else []) or _last(state) or ([page_item] if page_item else [])
     one = len(pointed) == 1 or (not pointed and bool(focus))
     # Measured among what fits with this turn's other wishes, so that "cheaper, and white" looks at white ones.
     folded = fold(view.shop, state.wishes, said.wishes, said.dropped, turn=state.turn)
-    found, missed = critiques.to_wishes(view, scope(view, folded.wishes, state.refused), said.critiques, anchors, one)
-    return [*said.wishes, *found], [c.text or c.attribute for c in missed]
+    within = scope(view, folded.wishes, state.refused)
+    found, missed = critiques.to_wishes(view, within, said.critiques, anchors, one)
+    spent = furthest.spent(view, within, found)
+    wishes = [*said.wishes, *(w for w in found if w not in spent)]
+    return wishes, [c.text or c.attribute for c in missed], spent
 
 
 def _changes_kind(before_wishes: Sequence[Preference], said: Understanding) -> bool:

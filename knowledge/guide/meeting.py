@@ -41,7 +41,7 @@ def can_meet(view: ShopView, wish: Preference, within: Mask) -> bool:
     `within`.
     """
     if wish.attribute not in view.columns:
-        return wish.attribute in view.relations and bool(_named(view, wish))
+        return wish.attribute in view.relations and bool(named(view, wish))
     try:
         view.mask(wish)
     except (BadPreference, UnknownAttribute):
@@ -77,8 +77,8 @@ def stated(column: Column) -> Mask:
     return column.codes >= 0
 
 
-def _named(view: ShopView, wish: Preference) -> list[int]:
-    """Return the positions of the items that a wish on a relation names."""
+def named(view: ShopView, wish: Preference) -> list[int]:
+    """Return the positions of the items that a wish on a relation names, by id or title."""
     titles = view.column("title")
     found: list[int] = []
     for name in wish.value if isinstance(wish.value, list) else [wish.value]:
@@ -92,10 +92,10 @@ def _named(view: ShopView, wish: Preference) -> list[int]:
 
 def _tied(view: ShopView, wish: Preference) -> Mask:
     relation = list(view.relations).index(wish.attribute)
-    named = np.array(_named(view, wish), dtype=np.int64)
+    anchors = np.array(named(view, wish), dtype=np.int64)
     of_relation = view.link_relations == relation
     starts = np.repeat(np.arange(len(view.link_offsets) - 1), np.diff(view.link_offsets))
     tied: Mask = np.zeros(view.n_items, dtype=bool)
-    tied[view.link_others[of_relation & np.isin(starts, named)]] = True
-    tied[starts[of_relation & np.isin(view.link_others, named)]] = True
+    tied[view.link_others[of_relation & np.isin(starts, anchors)]] = True
+    tied[starts[of_relation & np.isin(view.link_others, anchors)]] = True
     return tied

@@ -6,8 +6,9 @@ score is comparable within one turn only, higher is better.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,12 @@ NEAR_ABOUT = 0.8
 LIKENESS = 2.0
 #: Of the likeness to an item that was liked in an earlier turn.
 LIKED = 0.5
-#: What the shopper leans to without saying so: their taste of earlier talks, the season.
-LEANING = 0.6
+#: What the shopper leans to without saying so: their taste of earlier talks.
+TASTE = 0.6
+#: Of goods that say they are for this time of the year: less than any word of the shopper.
+SEASON = 0.4
+#: Of lying in the same district as what was spoken of: once something is settled on, the way there counts.
+PLACE = 0.8
 #: Of what others chose for the same audience.
 PEERS = 0.8
 SEEN = 0.8
@@ -50,12 +55,14 @@ PRIOR_REVIEWS = 8.0
 @dataclass(frozen=True)
 class Ranking:
     """`positions`: int (n,) of fitting goods, ascending. `scores`, `probabilities`: float (n,) beside them, higher is
-    better; the latter sum to 1 (empty where nothing fits).
+    better; the latter sum to 1 (empty where nothing fits). `terms`: name -> float (n,), what each term adds to the
+    scores; a term that adds nothing anywhere is left out.
     """
 
     positions: NDArray[np.intp]
     scores: NDArray[np.float64]
     probabilities: NDArray[np.float64]
+    terms: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
     def best(self, k: int, allowed: Mask | None = None) -> NDArray[np.intp]:
         """Return places (into the arrays) of the best `k`, best first; `allowed` (n_items,) narrows which."""
@@ -92,13 +99,23 @@ class Ranking:
         found = place < len(self.positions) and self.positions[place] == position
         return float(self.probabilities[place]) if found else 0.0
 
-    def raised(self, terms: Mapping[int, float], weight: float) -> Ranking:
+    def place(self, position: int) -> int:
+        """Return how many fitting items have a higher score, plus one; 0 for an item that does not fit."""
+        own = _places(self.positions, [position])
+        return int(np.count_nonzero(self.scores > self.scores[own[0]])) + 1 if len(own) else 0
+
+    def terms_of(self, position: int) -> dict[str, float]:
+        """Return what each term adds to the score of one item, largest first; empty where it does not fit."""
+        own = _places(self.positions, [position])
+        found = {name: float(term[own[0]]) for name, term in self.terms.items()} if len(own) else {}
+        return dict(sorted(((n, v) for n, v in found.items() if v), key=lambda nv: -abs(nv[1])))
+
+    def raised(self, name: str, terms: Mapping[int, float], weight: float) -> Ranking:
         """Return the ranking with a further term, position -> 0 to 1, in the scores; positions not named get 0."""
-        scores = self.scores.copy()
+        added = np.zeros(len(self.positions))
         for position, term in terms.items():
-            scores[_places(self.positions, [position])] += weight * term
-        weights = np.exp(SHARPNESS * (scores - scores.max(initial=0.0)))
-        return Ranking(self.positions, scores, weights / max(weights.sum(), 1e-12))
+            added[_places(self.positions, [position])] += weight * term
+        return _ranking(self.positions, {**self.terms, name: added})
 
 
 def rank(
@@ -109,64 +126,87 @@ def rank(
     seen: Iterable[str] = (),
     like: str = "",
     liked: Sequence[str] = (),
-    leanings: Sequence[tuple[Preference, float]] = (),
+    taste: Sequence[tuple[Preference, float]] = (),
+    season: Sequence[Preference] = (),
+    place: Sequence[Preference] = (),
     peers: Mapping[str, int] | None = None,
 ) -> Ranking:
     """Rank the goods that fit.
 
     `words`: position -> how well it answers the shopper's free words, 0 to 1. `seen`: item ids shown before and not
     taken: evidence against, once for each time. `like`: item id that the goods should resemble, "" = none; `liked`:
-    those of earlier turns, the latest last. `leanings`: (value, weight 0 to 1) that the shopper leans to;
-    `peers`: item_id -> how many others chose it for the same audience.
+    those of earlier turns, the latest last. `taste`: (value, weight 0 to 1) that the shopper leans to; `season`,
+    `place`: values that speak for this time of the year, for where the talk is; `peers`: item_id -> how many others
+    chose it for the same audience.
     """
     positions = np.flatnonzero(scope.fits)
-    if not len(positions):
-        empty = np.zeros(0)
-        return Ranking(positions, empty, empty)
-    scores = POPULARITY * view.popularity[positions].astype(np.float64)
-    scores += RATING * _rating(view, positions)
+    terms: dict[str, NDArray[np.float64]] = {
+        "popularity": POPULARITY * view.popularity[positions].astype(np.float64),
+        "rating": RATING * _rating(view, positions),
+    }
+
+    def add(name: str, term: NDArray[np.float64]) -> None:
+        terms[name] = terms[name] + term if name in terms else term
+
     met: list[NDArray[np.float64]] = []
     for wish in scope.soft:
         if wish.attribute != "text":
             met.append(nearness(view, wish, positions))
-            scores += SOFT_WISH * met[-1]
+            add(f"wish, {wish.attribute}", SOFT_WISH * met[-1])
     if len(met) > 1:
         # A good camera and a small budget: what is fair in both beats what is perfect in one and hopeless in the other.
-        scores += SOFT_WISH * np.min(met, axis=0)
+        add("worst wish", SOFT_WISH * np.asarray(np.min(met, axis=0), dtype=np.float64))
     for wish in scope.hard:
         if wish.attribute == "price" and wish.operator in ("<", "<=") and float(wish.value) > 0:  # type: ignore[arg-type]
-            scores += NEAR_BUDGET * _near_budget(view, float(wish.value), positions)  # type: ignore[arg-type]
+            add("near budget", NEAR_BUDGET * _near_budget(view, float(wish.value), positions))  # type: ignore[arg-type]
         elif wish.operator == "~":
-            scores += NEAR_ABOUT * _near(view, wish, positions)
-    for position, score in (words or {}).items():
-        scores[_places(positions, [position])] += WORDS * score
-    for item_id in seen:
-        if (position_seen := view.position(item_id)) is not None:
-            scores[_places(positions, [position_seen])] -= SEEN
+            add(f"near, {wish.attribute}", NEAR_ABOUT * _near(view, wish, positions))
+    add("words", WORDS * _spread(positions, words or {}))
+    times = Counter(p for item_id in seen if (p := view.position(item_id)) is not None)
+    add("seen", -SEEN * _spread(positions, times))
     if like and (anchor := view.position(like)) is not None:
-        scores += LIKENESS * likeness(view, anchor, positions)
-    elif liked and (anchor := view.position(liked[-1])) is not None:
-        scores += LIKED * likeness(view, anchor, positions)
-    if leanings:
-        total = sum(weight for _, weight in leanings)
-        for wish, weight in leanings:
-            scores += LEANING * weight / total * meets(view, wish)[positions]
-    for item_id, n in (peers or {}).items():
-        if (position_chosen := view.position(item_id)) is not None:
-            scores[_places(positions, [position_chosen])] += PEERS * n / max((peers or {}).values())
-    weights = np.exp(SHARPNESS * (scores - scores.max()))
-    return Ranking(positions, scores, weights / weights.sum())
+        add("like", LIKENESS * likeness(view, anchor, positions))
+    picked = [p for item_id in liked if (p := view.position(item_id)) is not None] if not like else []
+    for age, anchor in enumerate(reversed(picked)):  # each counts twice as much as the one picked before it
+        add("liked", LIKED * 0.5**age / (2 - 0.5 ** (len(picked) - 1)) * likeness(view, anchor, positions))
+    total = sum(weight for _, weight in taste)
+    for wish, weight in taste:
+        add("taste", TASTE * weight / total * meets(view, wish)[positions].astype(np.float64))
+    for name, weight, speaks in (("season", SEASON, season), ("place", PLACE, place)):
+        if speaks:
+            spoken_for = np.logical_or.reduce([meets(view, wish)[positions] for wish in speaks])
+            add(name, weight * spoken_for.astype(np.float64))
+    if peers:
+        most = max(peers.values())
+        chosen = {p: n / most for item_id, n in peers.items() if (p := view.position(item_id)) is not None}
+        add("peers", PEERS * _spread(positions, chosen))
+    return _ranking(positions, terms)
 
 
 def rank_by_popularity(view: ShopView, scope: Scope, seen: Iterable[str] = ()) -> Ranking:
     """Rank the goods that fit by popularity alone, what was shown before behind: the baseline of `strategies`."""
     positions = np.flatnonzero(scope.fits)
-    scores = POPULARITY * view.popularity[positions].astype(np.float64)
-    for item_id in seen:
-        if (position := view.position(item_id)) is not None:
-            scores[_places(positions, [position])] -= SEEN
-    weights = np.exp(SHARPNESS * (scores - scores.max(initial=0.0)))
-    return Ranking(positions, scores, weights / max(weights.sum(), 1e-12))
+    before = Counter(p for item_id in seen if (p := view.position(item_id)) is not None)
+    popularity = POPULARITY * view.popularity[positions].astype(np.float64)
+    return _ranking(positions, {"popularity": popularity, "seen": -SEEN * _spread(positions, before)})
+
+
+def _ranking(positions: NDArray[np.intp], terms: Mapping[str, NDArray[np.float64]]) -> Ranking:
+    """Add the terms up and turn the sums into probabilities."""
+    scores = np.zeros(len(positions))
+    for term in terms.values():
+        scores += term
+    weights = np.exp(SHARPNESS * (scores - scores.max(initial=-np.inf)))
+    kept = {name: term for name, term in terms.items() if np.any(term)}
+    return Ranking(positions, scores, weights / max(weights.sum(), 1e-12), kept)
+
+
+def _spread(positions: NDArray[np.intp], terms: Mapping[int, float]) -> NDArray[np.float64]:
+    """Return the term of each of the ascending `positions`, 0 where it has none."""
+    spread = np.zeros(len(positions))
+    for position, term in terms.items():
+        spread[_places(positions, [position])] += term
+    return spread
 
 
 def _places(positions: NDArray[np.intp], wanted: list[int]) -> NDArray[np.intp]:

@@ -5,7 +5,8 @@ Owns: which true facts stand beside an item. Does not know: ranking, wording. Ev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -23,11 +24,19 @@ GOOD_RATING = 4.5
 N_REVIEWS_TO_SAY = 5
 
 
+#: What speaks for goods beside wishes, as a kind of reason -> the values that it speaks for.
+Speaking = Mapping[Literal["season", "place"], Sequence[Preference]]
+
+
 def shown(
-    view: ShopView, scope: Scope, positions: Sequence[int], relations: dict[int, str] | None = None
+    view: ShopView,
+    scope: Scope,
+    positions: Sequence[int],
+    relations: dict[int, str] | None = None,
+    speaking: Speaking | None = None,
 ) -> list[Shown]:
     """Return the items at `positions` with up to four reasons each, best first. `relations`: position -> graph
-    relation.
+    relation. `speaking`: what speaks for goods beside the wishes.
     """
     lists: list[list[Reason]] = []
     extremes = _extremes(view, scope, positions)
@@ -36,6 +45,7 @@ def shown(
         if relations and position in relations:
             found.append(Reason("graph", value=relations[position]))
         found += _wishes_met(view, scope, position)
+        found += _spoken_for(view, position, speaking or {}, {r.attribute for r in found})
         said = {r.attribute for r in found}
         found += extremes.get(position, [])
         said |= {r.attribute for r in found}
@@ -62,6 +72,17 @@ def _wishes_met(view: ShopView, scope: Scope, position: int) -> list[Reason]:
         if meets(view, wish)[position]:
             value = met_by(view, wish, position)
             found.append(Reason("wish", wish.attribute, value, preference=wish))  # type: ignore[arg-type]
+    return found
+
+
+def _spoken_for(view: ShopView, position: int, speaking: Speaking, said: set[str]) -> list[Reason]:
+    """Return what the time of the year and the place say for the item, one reason an attribute."""
+    found: list[Reason] = []
+    for kind, wishes in speaking.items():
+        for key in dict.fromkeys(w.attribute for w in wishes if w.attribute not in said):
+            met = [str(w.value) for w in wishes if w.attribute == key and meets(view, w)[position]]
+            if met:
+                found.append(Reason(kind, key, met[0] if len(met) == 1 else met))
     return found
 
 

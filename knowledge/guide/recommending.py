@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import Mask, NumberColumn
-from knowledge.guide import asking, quick, reasons, relaxing, returning
+from knowledge.guide import asking, figures, quick, reasons, relaxing, returning
 from knowledge.guide.diversity import diverse
 from knowledge.guide.meeting import can_meet, meets
 from knowledge.guide.scope import scope
@@ -104,20 +104,30 @@ def nothing_fits(turn: Turn, answers: Sequence[Answer] = ()) -> Outcome:
     if stuck > N_TOLD and not any(UserAct.HANDOFF in o.payload.acts for o in options):
         options = [*options, quick.person()]
     state = replace(turn.state, open="", offer=offer, stuck=stuck)
+    relaxations = conflict.relaxations
     if alone:
         # Nothing of that kind is known to lie there: said once, it must not stand in the way of what comes next.
         state = replace(state, wishes=[w for w in state.wishes if w not in conflict.blocking], stuck=0)
+        same = [_same_district(turn, conflict.blocking, wish) for wish in turn.place]
+        relaxations = [*(r for r in same if r.count), *relaxations]
+        options = [*(relaxation_option(r) for r in same if r.count), *options]
     return turn.decide(
         "sorry",
         "nothing_fits",
         state=state,
         blocking=conflict.blocking,
-        relaxations=conflict.relaxations,
+        relaxations=relaxations,
         options=options,
         answers=list(answers),
         unchecked=turn.unchecked(),
         numbers={"stuck": float(stuck)},
     )
+
+
+def _same_district(turn: Turn, near: Sequence[Preference], wish: Preference) -> Relaxation:
+    """Return what lies in the same district where nothing is known to lie near."""
+    within = turn.scope.without(near) & meets(turn.view, wish)
+    return Relaxation(near[0], replace(wish, strength="hard"), int(np.count_nonzero(within)))
 
 
 def ways_out(turn: Turn) -> list[Option]:
@@ -166,7 +176,7 @@ def _show(
 ) -> Outcome:
     if turn.like and turn.like not in turn.state.liked:
         turn = replace(turn, state=replace(turn.state, liked=[*turn.state.liked, turn.like][-N_LIKED:]))
-    shown = reasons.shown(turn.view, turn.scope, positions)
+    shown = reasons.shown(turn.view, turn.scope, positions, speaking={"season": turn.season, "place": turn.place})
     ids = [s.item.item_id for s in shown]
     left = n_unseen(turn) - len([i for i in ids if i not in turn.ever_shown()])
     # Who has no wish yet may show their taste by picking one of three; else a question stands beside the goods.
@@ -178,7 +188,7 @@ def _show(
         # The question stands beside the goods: answering it is as good as going on with them.
         options += asking.options(question, no_preference=False)[:3]
         state = replace(state, open=question.attribute, asked=[*state.asked, question.attribute])
-    numbers = {f"probability.{turn.view.ids[p]}": round(turn.ranking.probability(p), 4) for p in positions}
+    numbers = figures.of_goods(turn, positions)
     free = next((a.question for a in answers if a.question.attribute == "policy:gift" and a.source == "none"), None)
     if free is not None:
         # Nothing is given away with it; what goes with it can at least be bought.
@@ -200,6 +210,7 @@ def _show(
         options.append(quick.more(left))
     if chosen := [turn.peers[i] for i in ids[:1] if i in turn.peers]:
         numbers["peers"] = float(chosen[0])
+    numbers |= figures.of_time_and_place(turn, shown)
     if turn.state.refusals > turn.before.refusals:
         numbers["refused_now"] = float(len(turn.state.refused) - len(turn.before.refused))
     if question:

@@ -69,13 +69,18 @@ def ranking(
     seen: Iterable[str],
     like: str,
     liked: Sequence[str] = (),
-    leanings: Sequence[tuple[Preference, float]] = (),
+    taste: Sequence[tuple[Preference, float]] = (),
+    season: Sequence[Preference] = (),
+    place: Sequence[Preference] = (),
     peers: Mapping[str, int] | None = None,
 ) -> Ranking:
     """Return the goods that fit in this strategy's order; arguments as of `knowledge.guide.ranking.rank`."""
     if strategy == "popular":
         return rank_by_popularity(view, scope, seen)
-    return rank(view, scope, words=words, seen=seen, like=like, liked=liked, leanings=leanings, peers=peers)
+    return rank(
+        view, scope, words=words, seen=seen, like=like, liked=liked, taste=taste, season=season, place=place,
+        peers=peers,
+    )  # fmt: skip
 
 
 def _entropy(view: ShopView, key: str, found: list[facets.Answer], positions: np.ndarray) -> float:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from knowledge.columns import Mask
-from knowledge.guide import season, strategies
+from knowledge.guide import place, season, strategies
 from knowledge.guide.asking import AskedQuestion
 from knowledge.guide.ranking import PICTURE, Ranking
 from knowledge.guide.references import in_focus, last_list
@@ -73,9 +73,9 @@ class SeesColours(Protocol):
 class Turn:
     """`before`: the state as it came in. `state`: after folding, before the move. `pointed`: items that the shopper
     pointed at, in order; `n_missed`: references that pointed at nothing. `unlinked`: critiques that came to nothing,
-    in the shopper's words. `heard_acts`: the acts before a bare yes or no was given its meaning; `declined`: it
-    declines an offer; `agreed`: it merely agrees. `critiqued`: something was wished for relative to what was shown.
-    `strategy`: how the next question is chosen. `profile`: of the shopper, None where there is nowhere to keep one.
+    in the shopper's words; `spent`: what critiques ask for that nothing which fits goes as far as. `heard_acts`: the
+    acts before a bare yes or no was given its meaning; `declined`: it declines an offer; `agreed`: it merely agrees.
+    `critiqued`: something was wished for relative to what was shown. `strategy`: how the next question is chosen. `profile`: of the shopper, None where there is nowhere to keep one.
     `today`: None = not known. `peers`: item_id -> how many others chose it for the same audience. `pictures`: those of
     the goods, None where they are not looked at.
     """
@@ -90,6 +90,7 @@ class Turn:
     pointed: list[str] = field(default_factory=list)
     n_missed: int = 0
     unlinked: list[str] = field(default_factory=list)
+    spent: list[Preference] = field(default_factory=list)
     heard_acts: list[Act] = field(default_factory=list)
     declined: bool = False
     agreed: bool = False
@@ -122,12 +123,12 @@ class Turn:
         seen = [i for n, shown in enumerate(lists) if not n or not set(shown) <= set(lists[n - 1]) for i in shown]
         ranked = strategies.ranking(
             self.strategy, self.view, self.scope, words=words, seen=seen, like=self.like,
-            liked=self.state.liked, leanings=self.leanings, peers=self.peers,
+            liked=self.state.liked, taste=self.taste, season=self.season, place=self.place, peers=self.peers,
         )  # fmt: skip
         if self.pictures is None or not self.state.picture:
             return ranked
         likeliest = ranked.positions[ranked.best(N_LOOKED_AT)].tolist()
-        return ranked.raised(self.pictures.likeness(self.view, likeliest, self.state.picture), PICTURE)
+        return ranked.raised("picture", self.pictures.likeness(self.view, likeliest, self.state.picture), PICTURE)
 
     @property
     def like(self) -> str:
@@ -142,20 +143,43 @@ class Turn:
         return self.pointed[0] if len(self.pointed) == 1 and wished and self.pointed[0] not in refused else ""
 
     @cached_property
-    def leanings(self) -> Taste:
-        """What the shopper leans to without having said so in this talk: their taste, the time of the year."""
+    def taste(self) -> Taste:
+        """What a shopper who is remembered leans to without having said so in this talk."""
+        if self.today is None or self.profile is None or not self.profile.agreed:
+            return []
+        liked = taste(self.view, self.profile, categories_of(self.state.wishes), self.today)
+        return [(wish, weight) for wish, weight in liked if wish.attribute not in self._spoken_of]
+
+    @cached_property
+    def season(self) -> list[Preference]:
+        """What the time of the year speaks for; nothing where the day is not known."""
         if self.today is None:
             return []
-        spoken = {w.attribute for w in self.state.wishes} | set(self.state.no_preference)
-        known = self.profile if self.profile and self.profile.agreed else None
-        liked = taste(self.view, known, categories_of(self.state.wishes), self.today) if known else []
-        found = [*liked, *season.leanings(self.view, self.today)]
-        return [(wish, weight) for wish, weight in found if wish.attribute not in spoken]
+        found = season.leanings(self.view, self.state.wishes, self.today)
+        return [wish for wish in found if wish.attribute not in self.state.no_preference]
+
+    @cached_property
+    def place(self) -> list[Preference]:
+        """What the place that the talk is about speaks for."""
+        return place.leanings(self.view, self.state)
+
+    @property
+    def first_of_kind(self) -> bool:
+        """Whether no goods of the kind in question were shown last."""
+        kind = [w for w in self.state.wishes if w.attribute == "category" and w.polarity == "for"]
+        last = [p for i in self.last_list if (p := self.view.position(i)) is not None]
+        return not last or any(not self.view.mask(w)[last].any() for w in kind)
+
+    @property
+    def _spoken_of(self) -> set[str]:
+        return {w.attribute for w in self.state.wishes} | set(self.state.no_preference)
 
     @cached_property
     def question(self) -> AskedQuestion | None:
         """The question to ask now, None where none is worth its cost."""
-        return strategies.question(self.strategy, self.view, self.scope, self.ranking, self.state)
+        # Where the talk is need not be asked.
+        state = replace(self.state, asked=[*self.state.asked, *(w.attribute for w in self.place)])
+        return strategies.question(self.strategy, self.view, self.scope, self.ranking, state)
 
     @property
     def focus(self) -> str:

@@ -18,10 +18,11 @@ MessageAct = Literal["ask", "recommend", "answer", "compare", "explain", "handof
 class Reason:
     """Why an item is shown. kind "wish": meets `preference`; "fact": `attribute` = `value`, true of the item;
     "extreme": least/most of `attribute` among the shown items, `direction` -1 or +1; "rating"; "popular"; "graph":
-    `value` is a relation. Wording is not decided here.
+    `value` is a relation; "season", "place": `attribute` = `value`, true of the item, speaks for this time of the year,
+    for the place that the talk is about. Wording is not decided here.
     """
 
-    kind: Literal["wish", "fact", "extreme", "rating", "popular", "graph"]
+    kind: Literal["wish", "fact", "extreme", "rating", "popular", "graph", "season", "place"]
     attribute: str = ""
     value: Value | None = None
     direction: int = 0
@@ -169,8 +170,9 @@ class DialogueState:
     discussion. `refused`: items not to be shown again. `asked`: attributes asked, oldest first; `open`: the attribute
     whose question stands unanswered, "" = none. `no_preference`: attributes the shopper does not mind.
     `liked`: items that goods should resemble, oldest first. `picture`: colours of the shopper's picture that goods
-    should have, while no other colour is wished for. `turn`: user turns so far. `misunderstood`: turns in a
-    row not understood; `refusals`: in a row. `last_act`/`last_topic`: of the last reply.
+    should have, while no other colour is wished for. `place`: item near which goods were sought last. `turn`: user
+    turns so far. `misunderstood`: turns in a row not understood; `refusals`: in a row. `last_act`/`last_topic`: of the
+    last reply.
     """
 
     turn: int = 0
@@ -192,3 +194,4 @@ class DialogueState:
     stuck: int = 0  # replies in a row that nothing fits
     liked: list[str] = field(default_factory=list)
     picture: list[Colour] = field(default_factory=list)
+    place: str = ""

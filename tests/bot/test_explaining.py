@@ -17,7 +17,8 @@ SAID = {
     "act": "recommend", "topic": "fit", "text": "先看这款。", "attribute": "color", "degraded": False,
     "items": [{"item_id": "p1", "title": "松果 X2", "reasons": ["6.9英寸"]}], "quick_replies": [],
     "why": {
-        "n_matching": 59, "numbers": {"bits.color": 1.2, "bits.brand": 1.9, "probability.p1": 0.125, "stuck": 1.0},
+        "n_matching": 59, "numbers": {"bits.color": 1.2, "bits.brand": 1.9, "probability.p1": 0.125, "stuck": 1.0,
+                                    "place.p1": 2.0, "term.popularity.p1": 0.5, "term.wish, color.p1": 1.2},
         "changes": [{"kind": "added", "preference": PRICE}], "unchecked": ["好看"],
     },
 }  # fmt: skip
@@ -59,7 +60,9 @@ def test_a_turn_tells_what_was_understood_wished_and_decided(data: Path) -> None
     assert "decided     recommend/fit, asks color, 59 goods fit" in text
     assert "worth in bits after cost: brand 1.9, color 1.2" in text  # best first
     assert "card        12.5%  松果 X2 (p1)  6.9英寸" in text
+    assert "score     1.70 = wish, color +1.20, popularity +0.50, place 2 of all that fit" in text
     assert "number      stuck 1" in text
+    assert "number      term" not in text
     assert "unchecked   好看" in text
     assert "turn 2" not in text
 

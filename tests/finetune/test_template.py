@@ -23,6 +23,7 @@ from knowledge.types import (
     Payload,
     Preference,
     Question,
+    Reason,
     Relaxation,
     Shown,
     Unknown,
@@ -226,3 +227,15 @@ def test_a_situation_is_said_back_with_what_was_made_of_it() -> None:
     said = text(decision)
     assert "“眼睛不太好”" in said
     assert "屏幕大" in said
+
+
+@pytest.mark.parametrize(("locale", "season", "place"), [("zh", "冬天", "白色"), ("en", "winter", "white")])
+def test_the_season_and_the_place_are_said_as_reasons(locale: str, season: str, place: str) -> None:
+    plain = recommended()
+    reasons = [Reason("season", "use", "运动"), Reason("place", "color", "白色")]
+    led = replace(plain, items=[replace(s, reasons=reasons) for s in plain.items])
+    said = text(replace(led, numbers={"season": 4.0, "place": 1.0}), locale)
+    assert season in said
+    assert place in said
+    silent = text(led, locale)
+    assert season not in silent

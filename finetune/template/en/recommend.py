@@ -29,10 +29,25 @@ def write(ctx: Context) -> str:
         first = ctx.name(ctx.items[0])
         told_by = ctx.say(["{n} others who chose for the same people took {x}."], n=str(n_peers), x=first)
         shine = sentences(told_by, shine)
+    lead = sentences(leaning(ctx), lead)
     again, offered = wishes.recalled(ctx), answer.goes_with(ctx)
     return sentences(
         told, answer.all_of(ctx), offered, wishes.situation(ctx), again, lead, shine, ask.unchecked(ctx), beside
     )
+
+
+def leaning(ctx: Context) -> str:
+    """Say that the time of the year, or the place that the talk is about, counts; "" where it does not."""
+    numbers = ctx.decision.numbers
+    said = ""
+    if season := int(numbers.get("season", 0)):
+        name = ("spring", "summer", "autumn", "winter")[season - 1]
+        said = ctx.say(["It's {s}, so what is in season comes first.", "I put what suits {s} first."], s=name)
+    where = next((r for s in ctx.shown for r in s.reasons if r.kind == "place"), None)
+    if numbers.get("place") and where is not None and isinstance(where.value, str):
+        x = ctx.values.value(where.attribute, where.value)
+        said = sentences(said, ctx.say(["Those in {x}, too, come first.", "I put those also in {x} first."], x=x))
+    return said
 
 
 def fit(ctx: Context) -> str:

@@ -28,12 +28,26 @@ def write(ctx: Context) -> str:
         shine = (
             ctx.say(["给同样的人挑的，有{n}位选了{x}。", "{x}有{n}位给同样的人挑过。"], n=str(n_peers), x=first) + shine
         )
+    lead = leaning(ctx) + lead
     if ctx.decision.numbers.get("unseen"):
         told = ctx.say(["您之前看的是哪一款，我这边没有记录。", "之前看过的那款我查不到记录。"])
     offered = answer.goes_with(ctx)
     return sentences(
         told, answer.all_of(ctx), offered, wishes.situation(ctx), again, lead, shine, ask.unchecked(ctx), beside
     )
+
+
+def leaning(ctx: Context) -> str:
+    """Say that the time of the year, or the place that the talk is about, counts; "" where it does not."""
+    numbers = ctx.decision.numbers
+    said = ""
+    if season := int(numbers.get("season", 0)):
+        said += ctx.say(["现在是{s}天，我优先看当季的。", "正好{s}天，当季的优先。"], s="春夏秋冬"[season - 1])
+    where = next((r for s in ctx.shown for r in s.reasons if r.kind == "place"), None)
+    if numbers.get("place") and where is not None and isinstance(where.value, str):
+        x = ctx.values.value(where.attribute, where.value)
+        said += ctx.say(["先看同在{x}的。", "同在{x}的优先。"], x=x)
+    return said
 
 
 def fit(ctx: Context) -> str:

@@ -87,6 +87,7 @@ def test_the_season_speaks_for_goods_that_name_it():
             Item("s", "夏装", "外套", attributes={"season": ["夏"]}),
         ],
     )
-    assert [w.value for w, _ in season.leanings(coats, date(2026, 1, 5))] == ["冬"]
-    assert [w.value for w, _ in season.leanings(coats, date(2026, 7, 5))] == ["夏"]
-    assert season.leanings(view(SHOP, ITEMS), date(2026, 1, 5)) == []
+    assert [w.value for w in season.leanings(coats, [], date(2026, 1, 5))] == ["冬"]
+    assert [w.value for w in season.leanings(coats, [], date(2026, 7, 5))] == ["夏"]
+    assert season.leanings(view(SHOP, ITEMS), [], date(2026, 1, 5)) == []
+    assert season.leanings(coats, [want("season", "夏", text="夏天的")], date(2026, 1, 5)) == []
