@@ -20,7 +20,8 @@ from actions.browse import NoSuchItem
 from actions.finding import BadRequest
 from actions.runtime import Runtime
 from finetune.ads import STYLES, Brief, Creative, Style, creatives
-from finetune.generate.backends import copywriter
+from finetune.generate.backends import copywriter, own_writer
+from finetune.settings import WriterSettings
 from knowledge.catalogue import Catalogue
 from knowledge.errors import KnowledgeError, UnknownShop
 from knowledge.types import Item, Locale
@@ -100,7 +101,7 @@ def _notes(brief: Brief, found: list[Creative], n: int) -> list[str]:
 
 def add_ads(app: Sanic, runtime: Runtime) -> None:
     """Add POST /ads."""
-    write = copywriter()
+    write = copywriter(runtime.own)
 
     @app.post("/ads")
     async def ads(request: Request) -> HTTPResponse:
@@ -138,7 +139,7 @@ def ad_command(
             catalogue,
             {"shop": shop, "item_id": item_id, "audience": audience, "style": style, "n": n, "locale": locale,
              "seed": seed},
-            copywriter(),
+            copywriter(own_writer(WriterSettings())),
         )  # fmt: skip
     except (KnowledgeError, BadRequest, NoSuchItem, ValueError) as error:
         raise click.ClickException(str(error)) from error

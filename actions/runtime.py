@@ -11,16 +11,19 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from actions.settings import ActionSettings
 from finetune.contract import Writer
-from finetune.generate import writer
+from finetune.generate.backends import own_writer, writer
 from finetune.settings import WriterSettings
 from knowledge.catalogue import Catalogue
 from knowledge.profiles import Profile, Profiles
 from knowledge.settings import Settings
 from knowledge.types import Colour, Decision, DialogueState, Understanding
+
+if TYPE_CHECKING:
+    from finetune.generate.own import OwnWriter
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +50,7 @@ class Guiding(Protocol):
 @dataclass(frozen=True)
 class Runtime:
     """The shared parts. `pool` runs everything that blocks; the event loop only waits. `today`: the day, for seasons
-    and for what is remembered.
+    and for what is remembered. `own`: a writer model of ours in this process, one for all that write; None = none.
     """
 
     catalogue: Catalogue
@@ -57,6 +60,7 @@ class Runtime:
     pool: ThreadPoolExecutor
     profiles: Profiles
     today: Callable[[], date] = date.today
+    own: OwnWriter | None = None
 
     def warm_up(self) -> None:
         """Load every shop's view and stores, so that the first shopper does not wait for it."""
@@ -81,11 +85,13 @@ def load(settings: Settings, action_settings: ActionSettings, writer_settings: W
 
     catalogue = Catalogue(settings)
     retriever = Retriever(catalogue, settings)
+    own = own_writer(writer_settings)
     return Runtime(
         catalogue=catalogue,
         retriever=retriever,
         guide=Guide(catalogue, retriever, settings, GoodsPictures(settings.data)),
-        writer=writer(writer_settings),
+        writer=writer(writer_settings, own),
         pool=ThreadPoolExecutor(action_settings.action_threads, thread_name_prefix="turn"),
         profiles=Profiles(settings),
+        own=own,
     )

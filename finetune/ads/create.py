@@ -29,22 +29,17 @@ _WRITERS = {"zh": zh.write, "en": en.write}
 def creatives(brief: Brief, n: int = 3, write: Copywriter | None = None) -> list[Creative]:
     """Return up to `n` creatives, most appealing first; none states what the item's facts do not hold.
 
-    `write`: a model's (written.py), None = the template alone; the template also speaks in a style in which no text of
-    the model's may stand. Fewer come where the item has too little to tell that differs. Raises ValueError for n < 1
-    or no style.
+    `write`: a model's (written.py), None = the template alone; what both wrote is ranked together. Fewer come where the
+    item has too little to tell that differs. Raises ValueError for n < 1 or no style.
     """
     if n < 1 or not brief.styles:
         raise ValueError(f"expected n of 1 or more and a style, found n={n}, styles={brief.styles}")
     rng = random.Random(f"{brief.seed}:{brief.item.item_id}:{brief.audience}")
     drafts: list[Creative] = []
-    for style in brief.styles if write else ():
-        drafts += _modelled(brief, style, write, rng)  # type: ignore[arg-type]
-    modelled = {draft.style for draft in drafts}
+    if write is not None:
+        drafts += [creative for style in brief.styles for creative in modelled(brief, style, write, rng)]
     for i in range(DRAFTS * max(n, len(brief.styles))):
-        style = brief.styles[i % len(brief.styles)]
-        if style in modelled:
-            continue
-        draft = _draft(brief, style, rng)
+        draft = _draft(brief, brief.styles[i % len(brief.styles)], rng)
         if not unsupported(draft.text, brief.prompt, advertising=True):
             drafts.append(draft)
     ranked = sorted(drafts, key=lambda d: -d.appeal)
@@ -61,8 +56,8 @@ def creatives(brief: Brief, n: int = 3, write: Copywriter | None = None) -> list
     return sorted(kept, key=lambda k: -k.appeal)
 
 
-def _modelled(brief: Brief, style: Style, write: Copywriter, rng: random.Random) -> list[Creative]:
-    """Return a model's creatives of one style that state only facts."""
+def modelled(brief: Brief, style: Style, write: Copywriter, rng: random.Random) -> list[Creative]:
+    """Return a model's creatives of one style that state only facts, likeliest first; none where all were refused."""
     item, found = brief.item, []
     for text in write(brief, style, DRAFTS, rng.randrange(1 << 30)):
         if unsupported(text, brief.prompt, advertising=True):

@@ -18,6 +18,7 @@ from finetune.template import TemplateWriter
 
 if TYPE_CHECKING:
     from finetune.ads.written import Copywriter
+    from finetune.generate.own import OwnWriter
 
 
 class UnknownBackend(ValueError):
@@ -25,47 +26,51 @@ class UnknownBackend(ValueError):
 
 
 #: Backend -> what makes it.
-BACKENDS: dict[str, Callable[[WriterSettings], Writer]] = {
-    "template": lambda settings: TemplateWriter(),
-    "openai": lambda settings: ModelWriter(chat.openai(settings), "openai"),
-    "local": lambda settings: _local(settings),
+BACKENDS: dict[str, Callable[[WriterSettings, OwnWriter | None], Writer]] = {
+    "template": lambda settings, own: TemplateWriter(),
+    "openai": lambda settings, own: ModelWriter(chat.openai(settings), "openai"),
+    "local": lambda settings, own: _slots(own, settings) if own else ModelWriter(chat.local(settings), "local"),
 }
 
 
-def _local(settings: WriterSettings) -> Writer:
-    from finetune.generate.fast import FastChat, adapter_for
+def _slots(own: OwnWriter, settings: WriterSettings) -> Writer:
     from finetune.generate.slot_writer import SlotWriter
 
-    found = chat.local(settings)
-    if isinstance(found, FastChat):
-        adapter = adapter_for(settings.writer_adapter, "reply")
-        return SlotWriter(found.writer_model, adapter, temperature=settings.writer_temperature)
-    return ModelWriter(found, "local")
+    return SlotWriter(own, temperature=settings.writer_temperature)
 
 
-def copywriter(settings: WriterSettings | None = None) -> Copywriter | None:
-    """Return what writes ad copy where the settings name a model of ours, else None: the template writes."""
-    settings = settings or WriterSettings()
+def own_writer(settings: WriterSettings) -> OwnWriter | None:
+    """Return the model of ours that the settings name, loaded once for all that write with it; else None.
+
+    Raises NoWriter where `local` is wanted and there is none, CannotDecode or OSError where it cannot be read.
+    """
     if settings.writer != "local":
         return None
-    from finetune.ads.written import copywriter as written
-    from finetune.generate.fast import FastChat, adapter_for
+    from finetune.generate import own
 
-    found = chat.local(settings)
-    if not isinstance(found, FastChat):
+    return own.load(settings)
+
+
+def copywriter(own: OwnWriter | None) -> Copywriter | None:
+    """Return what writes ad copy with a model of ours, None where none does: the template writes."""
+    adapter = own.adapter("adcopy") if own else None
+    if own is None or adapter is None:
         return None
-    return written(found.writer_model, adapter_for(settings.writer_adapter, "adcopy"))
+    from finetune.ads.written import copywriter as written
+
+    return written(own.model, adapter)
 
 
-def writer(settings: WriterSettings | None = None) -> GuardedWriter:
-    """Return the writer that the settings name, guarded. Raises UnknownBackend, naming the valid ones, and what a
-    backend raises that cannot be made: a wrong setting is told at start, not hidden behind the template.
+def writer(settings: WriterSettings, own: OwnWriter | None = None) -> GuardedWriter:
+    """Return the writer that the settings name, guarded; `own`: what `own_writer` made of them, None = make it here.
+
+    Raises UnknownBackend, naming the valid ones, and what a backend raises that cannot be made: a wrong setting is told
+    at start, not hidden behind the template.
     """
-    settings = settings or WriterSettings()
     make = BACKENDS.get(settings.writer)
     if make is None:
         raise UnknownBackend(
             f"DAOGOU_WRITER: expected one of {', '.join(sorted(BACKENDS))}, "
             f"found {settings.writer!r}; correct or unset it"
         )
-    return GuardedWriter(make(settings), fallback=TemplateWriter(), name=settings.writer)
+    return GuardedWriter(make(settings, own or own_writer(settings)), fallback=TemplateWriter(), name=settings.writer)

@@ -6,7 +6,6 @@ when a model is made, never before.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from finetune.settings import WriterSettings
@@ -43,20 +42,15 @@ def openai(settings: WriterSettings) -> BaseChatModel:
 def local(settings: WriterSettings) -> BaseChatModel:
     """Return a model that runs in this process: one of ours in int8 without torch, any other by transformers.
 
-    Raises MissingSetting, naming the variable.
+    Raises NoWriter, naming the variable, where there is none.
     """
-    if not settings.writer_model:
-        raise MissingSetting(
-            "DAOGOU_WRITER=local: expected DAOGOU_WRITER_MODEL, a folder or hub name of a causal language model"
-        )
-    from finetune.generate.fast import FastChat, is_ours
+    from finetune.generate import own
 
-    if is_ours(Path(settings.writer_model)):
-        return FastChat.load(
-            settings.writer_model, settings.writer_adapter, settings.writer_pieces, settings.writer_temperature
-        )
+    pieces, temperature = settings.writer_pieces, settings.writer_temperature
+    if (found := own.load(settings)) is not None:
+        from finetune.generate.fast import FastChat
+
+        return FastChat.of(found.model, found.adapter("reply") or "", temperature)
     from finetune.generate.local import LocalChat
 
-    return LocalChat.load(
-        settings.writer_model, settings.writer_adapter, settings.writer_pieces, settings.writer_temperature
-    )
+    return LocalChat.load(own.place(settings), settings.writer_adapter, pieces, temperature)

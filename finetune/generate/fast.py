@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
@@ -19,56 +18,34 @@ from pydantic import ConfigDict, PrivateAttr
 
 from finetune.decode.model import Asked, WriterModel
 from finetune.decode.sampling import Choice, Rules
-from finetune.decode.weights import can_read
 from finetune.requests import END, WRITE
 
 #: Answers kept by prompt; a shop's shoppers ask much alike.
 N_KEPT = 512
 
 
-def is_ours(folder: Path) -> bool:
-    """Say whether a folder holds a model made by `daogou train writer`: one that knows our requests."""
-    path = folder / "tokenizer.json"
-    return can_read(folder) and path.is_file() and f'"{WRITE}"' in path.read_text("utf-8")
-
-
-def adapter_for(folder: str, task: str) -> str:
-    """Return the adapter of a task: `folder`/`task` where `folder` holds one for each task, else `folder` itself."""
-    own = Path(folder) / task if folder else None
-    return str(own) if own and own.is_dir() else folder
-
-
 class FastChat(BaseChatModel):
-    """A writer model with at most one adapter at work; `use` switches. `task`: what plain messages ask for."""
+    """A writer model with at most one adapter at work; `use` switches."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
     temperature: float = 0.3
-    task: str = "reply"
     _model: WriterModel = PrivateAttr()
     _adapter: str = PrivateAttr(default="")
     _kept: OrderedDict[tuple[str, str], str] = PrivateAttr(default_factory=OrderedDict)
     _lock: Any = PrivateAttr(default_factory=threading.Lock)
 
     @classmethod
-    def load(
-        cls, folder: str, adapter: str = "", pieces: int = 256, temperature: float = 0.3, n_threads: int = 1
-    ) -> FastChat:
-        """Load a folder of ours. Raises CannotDecode, OSError where it or the adapter cannot be read."""
+    def of(cls, model: WriterModel, adapter: str = "", temperature: float = 0.3) -> FastChat:
+        """Make it of a model that is loaded. Raises CannotDecode, OSError where the adapter cannot be read."""
         chat = cls(temperature=temperature)
-        chat._model = WriterModel(Path(folder), n_threads=n_threads, max_pieces=pieces)
+        chat._model = model
         chat.use(adapter)
         return chat
 
     def use(self, adapter: str) -> None:
         """Work with this adapter from now on, "" = the base alone; made once, switched in no time."""
-        own = adapter_for(adapter, self.task)
-        self._model.decoder(own)
-        self._adapter = own
-
-    @property
-    def writer_model(self) -> WriterModel:
-        """The model itself, for those who write under rules."""
-        return self._model
+        self._model.decoder(adapter)
+        self._adapter = adapter
 
     @property
     def _llm_type(self) -> str:

@@ -1,7 +1,8 @@
 """A writer that lets our own model reword what the template says, facts held in slots.
 
 Owns: that exchange: several drafts at once, the likeliest that stands up to the guard. Does not know: how pieces are
-chosen (finetune/decode). The model sees and places slots; it cannot write a number, or leave a fact out.
+chosen (finetune/decode), how reviews are summed up (review_sums.py). The model sees and places slots; it cannot write a
+number, or leave a fact out.
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ from finetune.contract import Draft, GroundedPrompt
 from finetune.decode.model import Asked, WriterModel
 from finetune.decode.sampling import Choice, Rules, best
 from finetune.generate.model_writer import MAX_GROWTH, EmptyReply, is_exact
+from finetune.generate.own import OwnWriter
+from finetune.generate.review_sums import sum_of
+from finetune.generate.wording import Wording
 from finetune.guard import unsupported
 from finetune.requests import END, SLOTS, SPECIAL, WRITE, request
-from finetune.slots import Cut, TooManyFacts, cut, fill
+from finetune.slots import TooManyFacts, cut
 from finetune.template import TemplateWriter
+from knowledge.types import Shop
 
 _SLOT = re.compile("<s\\d+>")
 #: Drafts written together: the first is the likeliest at each step, the others are drawn.
@@ -50,35 +55,29 @@ def rules_for(model: WriterModel, n_slots: int) -> Rules:
 
 
 class SlotWriter:
-    """Rewords the template's text with a model of ours; quick replies stay the template's."""
+    """Rewords the template's text with a model of ours, sums up reviews; quick replies stay the template's."""
 
-    def __init__(self, model: WriterModel, adapter: str = "", *, temperature: float = 0.7, name: str = "local") -> None:
-        self._model, self._adapter, self._name = model, adapter, name
+    def __init__(self, own: OwnWriter, *, temperature: float = 0.7, name: str = "local") -> None:
+        self._own, self._name = own, name
         self._temperature = temperature
         self._honest = TemplateWriter()
-        self._kept: OrderedDict[tuple[str, int], list[str]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, int], list[str]] = OrderedDict()
         self._lock = Lock()
 
     def write(self, prompt: GroundedPrompt) -> Draft:
         """Return the reworded reply, the template's own where there is nothing to reword.
 
-        Raises EmptyReply where no draft stands up to the guard; the guarded writer then lets the template speak.
+        Raises EmptyReply where no draft stands up to the guard; the guarded writer then asks once more with another
+        seed, and then lets the template speak.
         """
         honest = self._honest.write(prompt)
-        if is_exact(prompt.decision):
-            return honest
-        try:
-            known = cut(honest.text, prompt)
-        except TooManyFacts:
-            return honest
-        if known.n_free < MIN_FREE:
+        wording = None if is_exact(prompt.decision) else self._wording(prompt, honest.text)
+        if wording is None:
             return honest
         refused: list[str] = []
-        for slotted in self._drafts(prompt, known):
-            text = fill(slotted, known.values)
-            found = added(slotted, known.text, prompt) or unsupported(text, prompt)
-            if denies(slotted) != denies(known.text):
-                found = ["a denial that the draft has not, or none where it has one"]
+        for slotted in self._drafts(wording, prompt.seed):
+            text = wording.whole(slotted)
+            found = wording.wrong(slotted) or unsupported(text, prompt)
             if len(text) > MAX_GROWTH * len(honest.text) + 40 or is_babble(slotted):
                 found = ["too long, or a loop"]
             if not found:
@@ -86,17 +85,22 @@ class SlotWriter:
             refused += found
         raise EmptyReply(f"expected a draft that states only facts, found {refused or 'none that ends'}")
 
-    def _drafts(self, prompt: GroundedPrompt, known: Cut) -> list[str]:
+    def _wording(self, prompt: GroundedPrompt, honest: str) -> Wording | None:
+        """Return what the model is to write, None where the honest text has nothing to reword."""
+        sums = self._own.adapter("summary")
+        found = sum_of(prompt, honest, sums) if sums is not None else None
+        return found or rewording(prompt, honest, self._own.adapter("reply") or "")
+
+    def _drafts(self, wording: Wording, seed: int) -> list[str]:
         """Return drafts with slots, likeliest first; the same request and seed are written once."""
-        asked = asked_of(prompt, known.text)
-        key = (asked, prompt.seed)
+        key = (wording.adapter, wording.asked, seed)
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:
                 self._kept.move_to_end(key)
         if kept is None:
             kept = write_drafts(
-                self._model, asked, len(known.values), adapter=self._adapter, seed=prompt.seed,
+                self._own.model, wording.asked, len(wording.values), adapter=wording.adapter, seed=seed,
                 temperature=self._temperature,
             )  # fmt: skip
             with self._lock:
@@ -106,10 +110,27 @@ class SlotWriter:
         return kept
 
 
-def added(slotted: str, draft: str, prompt: GroundedPrompt) -> list[str]:
+def rewording(prompt: GroundedPrompt, honest: str, adapter: str) -> Wording | None:
+    """Return how an honest text is to be reworded; None where it has too many facts, or no words beside them."""
+    try:
+        known = cut(honest, prompt)
+    except TooManyFacts:
+        return None
+    if known.n_free < MIN_FREE:
+        return None
+
+    def wrong(slotted: str) -> list[str]:
+        if denies(slotted) != denies(known.text):
+            return ["a denial that the draft has not, or none where it has one"]
+        return added(slotted, known.text, prompt.shop)
+
+    return Wording(asked_of(prompt, known.text), known.values, adapter, wrong)
+
+
+def added(slotted: str, draft: str, shop: Shop) -> list[str]:
     """Return the values of the shop that a text with slots names and its draft does not: all facts are in the slots."""
     text, known = _SLOT.sub(" ", slotted).lower(), draft.lower()
-    words = vocabulary_of(prompt.shop).words
+    words = vocabulary_of(shop).words
     return [
         f"{kind} {word}" for kind, word, low in words if low in text and low not in known and position(word, text) >= 0
     ]

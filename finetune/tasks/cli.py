@@ -50,7 +50,7 @@ def _pairs(task: str, data: Path | None, files: tuple[Path, ...], n: int, seed: 
             yield from adcopy.people(data / "taodescribe" / "pairs.jsonl", "taodescribe")
         yield from dict.fromkeys(adcopy.items(asked, n // 4, seed))
     elif task == "summary":
-        yield from dict.fromkeys(rewrite.sums(n, seed))
+        yield from rewrite.sums(n, seed)  # as often as they come: those in slots are few, and what serving asks
     else:
         yield from dict.fromkeys(rewrite.styled(n, seed))
         if data:

@@ -83,26 +83,20 @@ def answered(reviews: Path, n: int, seed: int) -> Iterator[TaskPair]:
 def sums(n: int, seed: int) -> Iterator[TaskPair]:
     """Yield `n` pairs of a review's figures and their summary in a style. Praise or blame may be missing.
 
-    Numbers are slots; what is praised and blamed is slots or words, with or without its count.
+    Figures are slots; what is praised and blamed is slots, mostly one each as in serving
+    (finetune/generate/review_sums.py), or words.
     """
     rng = random.Random(seed)
     for _ in range(n):
         frame, style = rng.choice(_SUMS), rng.choice(STYLES)
-        free = iter(SLOTS)
-        n_reviews, share = next(free), next(free)
-        words = iter(rng.sample(_WORDS, 6))
-        in_slots, counted = rng.random() < 0.5, rng.random() < 0.4
-
-        def topics(free: Iterator[str] = free, words: Iterator[str] = words, in_slots: bool = in_slots,
-                   counted: bool = counted) -> str:  # fmt: skip
-            named = [next(free) if in_slots else next(words) for _ in range(rng.randint(1, 3))]
-            return "、".join(f"{topic}（{next(free)}条）" if counted else topic for topic in named)
-
-        praised = topics() if frame != "reviews_bad" else ""
-        blamed = topics() if frame != "reviews_good" else ""
+        n_reviews, share, *free = SLOTS
+        topics = iter(free if rng.random() < 0.7 else rng.sample(_WORDS, 6))
+        praised, blamed = (
+            "" if frame == without else "、".join(next(topics) for _ in range(rng.choice((1, 1, 2, 3))))
+            for without in ("reviews_bad", "reviews_good")
+        )
         text = rng.choice(wordings(frame, style, "tuning")).format(a=n_reviews, b=share, c=praised, d=blamed)
-        told = figures(n_reviews, share, praised, blamed)
-        yield TaskPair(request("summary", [("fact", told)], manner=style), text)
+        yield TaskPair(request("summary", [("fact", figures(n_reviews, share, praised, blamed))], manner=style), text)
 
 
 def figures(n_reviews: str, share: str, praised: str, blamed: str) -> str:

@@ -2,7 +2,7 @@
 
 CHECKED_TEXTS=2000 CHECKED_MODEL=DIR CHECKED_ADAPTERS=DIR CHECKED_PROMPTS=a.jsonl,b.jsonl,c.jsonl runs it at the size of
 the published figure, over prompts of real shops (`daogou train prompts`); without them few, of random shops, by a tiny
-model, whose share of template is no figure of anything.
+model, whose shares are figures of nothing.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from finetune.ads import Brief, creatives
+from finetune.ads import STYLES, Brief, creatives
+from finetune.ads.create import modelled
 from finetune.contract import GroundedPrompt
 from finetune.generate import WriterSettings, writer
 from finetune.generate.backends import copywriter
 from finetune.generate.model_writer import is_exact
+from finetune.generate.own import load
 from finetune.tasks import prompts
 from finetune.template import TemplateWriter
 from tests.finetune.checker import claims, of_item
@@ -51,14 +53,18 @@ def settings(folder: Path) -> WriterSettings:
 
 def test_replies_state_what_the_template_would_state(own_writer: Path) -> None:
     served, honest = writer(settings(own_writer)), TemplateWriter()
-    wrong, n_template, n = [], 0, 0
+    wrong, n_template, n_reworded, n = [], 0, 0, 0
     for prompt in some_prompts(N_TEXTS // 2):
-        draft = served.write(prompt)
+        draft, text = served.write(prompt), honest.write(prompt).text
         n += 1
         n_template += draft.degraded
-        found = claims(draft.text, honest.write(prompt).text, prompt.shop, prompt.locale)
+        n_reworded += draft.text != text
+        found = claims(draft.text, text, prompt.shop, prompt.locale)
         wrong += [(found, draft.text)] if found else []
-    print(f"{n} replies, template in place {n_template / n:.3f}, wrong {len(wrong)}")
+    shares = (
+        f"{n_template / n:.3f} the template's in its place, {n_reworded / n:.3f} in other words than the template's"
+    )
+    print(f"{n} replies: {shares}, {len(wrong)} with unsupported claims")
     assert not wrong, wrong[:5]
     assert n == N_TEXTS // 2
     if FILES:
@@ -66,21 +72,22 @@ def test_replies_state_what_the_template_would_state(own_writer: Path) -> None:
 
 
 def test_ads_state_what_the_item_has(own_writer: Path) -> None:
-    write = copywriter(settings(own_writer))
+    write = copywriter(load(settings(own_writer)))
     assert write is not None
-    rng, wrong, n_template, n = random.Random(21), [], 0, 0
-    while n < N_ADS:
-        for prompt in some_prompts(N_ADS):
-            if not prompt.decision.items or n >= N_ADS:
-                continue
-            item = rng.choice(prompt.decision.items).item
-            brief = Brief(item, prompt.shop, prompt.locale, seed=rng.randrange(1 << 30))
-            for creative in creatives(brief, 2, write):
-                n += 1
-                n_template += creative.backend == "template"
-                found = claims(creative.text, of_item(item, prompt.shop), prompt.shop, prompt.locale)
-                wrong += [(found, creative.text)] if found else []
-    print(f"{n} ads, template in place {n_template / n:.3f}, wrong {len(wrong)}")
+    rng = random.Random(21)
+    wrong, n_template, n_own, n = [], 0, 0, 0
+    known = [(s.item, p) for p in some_prompts(max(N_ADS, 12)) for s in p.decision.items]
+    for item, prompt in rng.sample(known, N_ADS):
+        style = STYLES[n % len(STYLES)]
+        brief = Brief(item, prompt.shop, prompt.locale, styles=(style,), seed=rng.randrange(1 << 30))
+        n += 1
+        n_template += not modelled(brief, style, write, random.Random(brief.seed))
+        (creative,) = creatives(brief, 1, write)
+        n_own += creative.backend == "local"
+        found = claims(creative.text, of_item(item, prompt.shop), prompt.shop, prompt.locale)
+        wrong += [(found, creative.text)] if found else []
+    shares = f"{n_template / n:.3f} with none of the model's to choose from, {n_own / n:.3f} the model's"
+    print(f"{n} ads: {shares}, {len(wrong)} with unsupported claims")
     assert not wrong, wrong[:5]
     if FILES:
         assert n_template / n <= 0.10

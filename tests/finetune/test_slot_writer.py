@@ -9,15 +9,17 @@ import pytest
 from langchain_core.messages import HumanMessage
 
 from finetune.ads import Brief, creatives
+from finetune.ads.distinct import SAME, likeness
 from finetune.checks.denial import denies
 from finetune.contract import GroundedPrompt
 from finetune.decode.model import WriterModel
 from finetune.generate import WriterSettings, writer
 from finetune.generate import slot_writer as module
 from finetune.generate.backends import copywriter
-from finetune.generate.fast import FastChat, adapter_for, is_ours
+from finetune.generate.fast import FastChat
 from finetune.generate.guarded import GuardedWriter
 from finetune.generate.model_writer import EmptyReply
+from finetune.generate.own import OwnWriter, load
 from finetune.generate.slot_writer import SlotWriter
 from finetune.guard import unsupported
 from finetune.requests import request
@@ -25,7 +27,6 @@ from finetune.slots import cut
 from finetune.template import TemplateWriter
 from knowledge.types import Decision, Unknown
 from tests.finetune import world
-from tests.finetune.tiny import checkpoint
 
 PROMPT = world.prompt(world.recommended())
 HONEST = TemplateWriter().write(PROMPT).text
@@ -43,7 +44,7 @@ def said(own_writer: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
             return list(texts)
 
         monkeypatch.setattr(module, "write_drafts", drafts)
-        inner = SlotWriter(WriterModel(own_writer))
+        inner = SlotWriter(OwnWriter(WriterModel(own_writer), {}))
         return GuardedWriter(inner, fallback=TemplateWriter(), name="local"), asked
 
     return make
@@ -116,35 +117,35 @@ def test_a_real_model_is_served_by_its_settings(own_writer: Path) -> None:
 def test_creatives_of_a_model_state_only_facts(own_writer: Path) -> None:
     settings = WriterSettings(writer="local", writer_model=str(own_writer), writer_pieces=40)
     brief = Brief(world.X2, world.SHOP, audience="办公")
-    found = creatives(brief, 3, copywriter(settings))
+    found = creatives(brief, 3, copywriter(load(settings)))
     assert found
     assert not any(unsupported(c.text, brief.prompt, advertising=True) for c in found)
-    assert copywriter(WriterSettings()) is None
+    assert copywriter(None) is None
 
 
-def test_a_models_text_is_taken_and_says_what_it_tells() -> None:
+def test_what_model_and_template_write_is_ranked_together() -> None:
     brief = Brief(world.X2, world.SHOP, styles=("warm",))
+    told = "屏幕6.9英寸，电池6000mAh，有放大字体模式，1,599元就能带回家，给长辈正好"
     written = [
-        "松果X2，屏幕6.9英寸，1,599元，喜欢就带它回家吧。",
+        f"松果X2来啦，{told}呢。",
+        f"松果X2来啦，{told}哦。",
         "松果X2，全网第一，1599元。",
         "松果X2，屏幕9.9英寸。",
     ]
-    found = creatives(brief, 3, lambda b, style, n, seed: written)
-    assert [c.text for c in found] == written[:1]
-    assert found[0].backend == "local"
-    assert set(found[0].said) >= {"screen", "price"}
+    found = creatives(brief, 10, lambda b, style, n, seed: written)
+    own = [c for c in found if c.backend == "local"]
+    assert len(own) == 1, "near-duplicates are one"
+    assert own[0].text in written[:2]
+    assert set(own[0].said) >= {"screen", "price"}
+    assert {c.backend for c in found} == {"local", "template"}
+    assert [c.appeal for c in found] == sorted((c.appeal for c in found), reverse=True)
+    assert all(likeness(a.text, b.text) < SAME for a in found for b in found if a is not b)
 
 
-def test_plain_messages_are_answered_streamed_and_kept(own_writer: Path, tmp_path: Path) -> None:
-    chat = FastChat.load(str(own_writer), pieces=30, temperature=0.0)
+def test_plain_messages_are_answered_streamed_and_kept(own_writer: Path) -> None:
+    chat = FastChat.of(WriterModel(own_writer, max_pieces=30), temperature=0.0)
     messages = [HumanMessage(request("reply", [("draft", "不客气。")]))]
     whole = str(chat.invoke(messages).content)
     assert whole == "不客气，祝您愉快。"  # it was taught that
     assert "".join(str(c.content) for c in chat.stream(messages)) == whole
     assert len(chat._kept) == 1
-    assert is_ours(own_writer)
-    assert not is_ours(Path(checkpoint(tmp_path / "other")))
-    (tmp_path / "all" / "reply").mkdir(parents=True)
-    assert adapter_for(str(tmp_path / "all"), "reply") == str(tmp_path / "all" / "reply")
-    assert adapter_for(str(tmp_path / "all"), "adcopy") == str(tmp_path / "all")
-    assert adapter_for("", "reply") == ""

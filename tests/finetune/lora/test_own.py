@@ -7,6 +7,7 @@ from pathlib import Path
 
 from langchain_core.messages import HumanMessage
 
+from finetune.decode.model import WriterModel
 from finetune.generate.fast import FastChat
 from finetune.lora.pairs import read
 from finetune.lora.train import ByLength, LoraSettings, train
@@ -29,7 +30,7 @@ def test_a_tuned_adapter_speaks_and_the_base_as_before(own_writer: Path, tmp_pat
     settings = LoraSettings(epochs=6, batch=6, accumulate=1, learning_rate=2e-2, patience=6)
     card = train(str(own_writer), (pairs, pairs[:9]), tmp_path / "out", settings, {"task": "reply"})
     assert card["best_dev_loss"] < 0.5
-    chat = FastChat.load(str(own_writer), pieces=30, temperature=0.0)
+    chat = FastChat.of(WriterModel(own_writer, max_pieces=30), temperature=0.0)
     assert chat.invoke([HumanMessage(ASKED)]).content == "不客气，祝您愉快。"
     chat.use(str(tmp_path / "out"))
     assert chat.invoke([HumanMessage(ASKED)]).content == "红色的裤子显瘦。"
