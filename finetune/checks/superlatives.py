@@ -80,7 +80,16 @@ def _number(item: Item, key: str) -> float | None:
 
 
 def _is_extreme(evidence: Evidence, item_id: str, key: str, direction: int) -> bool:
+    if _found_extreme(evidence, item_id, key, direction):
+        return True
     item = evidence.items.get(item_id)
     own = _number(item, key) if item else None
     others = [_number(other, key) for other in evidence.items.values() if other.item_id != item_id]
     return own is not None and bool(others) and all(v is not None and direction * own > direction * v for v in others)
+
+
+def _found_extreme(evidence: Evidence, item_id: str, key: str, direction: int) -> bool:
+    """Say whether the decision itself found the first card to have most or least among the goods in question."""
+    decision = evidence.prompt.decision
+    first = decision.items[0].item.item_id if decision.items else ""
+    return first == item_id and decision.numbers.get(f"extreme.{key}") == direction

@@ -17,6 +17,7 @@ from knowledge.guide import (
     closing,
     comparing,
     explaining,
+    furthest,
     handing_off,
     meant,
     picturing,
@@ -159,6 +160,8 @@ def guide(turn: Turn) -> Outcome:
         return closing.no_such_item(turn)
     if turn.profile and turn.profile.agreed and turn.before.last_topic.startswith("privacy") and _takes_back(turn):
         return privacy.show(turn)  # one more may be forgotten
+    if turn.spent and turn.scope.n:
+        return furthest.furthest(turn)
     if turn.like and not turn.critiqued and said.has(UserAct.MORE, UserAct.CRITIQUE):
         return recommending.alike(turn)
     if said.has(UserAct.MORE) and not said.wishes and not turn.critiqued:

@@ -102,6 +102,13 @@ def test_an_injection_in_the_catalogue_is_no_licence_to_follow_it() -> None:
     assert {"number 0元", "forbidden 全网第一"} <= set(found)
 
 
+def test_an_extreme_that_the_decision_found_may_be_said_of_its_card_alone() -> None:
+    decision = replace(recommended(), items=[Shown(X2)], numbers={"extreme.price": -1.0})
+    assert unsupported("松果X2最便宜，1,599元。", prompt(decision)) == []
+    assert "superlative 最贵" in unsupported("松果X2最贵。", prompt(decision))
+    assert unsupported("松果X2屏幕最大。", prompt(decision))
+
+
 def test_advertising_refuses_superlatives_that_a_reply_may_use() -> None:
     text = "云雀L9最便宜。"
     assert unsupported(text, prompt(recommended())) == []

@@ -7,6 +7,7 @@ from __future__ import annotations
 from finetune.template.context import Context
 from finetune.template.en import answer, wishes
 from finetune.template.en.ask import readings_of, unchecked
+from finetune.template.en.degrees import degree
 from finetune.template.en.words import how_many, sentences
 from finetune.values import clean
 from knowledge.types import Option, Relaxation, UserAct
@@ -66,16 +67,39 @@ def joint(ctx: Context, option: Option) -> str:
     return wishes.listed(list(dict.fromkeys(wishes.without(ctx.values, w) for w in option.payload.wishes)))
 
 
-def way_out(ctx: Context, relaxation: Relaxation) -> str:
-    """Word one way out: Under ¥2,000 there are 3, without the brand 12, from ¥1,299."""
+def no_further(ctx: Context) -> str:
+    """What was shown is the lightest or cheapest that fits already; which change would let others go further."""
+    wish, key = ctx.decision.blocking[0], ctx.decision.attribute
+    comparative, superlative, noun = degree(ctx.values, key, 1 if wish.operator.startswith(">") else -1)
+    within = wishes.wanted(ctx, [w for w in ctx.met() if w.polarity == "for" and w.attribute != key])
+    value = ctx.items[0].value(key)
+    figure = ctx.values.number(key, float(value)) if isinstance(value, (int, float)) else ""
+    x = ctx.name(ctx.items[0])
+    if noun:
+        told = ["{x} already has the {s} {a} of the {w}: {f}.", "Of the {w}, {x} already has the {s} {a}: {f}."]
+    else:
+        told = ["{x} is already the {s} of the {w}: {f}.", "Of the {w}, {x} is already the {s}: {f}."]
+    lead = ctx.say(told, x=x, s=superlative, a=noun, w=within or "goods", f=figure)
+    better = "" if noun else comparative
+    ways = [way_out(ctx, r, better) for r in ctx.decision.relaxations[:N_WAYS]]
+    return f"{lead} {'. '.join(ways)}." if ways else lead
+
+
+def way_out(ctx: Context, relaxation: Relaxation, which: str = "") -> str:
+    """Word one way out: Under ¥2,000 there are 3, without the brand 12, from ¥1,299. `which`: what they are then."""
     n = relaxation.count
-    there = f"there {'is' if n == 1 else 'are'} {how_many(n)}"
+    there = f"there {'is' if n == 1 else 'are'} {how_many(n)}" + (
+        f" {which} {'one' if n == 1 else 'ones'}" if which else ""
+    )
     price = relaxation.lowest_price
     lowest = f", from {ctx.values.number('price', price)}" if price is not None else ""
     if relaxation.instead is not None:
         if relaxation.instead.attribute == "price":
             return f"With a budget {wishes.phrase(ctx.values, relaxation.instead)} {there}"
-        return f"With {wishes.phrase(ctx.values, relaxation.instead)} instead {there}{lowest}"
+        changed = wishes.phrase(ctx.values, relaxation.instead)
+        if changed.startswith(("for ", "under ", "over ")):  # For two people there are five
+            return f"{changed[0].upper()}{changed[1:]} {there}{lowest}"
+        return f"With {changed} instead {there}{lowest}"
     if relaxation.wish.polarity == "against":
         return f"If {wishes.phrase(ctx.values, relaxation.wish)} is okay after all, {there}{lowest}"
     if relaxation.wish.attribute == "price":
@@ -189,8 +213,8 @@ def failure(ctx: Context) -> str:
 
 
 _TOPICS = {
-    "nothing_fits": nothing_fits, "no_more": no_more, "unknown_category": unknown, "unknown_brand": unknown,
-    "unknown_value": unknown, "not_understood": not_understood, "no_such_item": no_such_item,
+    "nothing_fits": nothing_fits, "no_more": no_more, "no_further": no_further, "unknown_category": unknown,
+    "unknown_brand": unknown, "unknown_value": unknown, "not_understood": not_understood, "no_such_item": no_such_item,
     "nothing_shown": nothing_shown, "nothing_with_it": nothing_with_it,
     "out_of_scope": out_of_scope, "failure": failure,
 }  # fmt: skip

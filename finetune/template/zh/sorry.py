@@ -5,7 +5,7 @@ twice.
 from __future__ import annotations
 
 from finetune.template.context import Context
-from finetune.template.zh import answer, wishes
+from finetune.template.zh import answer, degrees, wishes
 from finetune.template.zh.ask import readings_of, unchecked
 from finetune.template.zh.words import sentences
 from finetune.values import clean
@@ -69,9 +69,25 @@ def offers_person(ctx: Context) -> bool:
     return any(UserAct.HANDOFF in o.payload.acts for o in ctx.decision.options)
 
 
-def way_out(ctx: Context, relaxation: Relaxation) -> str:
-    """Word one way out: 放宽到2000元以内有3款, 不限品牌有12款，最低1,299元."""
-    n = f"{relaxation.count}{ctx.measure}"
+def no_further(ctx: Context) -> str:
+    """What was shown is the lightest or cheapest that fits already; which change would let others go further."""
+    wish, key = ctx.decision.blocking[0], ctx.decision.attribute
+    direction = 1 if wish.operator.startswith(">") else -1
+    within = wishes.wanted(ctx, [w for w in ctx.met() if w.polarity == "for" and w.attribute != key], kind=ctx.kind)
+    value = ctx.items[0].value(key)
+    figure = ctx.values.number(key, float(value)) if isinstance(value, (int, float)) else ""
+    lead = ctx.say(
+        ["{w}里，{x}已经{m}了，{f}。", "{x}就是{w}里{m}的了，{f}。"],
+        w=within, x=ctx.name(ctx.items[0]), m=degrees.most(ctx.values, key, direction), f=figure,
+    )  # fmt: skip
+    name, adjective = degrees.degree(ctx.values, key, direction)
+    ways = [way_out(ctx, r, f"{name}更{adjective}的") for r in ctx.decision.relaxations[:N_WAYS]]
+    return lead + ("；".join(ways) + "。" if ways else "")
+
+
+def way_out(ctx: Context, relaxation: Relaxation, which: str = "") -> str:
+    """Word one way out: 放宽到2000元以内有3款, 不限品牌有12款，最低1,299元. `which`: what the goods are then."""
+    n = f"{relaxation.count}{ctx.measure}{which}"
     lowest = ""
     if relaxation.lowest_price is not None and relaxation.wish.attribute != "price":
         lowest = (
@@ -184,8 +200,8 @@ def failure(ctx: Context) -> str:
 
 
 _TOPICS = {
-    "nothing_fits": nothing_fits, "no_more": no_more, "unknown_category": unknown, "unknown_brand": unknown,
-    "unknown_value": unknown, "not_understood": not_understood, "no_such_item": no_such_item,
+    "nothing_fits": nothing_fits, "no_more": no_more, "no_further": no_further, "unknown_category": unknown,
+    "unknown_brand": unknown, "unknown_value": unknown, "not_understood": not_understood, "no_such_item": no_such_item,
     "nothing_shown": nothing_shown, "nothing_with_it": nothing_with_it,
     "out_of_scope": out_of_scope, "failure": failure,
 }  # fmt: skip
