@@ -25,14 +25,20 @@ CONVERSATION = (
 
 
 class HouseBot:
-    """All processes of a house. `folder` keeps its data between runs; rate limits are off, as for the stock bot."""
+    """All processes of a house. `folder` keeps its data between runs; rate limits are off, as for the stock bot.
 
-    name = "Daogou"
+    `writer`: what words its replies (DAOGOU_WRITER), "" = as the settings have it. `n_said`, `n_degraded`: replies so
+    far, and those in which the template stood in for a failed draft.
+    """
+
     conversation = CONVERSATION
     start_within_s = 600.0
 
-    def __init__(self, folder: Path) -> None:
-        self.data, self.log = folder / "house", folder / "house.log"
+    def __init__(self, folder: Path, writer: str = "") -> None:
+        self.name, self.writer = f"Daogou, {writer}" if writer else "Daogou", writer
+        house = f"house-{writer}" if writer else "house"
+        self.data, self.log = folder / house, folder / f"{house}.log"
+        self.n_said = self.n_degraded = 0
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -51,6 +57,7 @@ class HouseBot:
             "PORT": str(self.port),
             "DAOGOU_DATA": str(self.data),
             **{f"DAOGOU_{limit}": "0" for limit in limits},
+            **({"DAOGOU_WRITER": self.writer} if self.writer else {}),
         }
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -96,4 +103,6 @@ class HouseBot:
         except BenchError:
             return False
         said = [message for message in messages if message["role"] == "bot"]
+        self.n_said += len(said)
+        self.n_degraded += sum(message["degraded"] for message in said)
         return bool(said) and not any(message["act"] == "sorry" and message["degraded"] for message in said)

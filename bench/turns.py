@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,7 @@ async def wait_until_ready(bot: Bot, http: aiohttp.ClientSession) -> float:
     raise BenchError(f"{bot.name} was not ready in {bot.start_within_s:g} s: see {bot.log}")
 
 
-def stop(bots: list[Bot]) -> None:
+def stop(bots: Sequence[Bot]) -> None:
     """Stop the bots that run; what does not end in ten seconds is killed."""
     processes = [bot.process for bot in bots if bot.process is not None and bot.process.poll() is None]
     for process in processes:
