@@ -44,6 +44,7 @@ bench: setup ## turns per second and latency beside a stock Rasa bot
 models: setup ## train everything that ships anew (DATA=folder of the public data sets; hours on two cores)
 	$(PY) -m nlu.training.pretrain --data $(DATA) --out var/train/encoder
 	$(PY) -m nlu.training.similarity --data $(DATA) --encoder var/train/encoder/encoder --out models/encoder
+	scripts/train_writer.sh $(DATA)
 
 lock: setup ## compile requirements/*.in into the pinned lists
 	scripts/lock.sh

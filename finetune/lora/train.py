@@ -106,7 +106,8 @@ def train(
     accelerator.wait_for_everyone()
     whole = {
         **card, "base": base, "settings": asdict(settings), "losses": curve, "best_dev_loss": best,
-        "seconds": round(time.monotonic() - began), "n_train": len(pairs[0]), "n_dev": len(pairs[1]),
+        "seconds": round(time.monotonic() - began), "threads": torch.get_num_threads(),
+        "n_train": len(pairs[0]), "n_dev": len(pairs[1]),
         "trained_parameters": sum(p.numel() for p in model.parameters() if p.requires_grad),
     }  # fmt: skip
     if accelerator.is_main_process:
