@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.guide import privacy, quick, reasons
+from knowledge.guide.meeting import meets
 from knowledge.guide.recommending import going_with, more, recommend
 from knowledge.guide.turn import Outcome, Turn
-from knowledge.types import Option, Shown, UserAct
+from knowledge.types import Option, Preference, Shown, UserAct
 
 N_WISH_LIST = 30
 #: Stands among the attributes asked once feedback was asked for.
@@ -40,6 +41,8 @@ def pick(turn: Turn) -> Outcome:
         )
     if len(items) > 1 and turn.understanding.has(UserAct.MORE):
         return more(turn)  # 就这两个？还有没有
+    if _takes_all(turn):
+        return _pick_several(turn, ids)
     if len(items) > 1:
         return turn.decide(
             "ask",
@@ -49,7 +52,7 @@ def pick(turn: Turn) -> Outcome:
             options=[quick.pick(i) for i in items[:4]],
         )
     item = items[0]
-    state = replace(turn.state, focus=item.item_id, open="")
+    state = replace(turn.state, focus=item.item_id, open="", wishes=_without_measured(turn, item.item_id))
     position = turn.view.position(item.item_id)
     assert position is not None
     rating, n_reviews = float(turn.view.rating[position]), int(turn.view.n_reviews[position])
@@ -63,6 +66,34 @@ def pick(turn: Turn) -> Outcome:
         options=_after_pick(turn, item.item_id, listed=item.item_id in turn.state.wishlist),
         numbers={"n_reviews": float(n_reviews)} if praised else {},
     )
+
+
+def _takes_all(turn: Turn) -> bool:
+    """Say whether several goods are decided for: as many as were named, each by its place or together."""
+    if len(turn.pointed) < 2:
+        return False
+    said = turn.understanding.references
+    together = [r for r in said if r.kind == "all"]
+    return any(r.value == len(turn.pointed) for r in together) or (not together and len(said) == len(turn.pointed))
+
+
+def _pick_several(turn: Turn, ids: list[str]) -> Outcome:
+    """Take note that the shopper decides for several goods: what they cost together, where all say it."""
+    items = turn.view.items(ids)
+    prices = [i.price for i in items if i.price is not None]
+    total = {"total": round(sum(prices), 2)} if len(prices) == len(items) else {}
+    options = [quick.wish_list_of([i.item_id for i in items])]
+    state = replace(turn.state, open="", focus="", discussed=[*(i for i in turn.state.discussed if i not in ids), *ids])
+    return turn.decide("chat", "picked", items=_shown(turn, ids), state=state, options=options, numbers=total)
+
+
+def _without_measured(turn: Turn, item_id: str) -> list[Preference]:
+    """Return the wishes without those for still more or less that the item taken does not meet: who goes back to an
+    earlier one lets them go.
+    """
+    position = turn.view.position(item_id)
+    missed = [w for w in turn.scope.hard if w.operator in ("<", ">") and not meets(turn.view, w)[position]]
+    return [w for w in turn.state.wishes if w not in missed]
 
 
 def bye(turn: Turn) -> Outcome:
@@ -83,6 +114,8 @@ def wish_list(turn: Turn) -> Outcome:
     ids = turn.pointed
     if not ids and turn.state.focus and turn.state.focus not in turn.state.wishlist:
         ids = [turn.state.focus]
+    if not ids and turn.before.last_topic == "accessories":
+        ids = turn.state.discussed[-1:]  # what goes with it was looked at beside: it is what is kept
     kept = [i for i in turn.state.wishlist if turn.view.position(i) is not None]
     if ids:
         listed = [*kept, *(i for i in ids if i not in kept)][-N_WISH_LIST:]

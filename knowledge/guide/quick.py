@@ -71,8 +71,13 @@ def not_now() -> Option:
 
 def wish_list(item_id: str) -> Option:
     """Put the item on the wish list."""
+    return wish_list_of([item_id])
+
+
+def wish_list_of(item_ids: list[str]) -> Option:
+    """Put the items on the wish list."""
     return Option(
-        Payload([UserAct.WISHLIST], references=[item_reference(item_id)]),
+        Payload([UserAct.WISHLIST], references=[item_reference(i) for i in item_ids]),
         label={"zh": "加入心愿单", "en": "Add to wish list"},
     )
 

@@ -14,6 +14,9 @@ from knowledge.errors import BadPreference, UnknownAttribute
 from knowledge.types import DialogueState, Preference, Reference
 from knowledge.view import ShopView
 
+#: Acts of a reply that bring a list of their own.
+_LISTING = ("recommend", "compare")
+
 
 def resolve(
     view: ShopView, state: DialogueState, references: Sequence[Reference], page_item: str | None = None
@@ -69,11 +72,13 @@ def _one(
     counted = _list_meant(state, reference) or counted
     kind, value = reference.kind, reference.value
     if kind == "all":
-        return shown
+        return _so_many(state, shown, value)
     if kind == "page":
         return [page_item] if page_item else []
     if kind == "item":
         return [str(value)]
+    if kind == "focus" and reference.among == "earlier":
+        return _spoken_of_before(state) or shown[:1]
     if kind == "focus" and reference.among:
         return shown[:1]
     if kind == "focus":
@@ -90,9 +95,24 @@ def _list_meant(state: DialogueState, reference: Reference) -> list[str]:
     """Return the list that a reference names (the first one, the one before), empty where it names none."""
     if reference.among == "first":
         return list(state.shown[0]) if state.shown else []
-    if reference.among == "previous":
+    if reference.among == "previous" or (reference.among == "earlier" and state.last_act in _LISTING):
         return list(state.shown[-2]) if len(state.shown) > 1 else []
     return []
+
+
+def _spoken_of_before(state: DialogueState) -> list[str]:
+    """Return the item last under discussion before the one that is now."""
+    return [i for i in state.discussed if i != state.focus][-1:]
+
+
+def _so_many(state: DialogueState, shown: list[str], n: object) -> list[str]:
+    """Return the goods that "both" or "all three" mean: the list of so many, else the last so many spoken of, else all
+    that were shown.
+    """
+    if not _is_number(n) or len(shown) == n:
+        return shown
+    spoken = state.discussed[-int(n) :]  # type: ignore[call-overload]
+    return spoken if len(spoken) == n else shown
 
 
 def _at(shown: list[str], value: object) -> list[str]:

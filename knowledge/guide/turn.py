@@ -41,6 +41,8 @@ from knowledge.view import ShopView
 N_CANDIDATES = 200
 #: Lists of shown goods kept in the state; older ones can no longer be pointed at.
 N_LISTS = 40
+#: Items that were under discussion, kept in the state.
+N_DISCUSSED = 10
 #: The likeliest goods whose pictures are looked at beside a shopper's picture: a fraction of a second the first time.
 N_LOOKED_AT = 60
 
@@ -241,12 +243,19 @@ class Turn:
             item_id = items[0].item.item_id
             facts["numbers"] = facts.get("numbers", {}) | price_change(self.view, self.profile, item_id, self.today)
         decision = Decision(act, topic, items=list(items), wishes=wishes, **facts)
-        return replace(after, last_act=act, last_topic=topic), decision
+        return replace(_discussed(after), last_act=act, last_topic=topic), decision
 
     def listing(self, ids: list[str], state: DialogueState | None = None) -> DialogueState:
         """Return the state after showing a list of goods."""
         state = state or self.state
         return replace(state, shown=[*state.shown, ids][-N_LISTS:], focus=ids[0] if len(ids) == 1 else "")
+
+
+def _discussed(state: DialogueState) -> DialogueState:
+    """Note the item under discussion as the latest one that was."""
+    if not state.focus:
+        return state
+    return replace(state, discussed=[*(i for i in state.discussed if i != state.focus), state.focus][-N_DISCUSSED:])
 
 
 def _plain(wish: Preference) -> str:

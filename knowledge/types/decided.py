@@ -180,6 +180,7 @@ class DialogueState:
     wishes: list[Preference] = field(default_factory=list)
     shown: list[list[str]] = field(default_factory=list)
     focus: str = ""
+    discussed: list[str] = field(default_factory=list)  # items that were in focus, the latest last
     refused: list[str] = field(default_factory=list)
     wishlist: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)

@@ -87,8 +87,9 @@ class Reference:
     kind "ordinal": `value` counts from 1 in the list last shown, -1 is the last; "item": `value` is an item_id;
     "focus": the item under discussion (它, this one); "superlative": the shown item with least/most of `value`
     (an attribute key), `direction` -1 or +1; "brand"/"value": the shown items that have `value` in `attribute`;
-    "all": all that were shown; "page": the item of the page in view. `among`: the list meant, "" = the one last shown
-    that is long enough, "first": the first of the conversation, "previous": the one before the last.
+    "all": all that were shown, or as many as `value` says (两个都要了: those last spoken of); "page": the item of the
+    page in view. `among`: the list meant, "" = the one last shown that is long enough, "first": the first of the
+    conversation, "previous": the one before the last, "earlier": that before what the last reply brought.
     """
 
     kind: Literal["ordinal", "item", "focus", "superlative", "value", "all", "page"]
@@ -96,7 +97,7 @@ class Reference:
     attribute: str = ""
     direction: int = 0
     text: str = ""
-    among: Literal["", "first", "previous"] = ""
+    among: Literal["", "first", "previous", "earlier"] = ""
 
 
 @dataclass(frozen=True)

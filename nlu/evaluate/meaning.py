@@ -41,7 +41,7 @@ def spell(found: Understanding) -> str:
         parts.append(
             f"@{r.kind}"
             + (f" {r.attribute}" if r.attribute else "")
-            + (f" {_value(r.value)}" if r.value != "" else "")
+            + (f" {_value(r.value)}" if r.value != "" and r.kind != "all" else "")
             + (f" {r.direction:+d}" if r.direction else "")
         )
     parts += [f"?{q.attribute}" + (f"={_value(q.value)}" if q.value is not None else "") for q in found.questions]

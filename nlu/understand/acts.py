@@ -89,19 +89,25 @@ def early(frame: Frame) -> None:
             if not _stands(frame, act, match):
                 continue
             frame.say(act)
+            if act == UserAct.WISHLIST and _IT.search(match.group()):
+                frame.refer(Reference("focus", text=frame.words(*match.span())))  # add it to my list
             kept = pointed(frame.text, *match.span())
             for start, end in kept:  # save number four: the number still points
                 frame.take(start, end)
+
+
+#: What is to be kept: 收藏它, save this for later, but not 收藏这里面第二个.
+_IT = re.compile(r"它|[这那](?:一)?[个款家件双本]|(?<![a-z])(?:it|this|that)(?![a-z])(?! (?:last|first|second|third))")
 
 
 def pointed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return what is left of text[start:end] around the words that count goods."""
     out, at = [], start
     for a, b in sorted(ordinal_spans(text)):
-        if start <= a and b <= end and a >= at:
+        if start <= a < end and a >= at:
             out.append((at, a))
             at = b
-    return [*out, (at, end)]
+    return [*out, (at, end)] if at < end else out
 
 
 def fillers(frame: Frame) -> None:
@@ -204,6 +210,8 @@ def short_answer(frame: Frame) -> bool:
 def _late_stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
     words = match.group()
     if act == UserAct.COMPARE:
+        if any(r.among == "earlier" for r in frame.references):
+            return False  # 还是之前那个好 weighs nothing any more
         pointed = len(frame.references) >= 2 or any(r.kind == "all" for r in frame.references)
         named = sum(k.label in ("brand", "item", "value") for k in frame.linked.links) >= 2
         choosing = re.match(r"[选去住]?哪|怎么选|which", words)
@@ -221,8 +229,8 @@ def _late_stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
     if act == UserAct.PICK and _NOT_NOW.search(frame.text[: match.start()] + ("不" if words[:1] == "不" else "")):
         return False
     if act == UserAct.PICK:
-        if not frame.free(match.start(), match.end()) and not frame.references:
-            return False
+        if (words[0] == "都" or not frame.free(match.start(), match.end())) and not frame.references:
+            return False  # 手机和耳机都要 asks for kinds of goods
         amount = any(
             a.start < match.end() and match.start() < a.end and frame.free(a.start, a.end) for a in frame.amounts
         )
@@ -258,6 +266,8 @@ def settle(frame: Frame) -> list[Act]:
     against = any(w.polarity == "against" for w in frame.wishes)
     if against and UserAct.COMPLAIN in acts and _PAST.search(frame.text) and UserAct.HANDOFF not in acts:
         del acts[UserAct.COMPLAIN]  # 不要凌峰家的，上次坏了 is a wish with its reason
+    if UserAct.COMPLAIN in acts and _seeks_another(frame):
+        del acts[UserAct.COMPLAIN]
     if UserAct.ORDER in acts and UserAct.COMPLAIN in acts:
         acts[UserAct.ORDER] = min(acts[UserAct.ORDER], 0.6)
     facts = [q for q in frame.questions if q.attribute and ":" not in q.attribute]
@@ -327,11 +337,39 @@ def settle(frame: Frame) -> list[Act]:
     return [Act(name, round(acts[name], 3)) for name in sorted(acts, key=lambda n: order[n])]
 
 
+#: A thing that is broken, and by what it is the shop's.
+_BROKEN = re.compile(
+    r"坏了|摔了|碎了|裂了|不能用了|用不了了?|开不了机|(?<![a-z])(?:broke|broken|died|dead|cracked)(?![a-z])"
+)
+_OF_THE_SHOP = re.compile(
+    r"[刚才新](?:买|到|收|换|用)|买(?:的|了|回)|收到|到货|[昨前]天|上[周个]|订单|你们?家?的?|退|赔|投诉|客服|质量"
+    r"|(?<![a-z])(?:i (?:bought|got|ordered)|arrived|yesterday|last week|refund|your|you sent)(?![a-z])"
+)
+_SEEKS = re.compile(
+    r"想|要|换|求|推荐|急用|买[台个部双件款]|(?<![a-z])(?:need|want|looking for|replacement|new|recommend)(?![a-z])"
+)
+
+
+def _seeks_another(frame: Frame) -> bool:
+    """Say whether something broke and another one is wished for: 冰箱坏了急用，三百升往上，4k以内."""
+    asked = any(w.attribute != "category" and w.polarity == "for" for w in frame.wishes) or frame.linked.categories
+    return bool(
+        asked
+        and not frame.context.showing
+        and _BROKEN.search(frame.text)
+        and not _OF_THE_SHOP.search(frame.text)
+        and _SEEKS.search(frame.text)
+    )
+
+
 def _describes_goods(frame: Frame, acts: dict[str, float]) -> bool:
-    """Say whether a first turn describes goods that only one kind can be, though it names none: 去桂林，得管饭."""
+    """Say whether a first turn describes goods, though it names no kind of them: 去桂林，得管饭."""
     if frame.context.last_act or frame.context.asked or acts.keys() - {UserAct.INFORM, UserAct.REFUSE}:
         return False
-    named = {w.attribute for w in frame.wishes if w.polarity == "for" and w.strength == "hard"}
+    wished = [w for w in frame.wishes if w.polarity == "for"]
+    named = {w.attribute for w in wished}
+    if (len(frame.clauses) > 1 and len(wished) > 1) or "near" in named:
+        return True  # 五十块钱能吃饱的地方 海淀
     kinds = {
         w.attribute
         for w in frame.wishes

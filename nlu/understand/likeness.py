@@ -12,6 +12,8 @@ from typing import Literal
 from knowledge.types import UserAct
 from nlu.understand.frame import Frame
 
+Among = Literal["", "first", "previous", "earlier"]
+
 _FIRST = re.compile(
     r"(?:最开始|一开始|刚开始|最早|最初|第一次|头一次|第一批|第一轮)(?:看|推荐|给|说|发|列)?(?:到|我|的|过)*"
     r"|(?<![a-z])(?:(?:from |in |of )?(?:the |your )?(?:very )?first (?:list|batch|time|round)"
@@ -33,7 +35,7 @@ _TAIL = re.compile(
 )
 
 
-def list_meant(frame: Frame) -> Literal["", "first", "previous"]:
+def list_meant(frame: Frame) -> Among:
     """Return which list the utterance names, "" where none; the words are used up, so that 第一次 counts no item."""
     for among, pattern in (("first", _FIRST), ("previous", _PREVIOUS)):
         for match in frame.finditer(pattern):
@@ -42,12 +44,12 @@ def list_meant(frame: Frame) -> Literal["", "first", "previous"]:
     return ""
 
 
-def read(frame: Frame, among: Literal["", "first", "previous"]) -> None:
+def read(frame: Frame, among: Among) -> None:
     """Mark the references with their list, and read "like this one" beside a single reference as the act of asking for
     others like it.
     """
     if among:
-        frame.references[:] = [replace(r, among=among) for r in frame.references]
+        frame.references[:] = [replace(r, among=r.among or among) for r in frame.references]
     pointed = [r for r in frame.references if r.kind in ("ordinal", "item", "value", "superlative")]
     alone = pointed or [r for r in frame.references if r.kind == "focus"]
     if len(alone) != 1:

@@ -10,7 +10,7 @@ import re
 from knowledge.types import Ambiguity, Preference, Question, Reference, UserAct
 from nlu.general import adjectives
 from nlu.linker import Link
-from nlu.understand import kinds, nearby, pronouns, ranked
+from nlu.understand import kinds, nearby, pronouns, ranked, vague
 from nlu.understand.frame import Frame
 from nlu.understand.pointing_words import (
     ADJ_ZH,
@@ -43,7 +43,8 @@ def read(frame: Frame) -> None:
     _described(frame)
     for match in frame.finditer(ALL):
         if not any(k.start < match.end() and match.start() < k.end for k in frame.linked.links):
-            frame.refer(Reference("all", text=frame.words(*match.span())))
+            words = frame.words(*match.span())
+            frame.refer(Reference("all", _how_many(match.group()), text=words))
             frame.take(*match.span())
     for match in frame.finditer(FOCUS):
         if any(k.start < match.end() and match.start() < k.end for k in frame.linked.links):
@@ -54,6 +55,20 @@ def read(frame: Frame) -> None:
         frame.refer(Reference(kind, text=frame.words(*match.span())))  # type: ignore[arg-type]
         kinds.drop(frame, _own_kind(frame, match))
         frame.take(*match.span())
+
+
+def _how_many(words: str) -> float | str:
+    """Return how many goods 这两个, both, 三个都 name, "" where that is not said."""
+    found = _COUNTED.search(words)
+    return float(_COUNTS[found.group()]) if found else ""
+
+
+_COUNTS = {
+    **dict.fromkeys(("两", "二", "俩", "2", "both", "two"), 2),
+    **dict.fromkeys(("三", "仨", "3", "three"), 3),
+    **dict.fromkeys(("四", "4", "four"), 4),
+}
+_COUNTED = re.compile("|".join(_COUNTS))
 
 
 def _kind_after(frame: Frame, end: int) -> list[Link]:
@@ -194,10 +209,14 @@ def _superlatives(frame: Frame) -> None:
             order = list(found)
         # 最便宜的手机 asks for goods; 最便宜的那款 or a bare 最便宜的 after a list points at one of it.
         bare = groups["a2"] or (groups["a5"] and not groups["c5"])
-        if bare and (frame.linked.categories or not frame.context.showing):
-            continue
         keys = [k for concept in order for k in frame.lexicon.concepts.get(concept, ())]
         key = next((k for k in keys if frame.lexicon.occurs(k, frame.categories)), keys[0] if keys else "")
+        if bare and (frame.linked.categories or not frame.context.showing):
+            words = frame.words(*match.span())
+            if groups["a5"] and (wish := vague.much(frame, key, -1 if sign < 0 else 1, words)):
+                frame.wish(wish)  # the cheapest 65 inch tv
+                frame.take(*match.span())
+            continue
         if not key:
             continue
         frame.refer(Reference("superlative", key, direction=sign, text=frame.words(*match.span())))
@@ -221,6 +240,9 @@ def _named_before(frame: Frame, match: re.Match[str]) -> tuple[str, int] | None:
     return key, sign
 
 
+_ABLE = re.compile(r"能|可以|可(?=[机水])|会|有|带|支持|是|不|含")
+
+
 def _described(frame: Frame) -> None:
     """Read 白色的那款, 松果那款, the white one, that tent."""
     for link in frame.links:
@@ -239,6 +261,8 @@ def _described(frame: Frame) -> None:
             )
         ):
             continue
+        if not after and _ABLE.match(frame.text, link.start):
+            continue  # 这个能机洗吗 asks of this one
         entry = link.entry
         start = before.start() if before else link.start
         end = after.end() if after else link.end

@@ -33,9 +33,11 @@ from nlu.understand import (
     amounts,
     blamed,
     degrees,
+    gone_back,
     keywords,
     kinds,
     likeness,
+    pairs,
     payload,
     polarity,
     privacy,
@@ -51,6 +53,10 @@ log = logging.getLogger(__name__)
 
 #: The count that a quick reply's title bears: 1000以内 · 14款.
 _COUNT = re.compile(r"\s*[·•|]\s*\d+\s*(?:款|个|件|家|种|items?|results?)?\s*$")
+
+
+#: Places that are called by a number: 三里屯, 五道口, 二环, 四号线.
+_PLACES = re.compile(r"[一二三四五六七八九十](?:里[屯桥堡河庄店]|道[口营]|元桥|棵松|环(?!节|保)|号线)")
 
 
 class Understander:
@@ -116,7 +122,7 @@ def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = 
     """Understand a typed text in one shop; `reader` is asked where the rules are unsure."""
     note = normalise(_COUNT.sub("", text))
     frame = Frame(note, lexicon, context, locale_of(note.text, context.locale))
-    counting = references.ordinal_spans(note.text)
+    counting = [*references.ordinal_spans(note.text), *(m.span() for m in _PLACES.finditer(note.text))]
     frame.amounts = [a for a in find_amounts(note.text) if not any(a.start < e and s < a.end for s, e in counting)]
     taken = [(a.start, a.end) for a in frame.amounts]
     frame.linked = Linker(lexicon).link(note.text, (), context.categories, context.asked, context.showing)
@@ -132,10 +138,11 @@ def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = 
         acts.early(frame)
         _corrections(frame)
         blamed.read(frame)
-        among = likeness.list_meant(frame)
+        among: likeness.Among = "earlier" if gone_back.read(frame) else likeness.list_meant(frame)
         references.read(frame)
         likeness.read(frame, among)
         degrees.read(frame)
+        pairs.read(frame)
         questions.read(frame)
         vague.read(frame)
         amounts.read(frame)

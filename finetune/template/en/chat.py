@@ -49,6 +49,8 @@ def picked(ctx: Context) -> str:
     """Decided for an item: its price and whether it can be had, nothing asked again."""
     if not ctx.items:
         return ctx.say(["Which one do you mean?", "Which one would you like? The number is enough."])
+    if len(ctx.items) > 1:
+        return picked_several(ctx)
     item = ctx.items[0]
     parts: list[str] = []
     if item.price is not None:
@@ -68,6 +70,21 @@ def picked(ctx: Context) -> str:
         ["{x}. Wish list, or straight to the product page?", "Okay, {x}. Add it to the wish list, or open its page?"],
         x=x,
     )
+
+
+def picked_several(ctx: Context) -> str:
+    """Decided for several: what each costs and all together, and what is not to be had."""
+    told = [
+        ctx.name(i) + (f" ({ctx.values.number('price', i.price)})" if i.price is not None else "") for i in ctx.items
+    ]
+    total = ctx.decision.numbers.get("total")
+    sum_ = f", {ctx.values.number('price', total)} in all" if total is not None else ""
+    gone = [ctx.name(i) for i in ctx.items if i.stock is not None and i.stock <= 0]
+    there = f"; {wishes.listed(gone)} out of stock for now" if gone else ""
+    return ctx.say(
+        ["Good: {x}{t}{s}. Shall I put them on your wish list?", "{x}{t}{s}. All of them on the wish list?"],
+        x=wishes.listed(told), t=sum_, s=there,
+    )  # fmt: skip
 
 
 def wishlist_added(ctx: Context) -> str:

@@ -45,6 +45,8 @@ def picked(ctx: Context) -> str:
     """Decided for an item: its price and whether it can be had, nothing asked again."""
     if not ctx.items:
         return ctx.say(["您说的是哪一款？", "想要哪一款，告诉我序号就行。"])
+    if len(ctx.items) > 1:
+        return picked_several(ctx)
     item = ctx.items[0]
     parts = [ctx.name(item)]
     if item.price is not None:
@@ -65,6 +67,21 @@ def picked(ctx: Context) -> str:
             "选{x}。要放进心愿单吗？",
         ],
         x=x,
+    )
+
+
+def picked_several(ctx: Context) -> str:
+    """Decided for several: what each costs and all together, and what is not to be had."""
+    told = [ctx.name(i) + (ctx.values.number("price", i.price) if i.price is not None else "") for i in ctx.items]
+    total = ctx.decision.numbers.get("total")
+    sum_ = f"，一共{ctx.values.number('price', total)}" if total is not None else ""
+    gone = [ctx.name(i) for i in ctx.items if i.stock is not None and i.stock <= 0]
+    there = f"，{'、'.join(gone)}暂时没货" if gone else ""
+    return ctx.say(
+        ["好，{x}{t}{s}。要一起放进心愿单吗？", "{x}{t}{s}，都记下了。一起加入心愿单？"],
+        x="、".join(told),
+        t=sum_,
+        s=there,
     )
 
 
