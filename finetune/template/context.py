@@ -86,6 +86,10 @@ class Context:
         recent = [text.replace("您", "你") for text in self.prompt.recent[-N_REMEMBERED:]]
         return max((i + 1 for i, text in enumerate(recent) if parts and all(p in text for p in parts)), default=0)
 
+    def unless_said(self, text: str) -> str:
+        """Return a sentence, "" where it stands word for word in one of the last texts."""
+        return "" if text and any(text in said for said in self.prompt.recent[-N_REMEMBERED:]) else text
+
     # ------------------------------------------------------------ wishes
 
     def changes(self, kind: str, polarity: str | None = None) -> list[Preference]:

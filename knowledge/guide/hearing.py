@@ -84,7 +84,8 @@ def hear(
     understanding = replace(understanding, wishes=settled, dropped=[*understanding.dropped, *instead])
     forgotten: list[Preference] = []
     if remembered and understanding.has(UserAct.RETRACT):
-        forgotten = returning.only_remembered(remembered, understanding.wishes, before.wishes)
+        named = [r.wish for r in remembered.wishes if r.wish.attribute in understanding.dropped]
+        forgotten = returning.only_remembered(remembered, [*understanding.wishes, *named], before.wishes)
         understanding = replace(understanding, wishes=[w for w in understanding.wishes if w not in forgotten])
         for wish in forgotten:
             remembered = remembered.without_wish(wish)

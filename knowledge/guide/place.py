@@ -34,6 +34,8 @@ def leanings(view: ShopView, state: DialogueState) -> list[Preference]:
     position = view.position(state.place) if state.place and owner else None
     if owner is None or position is None or owner.key not in view.columns:
         return []
+    if any(w.attribute in view.relations for w in state.wishes):
+        return []  # near is nearer than the same district
     spoken = {w.attribute for w in state.wishes} | set(state.no_preference)
     value = view.column(owner.key).value(position)
     if owner.key in spoken or not isinstance(value, str):

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import Mask, NumberColumn
-from knowledge.guide import asking, figures, quick, reasons, relaxing, returning
+from knowledge.guide import asking, figures, place, quick, reasons, relaxing, returning
 from knowledge.guide.diversity import diverse
 from knowledge.guide.meeting import can_meet, meets
 from knowledge.guide.scope import scope
@@ -108,7 +108,7 @@ def nothing_fits(turn: Turn, answers: Sequence[Answer] = ()) -> Outcome:
     if alone:
         # Nothing of that kind is known to lie there: said once, it must not stand in the way of what comes next.
         state = replace(state, wishes=[w for w in state.wishes if w not in conflict.blocking], stuck=0)
-        same = [_same_district(turn, conflict.blocking, wish) for wish in turn.place]
+        same = [_same_district(turn, conflict.blocking, wish) for wish in place.leanings(turn.view, state)]
         relaxations = [*(r for r in same if r.count), *relaxations]
         options = [*(relaxation_option(r) for r in same if r.count), *options]
     return turn.decide(

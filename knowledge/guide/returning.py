@@ -11,9 +11,12 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge.errors import BadPreference, UnknownAttribute
+from knowledge.guide import schema
 from knowledge.guide.meeting import can_meet
 from knowledge.guide.scope import scope
 from knowledge.profiles import Profile
+from knowledge.profiles.profile import N_DAYS_OFFERED, age_days
+from knowledge.showcase import audience_attributes
 from knowledge.types import Preference, Reference
 from knowledge.view import ShopView
 
@@ -35,7 +38,7 @@ def recalled(
     """
     taken = {w.attribute for w in standing} | set(closed)
     found: list[Preference] = []
-    for wish in reversed(profile.wishes_for(categories, today)):
+    for wish in [*reversed(profile.wishes_for(categories, today)), *_of_the_person(view, profile, today, categories)]:
         known = (wish.attribute, wish.operator) in {(f.attribute, f.operator) for f in found}
         if wish.attribute in taken or known or not can_meet(view, wish, view.in_stock):
             continue
@@ -44,6 +47,22 @@ def recalled(
         elif scope(view, [*standing, *found, wish]).n:
             found.append(replace(wish, said_at=0))
     return found[:N_RECALLED][::-1]
+
+
+def _of_the_person(view: ShopView, profile: Profile, today: date, categories: Sequence[str]) -> list[Preference]:
+    """Return for whom goods near to these were wished for, the latest first: women's shoes, then women's coats."""
+    keys = audience_attributes(view.shop)
+    near = [
+        r.wish
+        for r in reversed(profile.wishes)
+        if r.wish.attribute in keys
+        and r.wish.polarity == "for"
+        and r.category not in categories
+        and any(r.category and schema.similar(view.shop, r.category, c) for c in categories)
+        and age_days(r.day, today) <= N_DAYS_OFFERED
+    ]
+    kind = view.mask(Preference("category", "in", list(categories))) if near else view.in_stock
+    return [w for w in near if can_meet(view, w, kind)]
 
 
 def only_remembered(profile: Profile, wishes: Sequence[Preference], standing: Sequence[Preference]) -> list[Preference]:

@@ -113,7 +113,7 @@ def test_goods_are_counted_with_their_measure_word() -> None:
     way = Relaxation(NEAR, None, 619, 62.0)
     option = Option(Payload([UserAct.RETRACT], wishes=[NEAR]), NEAR, 619)
     draft = said(Decision("sorry", "nothing_fits", wishes=[KIND, NEAR], relaxations=[way], options=[option]))
-    assert "不要求在故宫附近有619家，62元起" in draft.text
+    assert "不限在附近的话有619家，62元起" in draft.text
     assert draft.quick_replies[0][0] == "不要求在故宫附近 · 619家"
     pick = Option(Payload([UserAct.PICK]), label={"zh": "就这款"})
     fixed = said(Decision("recommend", "fit", items=[Shown(HOTELS[0])], wishes=[KIND], options=[pick], n_matching=1))
@@ -151,7 +151,7 @@ def test_what_only_the_old_goods_had_is_forgotten_without_a_word() -> None:
     changes = [Change("replaced", food), Change("dropped", GYM), Change("dropped", east)]
     item = Item("r1", "老灶", "餐馆", price=80.0)
     text = said(Decision("recommend", "fit", items=[Shown(item)], wishes=[food], changes=changes)).text
-    assert "不限城区了" in text
+    assert "之前的东城先放下" in text
     assert "健身房" not in text
     assert "设施" not in text
 
@@ -222,3 +222,13 @@ def test_complaints_are_counted_not_praise(locale: str, n_bad: int, told: str) -
     text = said(Decision("answer", "facts", items=[Shown(HOTELS[0])], answers=[answer]), locale).text
     assert told in text
     assert "90%" not in text
+
+
+def test_wishes_for_other_goods_are_put_aside_together_not_lifted_one_by_one() -> None:
+    hotel = Preference("category", "=", "酒店")
+    gone = [Preference("price", "<=", 100.0), Preference("district", "=", "东城"), Preference("rating", ">=", 4.5)]
+    changes = [Change("added", hotel), *(Change("dropped", w) for w in gone)]
+    item = Item("r1", "老灶", "酒店", price=80.0)
+    told = said(Decision("recommend", "fit", items=[Shown(item)], wishes=[hotel], changes=changes)).text
+    assert "之前的100元以内、东城等条件先放下" in told
+    assert "不限" not in told

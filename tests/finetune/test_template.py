@@ -239,3 +239,36 @@ def test_the_season_and_the_place_are_said_as_reasons(locale: str, season: str, 
     assert place in said
     silent = text(led, locale)
     assert season not in silent
+
+
+def test_goods_that_all_lack_something_are_told_so_in_one_breath() -> None:
+    answers = [
+        Answer(Question("color", "绿色", "有绿色的吗"), "attribute", item, item.value("color"), holds=False)
+        for item in (X2, L9)
+    ]
+    said = text(Decision("answer", "facts", items=[Shown(X2), Shown(L9)], answers=answers))
+    assert said == "这两款都没有标绿色，标的是黑色、白色。"
+
+
+def test_one_of_many_things_that_goods_lack_is_no_place_for_the_others() -> None:
+    lacks = Answer(Question("use", "运动", "能运动用吗"), "attribute", X2, ["通勤", "办公"], holds=False)
+    assert "通勤" not in text(Decision("answer", "facts", items=[Shown(X2)], answers=[lacks]))
+    silent = Answer(Question("use", "运动", "能运动用吗"), "none", L9)
+    assert "运动" in text(Decision("answer", "facts", items=[Shown(L9)], answers=[silent]))
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_single_review_is_quoted_and_what_reviews_say_is_no_fact(locale: str) -> None:
+    one = Answer(Question("reviews"), "reviews", X2, quote="好用", n_reviews=1, blamed=[("客服", 1)])
+    told = text(Decision("answer", "facts", items=[Shown(X2)], answers=[one]), locale)
+    assert "好用" in told
+    assert "客服" not in told
+    of = Answer(Question("weight", text="多重"), "reviews", X2, quote="挺轻", n_reviews=9, n_mention=1, n_positive=1)
+    told = text(Decision("answer", "facts", items=[Shown(X2)], answers=[of]), locale)
+    assert ("没有写重量" if locale == "zh" else "doesn't state the weight") in told
+
+
+def test_a_sentence_is_not_said_twice() -> None:
+    first = text(recommended())
+    again = text(recommended(), recent=(first,))
+    assert not {s for s in re.split("[。？]", first) if len(s) > 9} & set(re.split("[。？]", again))

@@ -156,6 +156,8 @@ def attribute(ctx: Context, answer: Answer, subject: str) -> str:
         asked = answer.question.value
         if isinstance(value, list) and isinstance(asked, str):
             what = ctx.values.value(key, asked)
+            if not answer.holds and ctx.values.attribute(key).type == "tags":
+                return f"The product data doesn't list {what} for {'it' if subject == 'It' else subject}."
             if answer.holds:
                 return f"Yes, {what} is listed for {'it' if subject == 'It' else subject}."
             return f"No {what}. {whose} {name}: {shown}."
@@ -186,13 +188,17 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
     key = answer.question.attribute
     if key == "complaints":
         return complaints(answer, total)
+    if answer.n_reviews == 1 and answer.quote:
+        return f"There is one review{of}: “{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('.。')}”."
     topic = "" if key == "reviews" or not answer.n_mention else "this"
     if topic and ctx.prompt.shop.attribute(key) is not None:
         topic = ctx.values.name(key)
     if answer.n_mention and topic:
+        fact = topic != "this" and key != "rating"  # what reviews say is no fact of it
         sides = [f"{answer.n_positive} like it"] if answer.n_positive else []
         sides += [f"{answer.n_negative} don't"] if answer.n_negative else []
-        text = f"Of {total}, {answer.n_mention} mention {topic}" + (f": {wishes.listed(sides)}" if sides else "")
+        text = f"The product data doesn't state the {topic}. " if fact else ""
+        text += f"Of {total}, {answer.n_mention} mention {topic}" + (f": {wishes.listed(sides)}" if sides else "")
     else:
         good = wishes.listed([f"{clean(t, 16)} ({n})" for t, n in answer.praised[:N_TOPICS]])
         bad = wishes.listed([f"{clean(t, 16)} ({n})" for t, n in answer.blamed[:N_TOPICS]])
@@ -230,6 +236,9 @@ def not_said(ctx: Context, answers: list[Answer]) -> str:
             words.append("a free gift")
             continue
         own = clean(answer.question.text).strip(" ?!.").lower()
+        if isinstance(answer.question.value, str) and ctx.values.attribute(key).type == "tags":
+            words += [ctx.values.value(key, answer.question.value)]
+            continue
         word = (
             ctx.values.name(key) if ctx.prompt.shop.attribute(key) else f"“{own}”" if 0 < len(own.split()) <= 3 else ""
         )

@@ -17,7 +17,9 @@ def write(ctx: Context) -> str:
     topic = ctx.decision.topic
     lead = {"more": more, "popular": popular, "accessories": accessories, "alike": alike}.get(topic, fit)(ctx)
     told = wishes.acknowledge(ctx, with_wishes=topic in ("more", "popular", "accessories"))
-    shine = "" if topic == "popular" or (ctx.tone == "terse" and len(ctx.shown) > 3) else highlights(ctx)
+    shine = (
+        "" if topic == "popular" or (ctx.tone == "terse" and len(ctx.shown) > 3) else ctx.unless_said(highlights(ctx))
+    )
     if ctx.decision.numbers.get("refused_now") and not told:
         told = ctx.say(["Those are out.", "Okay, not those.", "I've taken those off."])
     beside = ask.question(ctx, ctx.decision.attribute) if ctx.decision.attribute else ""
@@ -78,7 +80,7 @@ def fit(ctx: Context) -> str:
         )  # fmt: skip
     if want:
         return ctx.say(
-            ["For {w}, these {n} fit.", "For {w} we have these {n}.", "These {n} are the ones that fit {w}."],
+            ["For {w}, these {n} fit.", "For {w} we have these {n}.", "For {w} there are these {n}."],
             w=want,
             n=n,
         )

@@ -99,6 +99,8 @@ def way_out(ctx: Context, relaxation: Relaxation, which: str = "") -> str:
         changed = wishes.phrase(ctx.values, relaxation.instead)
         if changed.startswith(("for ", "under ", "over ")):  # For two people there are five
             return f"{changed[0].upper()}{changed[1:]} {there}{lowest}"
+        if relaxation.wish.attribute in wishes.NEAR:
+            return f"In {changed} as well {there}{lowest}"
         return f"With {changed} instead {there}{lowest}"
     if relaxation.wish.polarity == "against":
         return f"If {wishes.phrase(ctx.values, relaxation.wish)} is okay after all, {there}{lowest}"

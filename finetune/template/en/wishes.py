@@ -51,6 +51,8 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
     if isinstance(value, bool):
         return values.flag(key, value)
     if isinstance(value, (int, float)):
+        if value == 0 and values.is_money(key) and wish.operator in ("=", "<="):
+            return "free"
         if key == "price" and wish.strength == "soft" and wish.operator in ("<=", "<") and not _figures(wish):
             return "affordable"
         if wish.strength == "soft" and not short and not _figures(wish) and wish.operator in ("<=", ">=", "<", ">"):
@@ -65,6 +67,8 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
             return f"{units.number(value)}-inch"
         bound = (_PRICE if values.is_money(key) or dimension == "mass" else _BOUND).get(wish.operator, "{}")
         text = bound.format(values.number(key, value))
+        if key == "rating" and not short:
+            return f"rated {text.removeprefix('rated ')}"
         return text if short or key == "price" or dimension == "mass" else f"{values.name(key)} {text}"
     parts = [values.value(key, v) for v in value[:4]] if isinstance(value, list) else [values.value(key, value)]
     if not short and WHOM.search(values.name(key)):
@@ -171,7 +175,8 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     if back:
         names = listed(list(dict.fromkeys(phrase(values, w) for w in back)))
         parts.append(f"{names} {'is' if len(back) == 1 else 'are'} back in")
-    if dropped:
+    moved = any(w.attribute == "category" for w in [*replaced, *added])
+    if dropped and not moved:
         names = listed(
             list(dict.fromkeys("budget" if w.attribute == "price" else values.name(w.attribute) for w in dropped))
         )
@@ -186,6 +191,10 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
         parts.append(f"cheaper than {values.number('price', float(relative[-1].value))}")  # type: ignore[arg-type]
     if changed:
         parts.append(f"{listed(phrases(values, changed))} now")
+    if dropped and moved:  # what was wished of the other goods is put aside, not lifted one by one
+        told = list(dict.fromkeys("budget" if w.attribute == "price" else phrase(values, w) for w in dropped))
+        aside = f"the {told[0]}" if told == ["budget"] else listed(told) if len(told) < 3 else "the earlier wishes"
+        parts.append(f"leaving {aside} aside")
     kept = [w for w in ctx.changes("kept", "against") if w not in refused]
     if (back or dropped or replaced) and kept:
         parts[-1] += f" (still {against(values, kept)})"
@@ -282,6 +291,10 @@ def _with_article(text: str) -> str:
     )
 
 
+#: Phrases that stand behind the goods: tents for two people, sights rated over 4.5.
+_AFTER = ("for ", "near ", "rated ")
+
+
 def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
     """Word wishes as what is wanted, the category first: phones under ¥2,000, large screen; "" where there is
     nothing.
@@ -298,12 +311,12 @@ def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
     if not category:
         return listed(told)
     near = sorted(
-        (t for t in told if t.startswith(("for ", "near ", "under", "over", "around", "up to", "at least", "about"))),
-        key=lambda t: not t.startswith(("for ", "near ")),
+        (t for t in told if t.startswith((*_AFTER, "under", "over", "around", "up to", "at least", "about"))),
+        key=lambda t: not t.startswith(_AFTER),
     )
     adjectives = [t for t in told if t not in near and _stands_before(values, t, rest)]
     have = [_with_article(t) for t in told if t not in near + adjectives]
-    bounds = [t for t in near if not t.startswith(("for ", "near "))]
+    bounds = [t for t in near if not t.startswith(_AFTER)]
     near = [*(t for t in near if t not in bounds), *([" and ".join(bounds)] if bounds else [])]
     text = " ".join([*adjectives, category, *near])
     return text + (f" with {listed(have)}" if have else "")
@@ -340,5 +353,5 @@ def _stands_before(values: Values, text: str, wishes: Sequence[Preference]) -> b
     if isinstance(wish.value, bool):
         return wish.value and values.is_adjective(wish.attribute)
     if isinstance(wish.value, (int, float)):
-        return text.endswith("-inch") or text in _ALONE or text == "affordable"
+        return text.endswith("-inch") or text in _ALONE or text in ("affordable", "free")
     return isinstance(wish.value, str) and wish.attribute != "text"

@@ -83,12 +83,18 @@ def alike(ctx: Context) -> dict[str, str]:
     answers = ctx.decision.answers
     for key in dict.fromkeys(a.question.attribute for a in answers if a.source == "attribute" and a.value is not None):
         own = [a for a in answers if a.question.attribute == key]
-        value = own[0].value
+        value, asked = own[0].value, own[0].question.value
+        n = f"{how_many(len(own))}{ctx.measure}"
+        several = len({a.item.item_id for a in own if a.item}) == len(own) > 1
+        if several and isinstance(asked, str) and all(a.holds is False and a.question.value == asked for a in own):
+            has = list(dict.fromkeys(ctx.values.value(key, a.value) for a in own if isinstance(a.value, str)))
+            what = f"，标的是{'、'.join(has)}" if has else ""
+            out[key] = f"这{n}都没有标{ctx.values.value(key, asked)}{what}。"
+            continue
         if len({a.item.item_id for a in own if a.item}) < 2 or any(
             a.source != "attribute" or a.value != value or a.item is None for a in own
         ):
             continue
-        n = f"{how_many(len(own))}{ctx.measure}"
         if isinstance(value, bool):
             out[key] = f"{n}都{ctx.values.flag(key, value)}。"
         elif value is not None:
@@ -156,6 +162,9 @@ def attribute(ctx: Context, answer: Answer, subject: str) -> str:
             fits = name.startswith(("适合", "适用"))
             if answer.holds:
                 return f"{subject or '它'}{'适合' if fits else '有'}{what}。"
+            if ctx.values.attribute(key).type == "tags" and not fits:
+                # What else it has is no answer: warm says nothing of washing.
+                return f"{subject}的资料里没有写{what}。" if subject else f"资料里没有写{what}。"
             return f"{subject or '它'}没有标{what}，标的是{shown}。"
         return f"{yes}，{subject}{'的' if subject else ''}{name}是{shown}。"
     if ctx.decision.text and not isinstance(value, (int, float)) and len(shown) <= 8 and shown[:1].isascii():
@@ -193,10 +202,14 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
     key = answer.question.attribute
     if key == "complaints":
         return complaints(answer, of)
+    if answer.n_reviews == 1 and answer.quote:
+        return f"{subject}只有1条评价：“{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('。')}”。"
     topic = "" if key == "reviews" or not answer.n_mention else "这一点"
     if topic and ctx.prompt.shop.attribute(key) is not None:
         topic = ctx.values.name(key)
-    parts = []
+    parts = (
+        [f"资料里没有写{topic}"] if topic not in ("", "这一点") and key != "rating" else []
+    )  # reviews are no fact of it
     if answer.n_mention and topic:
         parts.append(f"{of}{answer.n_reviews}条评价里提到{topic}的有{answer.n_mention}条")
         sides = []
@@ -238,11 +251,11 @@ def complaints(answer: Answer, of: str) -> str:
 def asked(text: str) -> str:
     """Return what a question is about where that can be told from its words, in quotes; else ""."""
     text = re.sub(
-        r"^(请问|那|它|这个|这款|有没有|有|支持|能不能|能|可以|可不可以|是不是|是|会不会|会|带|送不送|送个|送)+",
+        r"^(废话少说|哪[一]?[个款件双台本家处]?最|请问|那|它|这个|这款|有没有|有|支持|能不能|能|可以|可不可以|是不是|是|会不会|会|带|送不送|送个|送)+",
         "",
         clean(text),
     )
-    text = re.sub(r"(有没有|有没|没有|吗|没|不|呢|么|嘛|啊|[？?。！!，,])+$", "", text)
+    text = re.sub(r"(管不管|包不包|有没有|有没|没有|吗|没|不|呢|么|嘛|啊|[？?。！!，,])+$", "", text)
     return f"“{text}”" if 2 <= len(text) <= 8 and is_han(text) else ""
 
 
@@ -256,8 +269,8 @@ def not_said(ctx: Context, answers: list[Answer]) -> str:
             continue
         known = ctx.prompt.shop.attribute(key) is not None
         word = ctx.values.name(key) if known else asked(answer.question.text)
-        if answer.question.value is not None and known and not isinstance(answer.question.value, bool):
-            word = ctx.values.name(key)
+        if known and isinstance(answer.question.value, str) and ctx.values.attribute(key).type == "tags":
+            word = ctx.values.value(key, answer.question.value)
         if word and word not in words:
             words.append(word)
     about: Item | None = answers[0].item

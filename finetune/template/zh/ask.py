@@ -82,4 +82,9 @@ def unchecked(ctx: Context) -> str:
     if not words:
         return ""
     joined = "”“".join(words)
+    refused = [clean(w.text or str(w.value), 16) for w in ctx.changes("added", "against")]
+    if any(word in text or text in word for word in words for text in refused):
+        return ctx.say(
+            ["只是商品资料里没有写“{x}”，我没法替您排除。", "不过“{x}”商品资料里没有写，我排除不了。"], x=joined
+        )
     return ctx.say(["商品资料里没有写“{x}”，这一点我核对不了。", "“{x}”商品资料里没有写，我没法替您核对。"], x=joined)

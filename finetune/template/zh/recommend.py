@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from finetune.template.context import Context
 from finetune.template.quick import likened
 from finetune.template.zh import answer, ask, wishes
@@ -18,7 +20,9 @@ def write(ctx: Context) -> str:
     topic = ctx.decision.topic
     lead = {"more": more, "popular": popular, "accessories": accessories, "alike": alike}.get(topic, fit)(ctx)
     told = wishes.acknowledge(ctx, with_wishes=topic in ("more", "popular", "accessories"))
-    shine = "" if topic == "popular" or (ctx.tone == "terse" and len(ctx.shown) > 3) else highlights(ctx)
+    shine = (
+        "" if topic == "popular" or (ctx.tone == "terse" and len(ctx.shown) > 3) else ctx.unless_said(highlights(ctx))
+    )
     if ctx.decision.numbers.get("refused_now") and not told:
         told = ctx.say(["那几款不看了。", "不合适的去掉了。", "好，刚才的不要了。"])
     beside = ask.question(ctx, ctx.decision.attribute) if ctx.decision.attribute else ""
@@ -149,7 +153,8 @@ def highlights(ctx: Context) -> str:
         text = after(ctx.name(shown.item), most(ctx.values, key, direction))
         # Its own figure proves a superlative; the price stands on the card anyway.
         extra = facts_of(ctx, shown, 1, without=key) if key == "price" and not parts else []
-        parts.append(f"{text}，{_also(extra[0])}" if extra else f"{text}，{figure}" if figure else text)
+        speaks = extra and (re.search(r"\d", extra[0]) or _also(extra[0]) != extra[0])  # 最便宜，羊毛 is no praise
+        parts.append(f"{text}，{_also(extra[0])}" if speaks else f"{text}，{figure}" if figure else text)
     if not parts:
         facts = facts_of(ctx, ctx.shown[0], 2)
         if not facts:

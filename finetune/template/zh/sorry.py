@@ -95,7 +95,7 @@ def way_out(ctx: Context, relaxation: Relaxation, which: str = "") -> str:
         )
     if relaxation.instead is not None:
         changed = phrase_of(ctx, relaxation.instead)
-        verb = "换成"
+        verb = "同在" if relaxation.wish.attribute in wishes.NEAR else "换成"
         if relaxation.instead.attribute == "price":
             verb = "预算放宽到" if relaxation.instead.operator in ("<=", "<", ">=", ">") else "预算改到"
         if relaxation.instead.attribute == "price":
@@ -105,6 +105,8 @@ def way_out(ctx: Context, relaxation: Relaxation, which: str = "") -> str:
         return f"{wishes.phrase(ctx.values, relaxation.wish)}也看的话有{n}{lowest}"
     if relaxation.wish.attribute == "price" and relaxation.lowest_price is not None:
         return f"不限预算有{n}，{ctx.values.number('price', relaxation.lowest_price)}起"
+    if relaxation.wish.attribute in wishes.NEAR:
+        return f"不限在附近的话有{n}{lowest}"
     return f"{wishes.without(ctx.values, relaxation.wish)}有{n}{lowest}"
 
 

@@ -22,6 +22,8 @@ _DEGREE = re.compile("[大小轻重长短久高低快慢薄厚多少贵强静近
 WHOM = re.compile("适[合用]|人群|对象")
 _PRESENT = re.compile("礼物|礼品|送礼|送人|^送")
 N_SAID_BACK = 4
+#: Wishes named when those for other goods are put aside.
+N_PUT_ASIDE = 2
 #: Relations that are wished for by naming an item: 故宫附近.
 NEAR = ("near",)
 
@@ -181,6 +183,13 @@ def let_go(values: Values, wishes: Sequence[Preference]) -> str:
     return "、".join(parts)
 
 
+def put_aside(values: Values, wishes: Sequence[Preference]) -> str:
+    """Word that wishes for other goods do not count now: 之前的1000元以内、保暖先放下."""
+    told = phrases(values, wishes)
+    named = "、".join(told[:N_PUT_ASIDE])
+    return f"之前的{named}{'等条件' if len(told) > N_PUT_ASIDE else ''}先放下"
+
+
 def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     """Say back what this turn changed. `with_wishes`: also the wishes for, which a recommendation names by itself."""
     values = ctx.values
@@ -198,9 +207,10 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     if dropped_against:
         parts.append(f"{'、'.join(dict.fromkeys(phrase(values, w) for w in dropped_against))}放回来了")
     kind = next((str(w.value) for w in replaced if w.attribute == "category"), "")
+    moved = kind or next((str(w.value) for w in added if w.attribute == "category"), "")
     # Among other goods, what only the old ones had is forgotten without a word.
     dropped = [w for w in dropped if not kind or values.applies(w.attribute, kind)]
-    if dropped:
+    if dropped and not moved:
         parts.append(f"{let_go(values, dropped)}了")
     wider = [w for w in replaced if isinstance(w.value, list) and w.operator == "in"]
     if wider:  # 成都出发也可以: what was wished for before stays
@@ -211,7 +221,10 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     if relative:  # 便宜点: the price that it is measured by says more than a limit
         parts.append(f"找比{values.number('price', float(relative[-1].value))}便宜的")  # type: ignore[arg-type]
     if changed:
-        parts.append("改成" + "、".join(phrases(values, changed)))
+        verb = "改看" if kind and len(changed) == 1 else "改成"
+        parts.append(verb + "、".join(phrases(values, changed)))
+    if dropped and moved:  # what was wished of the other goods is put aside, not lifted one by one
+        parts.append(put_aside(values, dropped))
     kept = [w for w in ctx.changes("kept", "against") if w not in refused]
     if (dropped_against or dropped or replaced) and kept:
         parts[-1] += f"（{_still(values, kept)}）"
@@ -265,6 +278,10 @@ def recalled(ctx: Context) -> str:
     parts = ["、".join(told)] if told else []
     if refused:
         parts.append(against(ctx.values, refused))
+    if not told:
+        return ctx.say(
+            ["上次您说{x}，这回也照办，变了就告诉我。", "还记得您说过{x}，这次也一样，不对就说。"], x=parts[0]
+        )
     return ctx.say(
         ["您上次要的是{x}，我先照这个来，变了就告诉我。", "还记得您上次说{x}，先按这个挑，不对就说。"],
         x="，".join(parts),

@@ -160,3 +160,26 @@ def test_what_others_chose_for_the_same_leads_and_is_named(visit):
     assert ids(led)[0] == other
     assert led.numbers["peers"] == 5.0
     assert "peers" not in plain.numbers
+
+
+def test_an_attribute_forgotten_by_name_is_forgotten_and_said(visit):
+    talk = visit(known(want("price", 2000, "<="), want("color", "白色")))
+    told = talk(say("retract", dropped=["price"]))
+    assert [c.preference.attribute for c in told.changes if c.kind == "dropped"] == ["price"]
+    assert [r.wish.attribute for r in talk.profile.wishes] == ["color"]
+
+
+def test_for_whom_was_bought_holds_for_goods_of_the_same_branch():
+    from dataclasses import replace as with_
+
+    from knowledge.types import Attribute
+    from tests.knowledge.guide.world import ITEMS, SHOP
+
+    gender = Attribute("gender", "category", {"zh": ["性别"]}, values={"男款": [], "女款": []})
+    shop = with_(SHOP, attributes=[*SHOP.attributes, gender])
+    items = [with_(i, attributes={**i.attributes, "gender": "女款" if n % 2 else "男款"}) for n, i in enumerate(ITEMS)]
+    guide = Guide(OneShop(view(shop, items)), WordFinder())  # type: ignore[arg-type]
+    women = Profile("yes", EARLIER, [Remembered(want("gender", "女款"), "手机", EARLIER)])
+    for kind, recalled in (("耳机", ["gender"]), ("电视", [])):
+        decision = Visit(guide, women)(say("recommend", wishes=[want("category", kind)]))
+        assert [c.preference.attribute for c in decision.changes if c.kind == "recalled"] == recalled
