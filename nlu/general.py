@@ -1,7 +1,7 @@
 """What is known of goods in general, whatever the shop: kinds of goods, well-known brands, words for attributes and
 values.
 
-Owns: reading nlu/data/{products,attributes,adjectives,values}.json and common_words.txt. Does not know: shops.
+Owns: reading nlu/data/{products,attributes,adjectives,values,features}.json and common_words.txt. Does not know: shops.
 Standard library only; the files are read once, on first use.
 """
 
@@ -72,6 +72,12 @@ def known_brands() -> list[list[str]]:
 def value_groups() -> list[list[str]]:
     """Return groups of words for one value: 黑色, 黑, black."""
     return read("values.json")  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1)
+def feature_groups() -> list[list[str]]:
+    """Return groups of words for one thing that goods have or have not: 无购物, 不进店, no shopping stops."""
+    return read("features.json")  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=1)

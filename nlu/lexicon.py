@@ -18,7 +18,7 @@ from threading import Lock, Thread
 from typing import Any, Literal
 
 from knowledge.types import Attribute, Shop, from_json
-from nlu.general import attribute_words, known_brands, product_types, said_of_types, value_groups
+from nlu.general import attribute_words, feature_groups, known_brands, product_types, said_of_types, value_groups
 from nlu.normalise import fold
 from nlu.shop_facts import ShopFacts
 from nlu.spelling import Spelling
@@ -175,6 +175,12 @@ class Lexicon(ShopFacts):
             for entry in self._meant(group, "value"):
                 for name in group:
                     add(name, entry)
+        for group in feature_groups():
+            for entry in self._meant(group, "attribute"):
+                attribute = self.attributes.get(entry.attribute)
+                if attribute is not None and attribute.type == "bool" and entry.value != NOT:
+                    for name in group:
+                        add(name, entry)
         for concept, keys in self.concepts.items():
             for name in attribute_words()[concept].names:
                 for key in keys:

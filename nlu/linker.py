@@ -171,7 +171,7 @@ class Linker:
 
     def _implied(self, text: str, links: Sequence[Link]) -> list[str]:
         """Return the categories that have every value named, at most two: more would tell nothing apart."""
-        left: set[str] | None = None
+        sets: list[set[str]] = []
         for link in links:
             if any(e.label in ("category", "item", "brand") for e in link.entries) or link.surface:
                 continue
@@ -180,9 +180,12 @@ class Linker:
             of = [self.lexicon.attributes[e.attribute].categories for e in link.entries if e.label == "value"]
             if not of or not all(of):
                 continue
-            has = {c for categories in of for c in categories}
-            left = has if left is None else left & has
-        return sorted(left) if left and len(left) <= 2 else []
+            sets.append({c for categories in of for c in categories})
+        left = set.intersection(*sets) if sets else set()
+        if not left and len(sets) > 2:  # somewhere warm by the sea, from Beijing: one word speaks of other goods
+            rests = [set.intersection(*sets[:i], *sets[i + 1 :]) for i in range(len(sets))]
+            left = set().union(*rests)
+        return sorted(left) if len(left) <= 2 else []
 
     def choose(
         self, entries: Sequence[Entry], categories: Sequence[str], asked: str = "", words: str = ""
@@ -358,8 +361,11 @@ def _like_neighbours(text: str, links: Sequence[Link]) -> list[Link]:
             (k, (link.end, k.start)) for k in links[i + 1 : i + 2]
         ]:
             sure = {e.attribute for e in near.entries if e.label in ("value", "brand")}
-            if len(sure) == 1 and sure <= of and near.label == "value" and _LISTED.fullmatch(text[slice(*gap)]):
-                out[i] = replace(link, entries=tuple(sorted(link.entries, key=lambda e: e.attribute not in sure)))
+            if near.label != "value" or not _LISTED.fullmatch(text[slice(*gap)]) or link.entry.attribute in sure:
+                continue
+            shared = sure & of  # no milk, no nuts: a taste and a snack, or what either may contain
+            if len(shared) == 1:
+                out[i] = replace(link, entries=tuple(sorted(link.entries, key=lambda e: e.attribute not in shared)))
                 break
     return out
 

@@ -1,7 +1,7 @@
 """Bring a shopper's text into one form and remember where each character came from.
 
-Owns: NFKC, case, traditional characters, emoji, control characters, repeated marks, spaces. Does
-not know: languages, shops, words, meaning. Standard library only; the character tables are shipped in nlu/data.
+Owns: NFKC, case, traditional characters, emoji, control characters, repeated marks, spaces. Does not know: shops, words
+(nlu/shorthand.py spells English ones out), meaning. Standard library only; the character tables are in nlu/data.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from nlu.shorthand import spelled_out
 
 #: Characters of an utterance that are read; what comes after is cut off. A long question has about 200.
 MAX_CHARACTERS = 2000
@@ -127,6 +129,7 @@ def normalise(text: str) -> Normalised:
             offsets.append(index)
     characters, offsets = _simplify("".join(characters), offsets, table, phrases)
     characters, offsets = _close_spaces(characters, offsets)
+    characters, offsets = _spell_out(characters, offsets)
     return Normalised(
         text="".join(characters),
         original=original,
@@ -180,6 +183,20 @@ def _simplify(
     out.extend(simple[last:])
     where.extend(offsets[last:])
     return out, where
+
+
+def _spell_out(characters: list[str], offsets: list[int]) -> tuple[list[str], list[int]]:
+    text = "".join(characters)
+    out: list[str] = []
+    where: list[int] = []
+    last = 0
+    for start, end, whole in spelled_out(text):
+        # A letter added at the end comes from the last one typed; `whole` may be longer than what was typed.
+        places = [offsets[start + min(i, end - start - 1)] for i in range(len(whole))]
+        out += [*characters[last:start], *whole]
+        where += [*offsets[last:start], *places[:-1], offsets[end - 1]]
+        last = end
+    return [*out, *characters[last:]], [*where, *offsets[last:]]
 
 
 def _close_spaces(characters: list[str], offsets: list[int]) -> tuple[list[str], list[int]]:

@@ -20,7 +20,7 @@ M = TypeVar("M", bound=Hashable)
 _LOOSE = frozenset(" -·•_/'’")
 _SIZE_BEFORE = re.compile(r"(?:size|尺码|码数|[要穿])\s*(?:a |an )?$")
 _SIZE_AFTER = re.compile(r"\s*(?:码|号|size)")
-_AFTER_SHORT = frozenset("的色款系版,。?!;、和或跟与也都吗呢吧有 ")
+_AFTER_SHORT = frozenset("的色款系版,。?!;、和或跟与也都吗呢吧呗啊呀嘛么啦哈哦有 ")
 _BEFORE_SHORT = frozenset("要买有是换选成个件条双本台部张支只款套顶副看非除 ")
 
 

@@ -26,6 +26,21 @@ TODAY_EN = [
 ]  # fmt: skip
 #: Words of today that the dictionary counts too rarely or not at all.
 TODAY = [
+    "煎蛋",
+    "煲汤",
+    "熬粥",
+    "刷碗",
+    "遛弯",
+    "追剧",
+    "吃鸡",
+    "备婚",
+    "同款",
+    "顺丰",
+    "客服",
+    "拼单",
+    "踩雷",
+    "闺蜜",
+    "退烧",
     "断连",
     "养猫",
     "养狗",

@@ -26,6 +26,11 @@ _WARE_ZH = re.compile(
     rf"(?:[\u4e00-\u9fff]{{1,5}}?(?:{_THINGS})|[{_SHORT}]))"
     r"(?=$|[,。?!;\s]|吗|么|嘛|没|不|卖|呢|吧|啊|的吗|有吗|有没有)"
 )
+#: Named first, then asked for: 猫爬架有不, 电饭锅有没有卖.
+_WARE_FIRST = re.compile(
+    rf"(?:^|[,。?! ])(?P<ware>[\u4e00-\u9fff]{{1,5}}?(?:{_THINGS}))"
+    r"(?:你们|你家|咱家|这儿|这边|店里)?(?:有不|有吗|有么|有没有|有木有|有没|有卖|卖不|卖吗|有得卖|还有吗)"
+)
 _ENDS_EN = (
     "makers?|machines?|holders?|racks?|cleaners?|dispensers?|chairs?|tables?|players?|cookers?|heaters?|dryers?|"
     "mixers?|blenders?|toasters?|grills?|grinders?|printers?|scanners?|projectors?|purifiers?|humidifiers?|"
@@ -48,7 +53,7 @@ def wares(text: str, showing: bool = False) -> list[tuple[int, int]]:
     `showing`: goods are in view, so that what may be a part of them (有没有遥控器) is none unless it is to be bought.
     """
     out = []
-    for match in _WARE_ZH.finditer(text):
+    for match in (*_WARE_ZH.finditer(text), *_WARE_FIRST.finditer(text)):
         part = showing and _PART.search(match.group("ware")) and not _BUYS.search(match.group())
         if not part and not _NO_WARE.search(match.group("ware")):
             out.append(match.span("ware"))

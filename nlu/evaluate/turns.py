@@ -34,6 +34,8 @@ class Turn:
 def parts(meaning: str) -> tuple[str, frozenset[str]]:
     """Return the main act of a meaning, and all that was linked. Words left over ({…}) are no meaning."""
     act, *linked = (part.strip() for part in meaning.split(";"))
+    # How many goods "all" are is what was shown, not what an exam spells.
+    linked = ["@all" if p.startswith("@all ") else p for p in linked]
     return act, frozenset(p for p in linked if p and not p.startswith("{"))
 
 

@@ -339,7 +339,8 @@ def settle(frame: Frame) -> list[Act]:
 
 #: A thing that is broken, and by what it is the shop's.
 _BROKEN = re.compile(
-    r"坏了|摔了|碎了|裂了|不能用了|用不了了?|开不了机|(?<![a-z])(?:broke|broken|died|dead|cracked)(?![a-z])"
+    r"坏了|摔了|碎了|裂了|不能用了|用不了了?|开不了机"
+    r"|(?<![a-z])(?:broke|broken|died|dead|cracked)(?![a-z])"
 )
 _OF_THE_SHOP = re.compile(
     r"[刚才新](?:买|到|收|换|用)|买(?:的|了|回)|收到|到货|[昨前]天|上[周个]|订单|你们?家?的?|退|赔|投诉|客服|质量"

@@ -136,7 +136,9 @@ def attribute_of(frame: Frame, amount: Amount, clause: Clause) -> tuple[str, Amo
             return "", None
         found = [(key, f) for key in frame.lexicon.numbers() if (f := fit(frame, key, reading))]
         here = [(k, f) for k, f in found if frame.lexicon.occurs(k, frame.categories)]
-        found = here if reading.unit == "degree" else here or found  # a fridge's 100度 are no temperature
+        # A fridge's 100度 are no temperature, nor 三口之家 the persons of a tent.
+        own = reading.unit == "degree" or (reading.unit == "person" and frame.linked.categories)
+        found = here if own else here or found
         if reading.unit == "":
             found = [(k, f) for k, f in found if _plausible(frame, k, f)]
             if any(k == "price" for k, _ in found):

@@ -51,6 +51,15 @@ NAMED_OTHERWISE = (
     ),
     (
         re.compile(
+            r"(?:下?(?:大|暴|小|中)?雨(?:天)?|淋雨)[^,。?!]{0,4}(?:扛|顶|挡|受|漏|防|撑|没事|没问题)(?:得?住|不住|水|雨|不漏)?"
+            r"|(?:扛|挡|防|淋)(?:得?住|不住)?(?:大|暴|小)?雨"
+            r"|(?<![a-z])(?:hold up|survive|ok|okay|good|fine) in (?:heavy |light )?rain|keep(?:s)? (?:the )?rain out"
+            r"|leak(?:s)? in the rain"
+        ),
+        ("rain_mm", "rainproof", "waterproof", "water_resistant"),
+    ),
+    (
+        re.compile(
             r"(?:能|可以|够)?(?:几|多少)个?人(?:一起|同时)?(?:玩|打)(?!具)|how many (?:people|players|kids"
             r"|children)(?: \w+)? (?:can )?play"
         ),

@@ -39,7 +39,8 @@ def bare(frame: Frame) -> None:
     if link.label != "attribute" or before not in ("", "那", "它的", "把", "那它的", "and", "the") or attribute is None:
         return
     if _TOLD.match(frame.text, link.end, clause.end) and frame.lexicon.occurs(attribute.key, frame.categories):
-        frame.refer(Reference("focus", text=""))
+        if not frame.references:
+            frame.refer(Reference("focus", text=""))
         frame.ask(Question(attribute.key, text=frame.words(clause.start, clause.end)))
         frame.take(clause.start, clause.end)
 

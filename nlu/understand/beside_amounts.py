@@ -29,9 +29,15 @@ _ASKED_OF = re.compile(
 )
 
 
+#: Before an amount that another one is named instead of.
+_INSTEAD_OF = re.compile(r"(?:而?不是|而非|(?<![a-z])(?:not|instead of|rather than)) ?$")
+
+
 def no_wish(frame: Frame, amount: Amount) -> bool:
     """Say whether an amount asks for nothing of goods: a time at which something is done, or what a question is of."""
     text = frame.text
+    if amount.exact and len(frame.amounts) > 1 and _INSTEAD_OF.search(text[: amount.start]):
+        return True  # 是32寸不是23寸
     if amount.exact and _ASKED_OF.match(text, amount.end):
         return True
     if amount.unit not in _TIME or not amount.exact:

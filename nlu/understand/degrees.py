@@ -207,8 +207,6 @@ def _attribute(frame: Frame, start: int, end: int, concepts: Iterable[str]) -> t
     for link in frame.links:
         if link.label != "attribute" or not clause.start <= link.start < clause.end:
             continue
-        if not _has_degrees(frame, link.entry.attribute, concepts):
-            continue
         gap = (
             frame.text[link.end : start]
             if link.end <= start
@@ -216,11 +214,11 @@ def _attribute(frame: Frame, start: int, end: int, concepts: Iterable[str]) -> t
             if link.start >= end
             else "x"
         )
-        if re.fullmatch(
-            r"[\s的要得能是比还更再也就都可以希望想有点太]*(?:(?:is|are|was|needs to be|should be|"
-            r"could be|must be|a|the)\s*)*",
-            gap,
-        ):
+        if not _NAMES.fullmatch(gap):
+            continue
+        if "rating" in concepts and link.end <= start and frame.lexicon.attributes[link.entry.attribute].type == "bool":
+            return "", start, end  # 降噪要好点 speaks of no rating
+        if _has_degrees(frame, link.entry.attribute, concepts):
             return link.entry.attribute, min(start, link.start), max(end, link.end)
     around = next((k for k in frame.links if k.label == "attribute" and k.start <= start and end <= k.end), None)
     if around:
@@ -230,6 +228,12 @@ def _attribute(frame: Frame, start: int, end: int, concepts: Iterable[str]) -> t
     return (here or ([] if frame.context.categories else keys) or [""])[0], start, end
 
 
+#: Between an attribute's name and the adjective that is said of it.
+_NAMES = re.compile(
+    r"[\s的要得能是比还更再也就都可以希望想有点太]*(?:(?:is|are|was|needs to be|should be|could be|must be|a|the)\s*)*"
+)
+
+
 def _has_degrees(frame: Frame, key: str, concepts: tuple[str, ...]) -> bool:
     """Say whether there can be more or less of an attribute: no tag is thicker, no district nearer."""
     attribute = frame.lexicon.attributes.get(key)
@@ -237,7 +241,7 @@ def _has_degrees(frame: Frame, key: str, concepts: tuple[str, ...]) -> bool:
         return attribute is not None
     if any(key in frame.lexicon.concepts.get(c, ()) for c in concepts):
         return True
-    return attribute.type == "category" and "distance" not in concepts
+    return attribute.type == "category" and key not in ("brand", "category") and "distance" not in concepts
 
 
 def _step(frame: Frame, key: str, end: int) -> tuple[float | None, int]:

@@ -130,8 +130,12 @@ class Frame:
         return next((c for c in self.clauses if c.start <= place < c.end), Clause(0, len(self.text)))
 
     def wish(self, preference: Preference) -> None:
-        """Note a wish once."""
-        if preference not in self.wishes:
+        """Note a wish once, in the words that said it first."""
+
+        def said(w: Preference) -> tuple[object, ...]:
+            return w.attribute, w.operator, str(w.value), w.polarity
+
+        if all(said(w) != said(preference) for w in self.wishes):
             self.wishes.append(preference)
 
     def drop(self, attribute: str) -> None:

@@ -223,7 +223,7 @@ def _after(frame: Frame, clause: Clause, links: list[Link]) -> None:
             frame.take(end, end + found.end())
         elif (before := _drop_before(frame, clause, link)) is not None:
             for k in group:
-                frame.polarity[k.start] = "drop"
+                frame.polarity[k.start] = "drop" if k.label == "attribute" else "without"
             frame.take(before, link.start)
 
 
@@ -244,12 +244,18 @@ def _save_for_one(frame: Frame, link: Link, before: list[Link]) -> bool:
 
 def _drop_before(frame: Frame, clause: Clause, link: Link) -> int | None:
     """Return where a word that takes back begins right before an attribute: 不管颜色, any colour."""
-    if link.label != "attribute":
+    if link.label not in ("attribute", "value", "brand"):
         return None
     for match in polarity("drop_before").finditer(frame.text, clause.start, link.start):
+        if link.label != "attribute" and not _FORGET.match(match.group()):
+            continue
         if not frame.text[match.end() : link.start].strip(" 什么啥的哪种"):
             return match.start()
     return None
+
+
+#: Of the words that take back, those that take back a value too.
+_FORGET = re.compile(r"forget|drop|never ?mind|ignore|remove|scrap|lift|忘了|忘掉|取消掉|撤销")
 
 
 def _leading(frame: Frame, links: list[Link], i: int) -> list[Link]:

@@ -101,7 +101,7 @@ NAMED = (
     (re.compile(r"多远|离.{0,8}远(?:不远|吗)|how far"), ("distance",)),
     (
         re.compile(
-            r"(?:玩|逛|游览)(?:多久|多长时间)|多长时间(?:逛|玩)"
+            r"(?:玩|逛|游览|转|参观)[^,。?!]{0,4}?(?:多久|多长时间|几个?小时)|多长时间(?:逛|玩|转)"
             r"|how long (?:does|would|will|do) (?:it|this|that|they|the [a-z ]+?) take"
             r"|how long (?:to|should i) (?:visit|stay)"
         ),

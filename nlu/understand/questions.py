@@ -173,6 +173,8 @@ def _kinds(frame: Frame, clause: Clause, words: str) -> bool:
         if frame.polarity.get(link.start) == "drop" and not _PARTICLES.search(frame.text, link.end, clause.end):
             continue  # 什么牌子都行 asks nothing, 什么颜色都可以吗 does
         before, after = frame.text[clause.start : link.start], frame.text[link.end : clause.end]
+        if frame.lexicon.attributes[link.entry.attribute].type == "bool":
+            continue  # 新款都有啥 asks for goods that are new
         number = frame.lexicon.attributes[link.entry.attribute].type == "number"
         if number and not frame.lexicon.occurs(link.entry.attribute, frame.categories):
             continue
@@ -324,9 +326,8 @@ def _about(frame: Frame, link: Link, words: str) -> bool:
 def _key(frame: Frame, clause: Clause, match: re.Match[str], concepts: tuple[str, ...]) -> str:
     links = [k for k in frame.links if k.label == "attribute" and clause.start <= k.start < clause.end]
     for link in links:  # 屏幕多大, 电池多大: the named attribute wins
-        gap = (
-            frame.text[match.end() : link.start] if link.start >= match.end() else frame.text[link.end : match.start()]
-        )
+        span = (match.end(), link.start) if link.start >= match.end() else (link.end, match.start())
+        gap = "".join(" " if frame.used[i] else frame.text[i] for i in range(*span))  # to 天坛 by subway
         here = frame.lexicon.occurs(link.entry.attribute, frame.categories)
         if here and _BETWEEN.fullmatch(gap):
             return link.entry.attribute

@@ -33,6 +33,8 @@ _CHANGE_BEFORE = re.compile(
     r"|试试)?(?:别的|其他|其它|另外的?|不同的?)(?:的)?)$"
     r"|(?<![a-z])(?:another|(?:a )?different|other|change(?: the)?|switch(?: the)?) $"
 )
+#: What the other is to be like stands between: 换个便宜点的牌子.
+_CHANGE_APART = re.compile(r"(?:换|改|挑)(?:一)?(?:个|种|款)(?P<how>[^,。?!]{1,4}?(?:一?点儿?|一?些)的)$")
 _CHANGE_AFTER = re.compile(r"(?:也|能|可以|给|帮我)*(?:换(?:一?[种个款下换]|掉|成别的|别的)|改一?[种下改])")
 
 
@@ -126,6 +128,12 @@ def _changes(frame: Frame) -> None:
             continue
         clause = frame.clause_at(link.start)
         before = _CHANGE_BEFORE.search(frame.text, clause.start, link.start)
+        if before is None and (apart := _CHANGE_APART.search(frame.text, clause.start, link.start)):
+            frame.critiques.append(Critique(keys[0], 0, text=frame.words(apart.start(), link.end)))
+            frame.say(UserAct.CRITIQUE)
+            frame.take(apart.start(), apart.start("how"))
+            frame.take(link.start, link.end)
+            continue
         after = _CHANGE_AFTER.match(frame.text, link.end, clause.end)
         if not (before or after) or frame.polarity.get(link.start) == "drop":
             continue

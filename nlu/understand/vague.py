@@ -205,6 +205,8 @@ def situations(frame: Frame) -> None:
             for target, sign in targets:
                 if target.startswith("bool:"):
                     wish = _yes(frame, target[5:], frame.words(match.start(), match.end()))
+                elif target.startswith("value:"):
+                    wish = _valued(frame, target[6:], frame.words(match.start(), match.end()))
                 else:
                     keys = [
                         k for k in frame.lexicon.concepts.get(target, ()) if frame.lexicon.occurs(k, frame.categories)
@@ -223,4 +225,16 @@ def _yes(frame: Frame, name: str, words: str) -> Preference | None:
         named = any(name in n for names in attribute.names.values() for n in names)
         if named and attribute.type == "bool" and frame.lexicon.occurs(attribute.key, frame.categories):
             return Preference(attribute.key, "=", True, strength="soft", text=words)
+    return None
+
+
+def _valued(frame: Frame, name: str, words: str) -> Preference | None:
+    """Return the soft wish for a value that the shop calls `name`, None where the goods talked about have none."""
+    for match in frame.lexicon.find(name):
+        for entry in match.entries:
+            attribute = frame.lexicon.attributes.get(entry.attribute)
+            whole = (match.start, match.end) == (0, len(name)) and entry.label == "value"
+            if whole and attribute is not None and frame.lexicon.occurs(attribute.key, frame.categories):
+                operator = "contains" if attribute.type in ("tags", "text") else "="
+                return Preference(attribute.key, operator, entry.value, strength="soft", text=words)  # type: ignore[arg-type]
     return None

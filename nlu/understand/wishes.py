@@ -147,6 +147,9 @@ def _one(frame: Frame, link: Link) -> None:
         frame.drop(entry.attribute)
         frame.take(link.start, link.end)
         return
+    if way == "drop" and entry.label == "category" and entry.value in frame.context.categories:
+        frame.take(link.start, link.end)  # any phone is fine, where phones are talked about
+        return
     if way == "drop":
         frame.drop(entry.attribute)
         if entry.label in ("value", "brand") and not _NO_DEMAND.match(frame.text, link.end):
@@ -157,7 +160,12 @@ def _one(frame: Frame, link: Link) -> None:
     if entry.label == "attribute":
         _attribute(frame, link, way, words)
         return
+    if _of_other_goods(frame, link):
+        return  # left for the keywords
     options = _readings(frame, link)
+    if len(options) > 1 and words.lower() in _soft_words():
+        frame.take(link.start, link.end)  # 送长辈的: nobody is asked whether they are men or women
+        return
     if len(options) > 1 and len({squeeze(fold(e.value))[0] for e in options}) == 1:
         # Spelt apart by marks alone (香辣蟹, 香辣蟹️): nobody could choose.
         attribute = frame.lexicon.attributes.get(options[0].attribute)
@@ -178,6 +186,20 @@ def _one(frame: Frame, link: Link) -> None:
     frame.wish(wish)
     frame.say(UserAct.REFUSE if way == "against" else UserAct.RETRACT if way == "also" else UserAct.INFORM)
     frame.take(link.start, link.end)
+
+
+def _of_other_goods(frame: Frame, link: Link) -> bool:
+    """Say whether a word is a value only of other goods than those asked for: a cream has no winter."""
+    named = [
+        k.entry.value for k in frame.linked.links if k.label == "category" and frame.polarity.get(k.start) == "for"
+    ]
+    kinds = named or frame.linked.implied
+    return (
+        bool(kinds)
+        and link.label == "value"
+        and link.entry.attribute != frame.context.asked
+        and not any(frame.lexicon.occurs(e.attribute, kinds) for e in link.entries)
+    )
 
 
 def _beside_refused(frame: Frame, link: Link) -> bool:

@@ -22,7 +22,8 @@ def test_the_nearer_of_two_right_meanings_counts() -> None:
 def test_an_expectation_may_list_ways_and_leave_parts_out() -> None:
     assert readings("inform; +a=1") == ["inform; +a=1"]
     assert readings("refuse | inform; +a=1; [+b | (+b)]") == [
-        "refuse; +a=1", "refuse; +a=1; +b", "refuse; +a=1; (+b)", "inform; +a=1", "inform; +a=1; +b", "inform; +a=1; (+b)",
+        "refuse; +a=1", "refuse; +a=1; +b", "refuse; +a=1; (+b)",
+        "inform; +a=1", "inform; +a=1; +b", "inform; +a=1; (+b)",
     ]  # fmt: skip
     assert readings("recommend; +dishes:['鱼头', '魚頭']") == ["recommend; +dishes:['鱼头', '魚頭']"]
 
