@@ -31,7 +31,7 @@ from knowledge.store.models import SHOP_NAME, SHOP_NAME_LENGTH
 #: How many problems are printed; `--problems` takes all.
 _PRINTED = 20
 #: The derived stores, as `knowledge.derived.KINDS`; named here because that module takes a second to import.
-STORES = ("vectors", "lexical", "graph")
+STORES = ("vectors", "graph", "lexical")
 _STEPS = {
     "survey": "Looking at the rows", "check": "Checking the rows", "write": "Writing", "vectors": "Vectors",
     "lexical": "Words", "graph": "Graph",

@@ -25,7 +25,8 @@ from knowledge.vectors import ChromaVectors, close_client, embedded_client, serv
 
 logger = logging.getLogger(__name__)
 
-KINDS = ("vectors", "lexical", "graph")
+#: The graph before the words: it is done in Python, which stands still while Chroma writes.
+KINDS = ("vectors", "graph", "lexical")
 #: File in a generation of vectors that names its Chroma collection: on a server it outlives the folder.
 COLLECTION_FILE = "collection.txt"
 #: What is wrong with a store that was never made.

@@ -42,6 +42,8 @@ class EmbeddedGraph:
         name = ox.NamedNode(graph)
         self._store.remove_graph(name)
         self._store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
+        # Compact now, else RocksDB does it over every later change's copy, at that import's cost.
+        self._store.optimize()
         self._store.flush()
 
     def change(

@@ -228,7 +228,7 @@ def test_a_build_that_fails_leaves_the_stores_in_use(
 
 
 def test_an_unknown_store_is_refused(catalogue: MemoryCatalogue) -> None:
-    with pytest.raises(ValueError, match="known are vectors, lexical, graph"):
+    with pytest.raises(ValueError, match="known are vectors, graph, lexical"):
         derive.rebuild(catalogue, SHOP.name, ("vector",))
 
 

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from knowledge.errors import StoreError
 from knowledge.generations import Generations
+from knowledge.graph_stores import EmbeddedGraph
 
 
 def made(shelf: Generations, content: str, version: int) -> str:
@@ -33,6 +35,34 @@ def test_readers_see_the_new_one_after_the_commit_only(tmp_path: Path) -> None:
     assert (reader.path(first) / "f").read_text() == "1"
     writer.commit(second, version=2, made_with="x", n_items=1)
     assert (reader.current().generation, reader.current().version) == (second, 2)
+
+
+def test_files_that_are_only_ever_replaced_are_shared_and_others_copied(tmp_path: Path) -> None:
+    shelf = Generations(tmp_path, "店", "graph")
+    first = shelf.begin(copy_current=False)
+    for name in ("000001.sst", "rows.npy", "MANIFEST"):
+        (shelf.path(first) / name).write_text(name)
+    shelf.commit(first, version=1, made_with="x", n_items=1)
+    second = shelf.begin(copy_current=True)
+    same = {f.name: f.samefile(shelf.path(second) / f.name) for f in shelf.path(first).iterdir()}
+    assert same == {"000001.sst": True, "rows.npy": True, "MANIFEST": False}
+
+
+def test_a_changed_graph_leaves_the_generation_before_as_it_was(tmp_path: Path) -> None:
+    shelf = Generations(tmp_path, "店", "graph")
+    first = shelf.begin(copy_current=False)
+    triples = [ox.Triple(ox.NamedNode(f"urn:s{i}"), ox.NamedNode("urn:p"), ox.Literal(str(i))) for i in range(500)]
+    store = EmbeddedGraph(shelf.path(first) / "oxigraph", writable=True)
+    store.replace("urn:g", triples)
+    del store
+    shelf.commit(first, version=1, made_with="x", n_items=1)
+    second = shelf.begin(copy_current=True)
+    store = EmbeddedGraph(shelf.path(second) / "oxigraph", writable=True)
+    store.change("urn:g", [], erase=[f"urn:s{i}" for i in range(400)])
+    store.replace("urn:h", triples[:7])  # compacts: every table is written anew
+    del store
+    counts = [EmbeddedGraph(shelf.path(g) / "oxigraph").count("urn:g") for g in (first, second)]
+    assert counts == [500, 100]
 
 
 def test_the_one_before_stays_and_older_ones_go(tmp_path: Path) -> None:
