@@ -5,18 +5,30 @@ Owns: which rows, in which order, and the arithmetic. Does not know: how the ite
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
+from knowledge.columns import NumberColumn
 from knowledge.guide import questions, quick, schema
-from knowledge.guide.reasons import shown
+from knowledge.guide.reasons import N_REVIEWS_TO_SAY, shown
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Attribute, CompareRow, Item, ItemValue, Preference, Shop
 
 N_ITEMS = 4
 N_ROWS = 6
+#: Rows that all items state from which on those with gaps are left out.
+N_STATED = 3
 #: Tags of one item beyond which a cell is no longer read.
 N_TAGS = 4
+#: Ratings closer than this are the same to a shopper: the mean of a few dozen reviews moves as much by chance.
+RATING_GAP = 0.2
+#: Share of the larger number, and of how far goods of the kind lie apart, below which a gap is a trifle.
+SMALL_PART = 0.05
+SMALL_STEP = 0.25
+#: Goods of a kind from which on it can be told how far they lie apart.
+N_FOR_SPREAD = 5
 
 
 def compare(turn: Turn, asked: Sequence[str] = ()) -> Outcome:
@@ -32,7 +44,7 @@ def compare(turn: Turn, asked: Sequence[str] = ()) -> Outcome:
         return turn.decide("compare", "too_few", options=options or quick.show_goods(turn.scope.n))
     positions = [p for i in items if (p := turn.view.position(i.item_id)) is not None]
     keys = [*asked, *(q.attribute for q in turn.understanding.questions)]
-    found = rows(turn.view.shop, items, turn.state.wishes, keys)
+    found = rows(turn.view.shop, items, turn.state.wishes, keys, spreads(turn, items))
     reasoned = shown(turn.view, turn.scope, positions)
     about = [q for q in turn.understanding.questions if q.attribute and not q.attribute.startswith("policy:")]
     answers = [questions.policy(turn, q) for q in turn.understanding.questions if q.attribute.startswith("policy:")]
@@ -54,11 +66,51 @@ def compare(turn: Turn, asked: Sequence[str] = ()) -> Outcome:
     )
 
 
+def spreads(turn: Turn, items: Sequence[Item]) -> dict[str, float]:
+    """Return how far the values of each number lie apart among goods of these kinds: from the tenth to the ninetieth
+    of a hundred; of the rating, how far it must lie apart to mean anything.
+    """
+    kinds = sorted({i.category for i in items if i.category})
+    mask = turn.view.mask(Preference("category", "in", kinds)) if kinds else turn.view.in_stock
+    found: dict[str, float] = {}
+    for key, column in turn.view.columns.items():
+        if isinstance(column, NumberColumn):
+            values = column.values[mask]
+            values = values[~np.isnan(values)]
+            if len(values) >= N_FOR_SPREAD:
+                low, high = np.percentile(values, (10, 90))
+                found[key] = float(high - low)
+    counts = [turn.view.n_reviews[p] for i in items if (p := turn.view.position(i.item_id)) is not None]
+    # A handful of reviews is no reason to take one rather than the other; a rating of the catalogue's own is.
+    found["rating"] = float("inf") if any(0 < n < N_REVIEWS_TO_SAY for n in counts) else RATING_GAP
+    return found
+
+
+def is_trifle(owner: Attribute, values: Sequence[ItemValue | None], spread: Mapping[str, float]) -> bool:
+    """Say whether numbers lie so close that nobody chooses by them: 3 g of 190 g, a tenth of a point in rating.
+
+    Both by their size and by how far goods of the kind lie apart: a year later is little of 2024 and yet a model more.
+    """
+    numbers = [float(v) for v in values if _is_number(v)]  # type: ignore[arg-type]
+    if owner.key == "price" or len(numbers) < len(values):
+        return False
+    gap = max(numbers) - min(numbers)
+    if owner.key == "rating":
+        return gap < spread.get("rating", RATING_GAP)
+    small = gap < SMALL_PART * max(abs(n) for n in numbers)
+    return small and owner.key in spread and gap <= SMALL_STEP * spread[owner.key] + 1e-9
+
+
 def rows(
-    shop: Shop, items: Sequence[Item], wishes: Sequence[Preference], asked: Sequence[str] = ()
+    shop: Shop,
+    items: Sequence[Item],
+    wishes: Sequence[Preference],
+    asked: Sequence[str] = (),
+    spread: Mapping[str, float] | None = None,
 ) -> list[CompareRow]:
     """Return the rows that differ: price, then what was asked or wished for, then better-worse and askable ones, at
-    most six.
+    most six. `spread`: how far values of goods of the kind lie apart, by attribute; by it trifles are told and left out
+    unless they were asked for.
 
     Where nothing differs the price row stands alone, so that it can be said that they are alike.
     """
@@ -72,10 +124,14 @@ def rows(
             continue
         if all(v is None for v in values) or (all(_plain(v) == _plain(values[0]) for v in values)):
             continue
+        if owner.key not in asked and is_trifle(owner, values, spread or {}):
+            continue
         row = CompareRow(owner.key, values, best(owner, values))
         found.append(((_weight(owner, wished, values), place), row))
     found.sort(key=lambda f: f[0])
-    chosen = [row for _, row in found][:N_ROWS]
+    stated = [row for _, row in found if row.attribute in asked or all(v is not None for v in row.values)]
+    # What one of them does not say decides nothing while there is enough that all say.
+    chosen = (stated if len(stated) >= N_STATED else [row for _, row in found])[:N_ROWS]
     return chosen or [CompareRow("price", [i.price for i in items], [])]
 
 

@@ -20,6 +20,8 @@ SAME_VALUE = 0.25
 SAME_PRICE = 0.15
 #: Prices within this share of each other are alike.
 LIKE_PRICE = 0.05
+#: Below this mean rating goods are not named first beside better ones.
+POORLY_RATED = 3.0
 
 
 def diverse(
@@ -44,8 +46,9 @@ def diverse(
         for same in alike.values():
             scores[same == same[at]] -= SAME_VALUE if same[at] >= 0 else 0.0
         scores[np.abs(prices - prices[at]) <= LIKE_PRICE * prices[at]] -= SAME_PRICE
-    # Best first again: diversity decides who is shown, not who leads.
-    return [int(order[at]) for at in sorted(picked)]
+    # Best first again: diversity decides who is shown, not who leads. Poorly rated goods do not lead.
+    poor = view.rating[order] < POORLY_RATED
+    return [int(order[at]) for at in sorted(picked, key=lambda at: (bool(poor[at]), at))]
 
 
 def _same(view: ShopView, key: str, order: np.ndarray) -> np.ndarray:

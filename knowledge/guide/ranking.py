@@ -24,7 +24,9 @@ from knowledge.view import ShopView
 SOFT_WISH = 1.2
 WORDS = 1.5
 POPULARITY = 1.0
-RATING = 0.4
+RATING = 0.6
+#: Against goods that few would be content with: two reviews of one star say more against a good than for it.
+BADLY_RATED = 0.8
 NEAR_BUDGET = 0.4
 NEAR_ABOUT = 0.8
 LIKENESS = 2.0
@@ -50,6 +52,9 @@ GOOD_PART = 0.6
 SHARPNESS = 2.0
 #: Reviews that the shop's mean rating counts for, so that one five-star review does not win.
 PRIOR_REVIEWS = 8.0
+#: The same for telling poor goods; a mean below `POOR` is poor.
+PRIOR_OF_POOR = 2.0
+POOR = 3.5
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,8 @@ def rank(
     positions = np.flatnonzero(scope.fits)
     terms: dict[str, NDArray[np.float64]] = {
         "popularity": POPULARITY * view.popularity[positions].astype(np.float64),
-        "rating": RATING * _rating(view, positions),
+        "rating": RATING * np.clip((_drawn(view, positions, PRIOR_REVIEWS) - 1) / 4, 0, 1),
+        "badly rated": -BADLY_RATED * np.clip((POOR - _drawn(view, positions, PRIOR_OF_POOR)) / (POOR - 1), 0, 1),
     }
 
     def add(name: str, term: NDArray[np.float64]) -> None:
@@ -254,14 +260,16 @@ def likeness(view: ShopView, anchor: int, positions: NDArray[np.intp]) -> NDArra
     return total / max(n, 1)
 
 
-def _rating(view: ShopView, positions: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Ratings drawn toward the shop's mean where reviews are few (Bayesian average), scaled to 0..1."""
+def _drawn(view: ShopView, positions: NDArray[np.intp], prior: float) -> NDArray[np.float64]:
+    """Ratings drawn toward the shop's mean where reviews are few (Bayesian average), 1 to 5. The mean counts for
+    `prior` reviews; a rating of the catalogue's own, without reviews, stands as it is.
+    """
     known = ~np.isnan(view.rating)
     mean = float(view.rating[known].mean()) if known.any() else 3.0
     rating = np.where(known[positions], view.rating[positions], mean)
     n = view.n_reviews[positions]
-    drawn = (rating * n + mean * PRIOR_REVIEWS) / (n + PRIOR_REVIEWS)
-    return np.clip((drawn - 1) / 4, 0, 1)
+    drawn = (rating * n + mean * prior) / (n + prior)
+    return np.where(n == 0, rating, drawn).astype(np.float64)
 
 
 def _near_budget(view: ShopView, limit: float, positions: NDArray[np.intp]) -> NDArray[np.float64]:

@@ -61,5 +61,7 @@ def by(values: Values, key: str, amount: float) -> str:
     if values.is_money(key):
         shown = units.money(round(abs(amount), 2), values.shop.currency, "zh")
     else:
+        if key == "rating":
+            amount = round(amount, 1)  # a mean of a few dozen reviews says no more
         shown = units.difference(amount, values.attribute(key).unit, "zh")
     return f"{name}{adjective}{shown}"
