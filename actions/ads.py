@@ -64,7 +64,14 @@ def advertise(catalogue: Catalogue, asked: Mapping[str, Any], write: Copywriter 
     item: Item | None = view.item(item_id)
     if item is None:
         raise NoSuchItem(f"shop {shop}: no item {item_id!r}")
-    brief = Brief(item, view.shop, cast(Locale, locale), audience, _styles(asked.get("style")), seed)
+    brief = Brief(
+        item,
+        view.shop,
+        cast(Locale, locale),
+        audience,
+        STYLES if asked.get("style") in (None, "") else (style_of(asked["style"]),),
+        seed,
+    )
     found = creatives(brief, n, write)
     return {
         "item_id": item_id,
@@ -74,13 +81,12 @@ def advertise(catalogue: Catalogue, asked: Mapping[str, Any], write: Copywriter 
     }
 
 
-def _styles(asked: Any) -> tuple[Style, ...]:
-    if asked in (None, ""):
-        return STYLES
-    style = ALIASES.get(asked, asked) if isinstance(asked, str) else asked
-    if style not in STYLES:
-        raise BadRequest(f"style: expected one of {', '.join((*STYLES, *ALIASES))}; found {asked!r}")
-    return (style,)
+def style_of(asked: Any) -> Style:
+    """Read the name of a style, Chinese or English. Raises BadRequest."""
+    for style in STYLES:
+        if asked == style or (isinstance(asked, str) and ALIASES.get(asked) == style):
+            return style
+    raise BadRequest(f"style: expected one of {', '.join((*STYLES, *ALIASES))}; found {asked!r}")
 
 
 def _as_json(creative: Creative) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from actions.ads import add_ads
 from actions.browse import add_routes
 from actions.imports import add_imports
 from actions.pictures import add_pictures
+from actions.rewording import add_rewording
 from actions.runtime import Runtime, load
 from actions.settings import ActionSettings
 from actions.webhook import MAX_BODY_BYTES, add_webhook
@@ -43,6 +44,7 @@ def build(runtime: Runtime, settings: ActionSettings) -> Sanic:
     add_webhook(app, runtime)
     add_routes(app, runtime)
     add_ads(app, runtime)
+    add_rewording(app, runtime)
     add_pictures(app, runtime)
     add_imports(app, runtime, settings)
 

@@ -23,7 +23,8 @@ _WORDS = (
     "物流", "快递", "发货", "送货", "包装", "质量", "客服", "态度", "味道", "口味", "尺寸", "尺码", "颜色", "做工",
     "气味", "安装", "屏幕", "电池", "声音", "价格", "服务", "商家", "配送", "漏水", "色差", "掉色", "破损",
 )  # fmt: skip
-_TOPICS = re.compile("|".join(_WORDS))
+#: Finds what a complaint is about.
+TOPICS = re.compile("|".join(_WORDS))
 MAX_COMPLAINT_CHARS = 60
 _SUMS = ("reviews_both", "reviews_good", "reviews_bad")
 _ALONE = ("complaint", *_SUMS)
@@ -70,9 +71,9 @@ def answered(reviews: Path, n: int, seed: int) -> Iterator[TaskPair]:
     rng = random.Random(seed)
     rows = [json.loads(line) for line in reviews.read_text("utf-8").splitlines() if line.strip()]
     bad = [r["text"].strip("\ufeff ") for r in rows if str(r.get("label")) == "0"]
-    short = [t for t in bad if len(t) <= MAX_COMPLAINT_CHARS and _TOPICS.search(t)]
+    short = [t for t in bad if len(t) <= MAX_COMPLAINT_CHARS and TOPICS.search(t)]
     for text in rng.sample(short, min(n, len(short))):
-        topic = _TOPICS.search(text)
+        topic = TOPICS.search(text)
         assert topic is not None
         style = rng.choice(STYLES)
         said = text.replace(topic.group(), SLOTS[0], 1)

@@ -75,6 +75,7 @@ class ToyRasa:
                 ),
             ),
             Route("/search", self._search),
+            Route("/rewrite", self._rewrite, methods=["POST"]),
             Route("/pictures/colours", self._colours, methods=["POST"]),
             Route("/profiles/{visitor}", self._forget_visitor, methods=["DELETE"]),
             Route("/profiles/{visitor}/{shop}", self._profile),
@@ -101,6 +102,11 @@ class ToyRasa:
     def texts(self, sender: str) -> list[str]:
         """Return what the dialogue engine acted on for this sender, in order."""
         return [e["text"] for e in self.trackers[sender] if e["event"] == "user"]
+
+    async def _rewrite(self, request: Request) -> Response:
+        asked = await request.json()
+        said = " ".join(f"{kind} {asked[kind]}" for kind in ("text", "complaint") if kind in asked)
+        return JSONResponse({"text": f"{asked['style']} {said}", "backend": "rules", "degraded": False})
 
     async def _turn(self, request: Request) -> Response:
         body = await request.json()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query
@@ -175,6 +175,33 @@ async def suggest(chat_id: ChatId, login: Acting, parts: PartsOf) -> Suggested:
     heard = await parts.blocking.read(parts.store.last_heard, found["session_id"])
     said = await parts.turns.draft(heard) if heard else None
     return Suggested(text=said.text if said else "", items=said.items if said else [])
+
+
+class Wanted(BaseModel):
+    """What is to be said in which style; "" = an answer to the shopper's last words."""
+
+    text: str = Field(default="", max_length=MAX_TEXT)
+    style: Literal["formal", "warm", "playful", "brief"]
+
+
+class Worded(BaseModel):
+    """Words for the agent to read, change and send; `backend`: who found them."""
+
+    text: str
+    backend: Literal["local", "rules"]
+
+
+@router.post("/chats/{chat_id}/rewrite", response_model=Worded, responses=errors(401, 403, 404, 409, 422, 503))
+async def rewrite(chat_id: ChatId, wanted: Wanted, login: Acting, parts: PartsOf) -> Any:
+    """Put an agent's words into another style, or answer a complaint politely; nothing of it reaches the shopper."""
+    found = await seen_chat(chat_id, login, parts)
+    asked = {"shop": found["shop"], "style": wanted.style}
+    if text := clean(wanted.text, MAX_TEXT):
+        return await parts.actions.post("/rewrite", asked | {"text": text})
+    heard = await parts.blocking.read(parts.store.last_heard, found["session_id"])
+    if heard is None:
+        raise ProblemError(409, "nothing-said", "there is nothing to reword or to answer yet")
+    return await parts.actions.post("/rewrite", asked | {"complaint": heard.text})
 
 
 @router.post("/chats/{chat_id}/return", response_model=Acted, responses=_CHANGES)

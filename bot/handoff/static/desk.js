@@ -201,7 +201,8 @@ function drawChat() {
     button.addEventListener("click", () => { goods = guide.items.map((item) => item.item_id); });
     draft.push(button);
   }
-  $("suggest").replaceChildren(...draft, ...CANNED[chat.locale].map((text) => suggestion(text, "", "")));
+  const tones = chat.locale === "zh" ? Object.keys(w().styles).map(tone) : []; // only Chinese is reworded
+  $("suggest").replaceChildren(...draft, ...tones, ...CANNED[chat.locale].map((text) => suggestion(text, "", "")));
   const inside = $("facts").contains(document.activeElement) ? document.activeElement.id : "";
   const typed = Object.fromEntries(["find", "note"].map((id) => [id, $(id)?.value ?? ""]));
   const found = $("facts").querySelector(".found");
@@ -215,6 +216,20 @@ function suggestion(text, className, before) {
   button.type = "button";
   button.title = text;
   button.addEventListener("click", () => { $("text").value = text; goods = []; $("text").focus(); });
+  return button;
+}
+
+// Puts what the agent has written into another tone; with nothing written, an answer to the shopper's last words.
+function tone(style) {
+  const button = element("button", "", w().styles[style]);
+  button.type = "button";
+  button.title = w().restyle;
+  button.addEventListener("click", () => {
+    const id = current;
+    attempt(() => api.post(`/chats/${id}/rewrite`, { text: $("text").value.trim(), style }).then((said) => {
+      if (id === current) { $("text").value = said.text; $("text").focus(); }
+    }));
+  });
   return button;
 }
 

@@ -23,6 +23,7 @@ CHANGES = [
     ("POST", "/chats/{chat}/take", None), ("POST", "/chats/{chat}/messages", {"text": "x", "message_id": "1"}),
     ("POST", "/chats/{chat}/return", {}), ("POST", "/chats/{chat}/close", {}), ("POST", "/chats/{chat}/requeue", None),
     ("POST", "/chats/{chat}/done", None), ("POST", "/chats/{chat}/suggest", None),
+    ("POST", "/chats/{chat}/rewrite", {"style": "warm"}),
     ("POST", "/chats/{chat}/notes", {"text": "x"}),
     ("PUT", "/chats/{chat}/tags", {"tags": ["x"]}),
 ]  # fmt: skip
@@ -185,6 +186,24 @@ def test_the_guide_suggests_and_the_shopper_hears_nothing_of_it(desk_gateway):
     after = desk_gateway.client.get(f"/api/sessions/{session[0]}/messages", headers=session[1]).json()
     assert before == after
     assert person(desk_gateway, "乙").post(f"/chats/{chat}/suggest").status_code == 404
+
+
+def test_words_are_put_into_another_tone_and_the_shopper_hears_nothing_of_it(desk_gateway):
+    client = person(desk_gateway, "小林")
+    session, chat = waiting(desk_gateway)
+    client.post(f"/chats/{chat}/take")
+    desk_gateway.say(session, "物流太慢了")
+    before = desk_gateway.client.get(f"/api/sessions/{session[0]}/messages", headers=session[1]).json()
+    said = client.post(f"/chats/{chat}/rewrite", {"text": "在查", "style": "formal"}).json()
+    assert said == {"text": "formal text 在查", "backend": "rules"}
+    answered = client.post(f"/chats/{chat}/rewrite", {"style": "warm"}).json()
+    assert answered["text"] == "warm complaint 物流太慢了", (
+        "with nothing written, the shopper's last words are answered"
+    )
+    assert client.post(f"/chats/{chat}/rewrite", {"style": "rude"}).status_code == 422
+    after = desk_gateway.client.get(f"/api/sessions/{session[0]}/messages", headers=session[1]).json()
+    assert before == after
+    assert person(desk_gateway, "乙").post(f"/chats/{chat}/rewrite", {"style": "warm"}).status_code == 404
 
 
 def test_goods_go_out_as_cards_of_the_shop(desk_gateway):
