@@ -16,6 +16,8 @@ from finetune.tasks.adcopy import audience_of, facts_of, of_item
 
 #: Facts of an item that a copy tells beside name and price.
 N_TOLD = 4
+#: Pieces of a copy at most; nineteen in twenty of people's are shorter than a hundred.
+MOST_PIECES = 120
 #: Writes up to so many texts about a brief in a style.
 Copywriter = Callable[[Brief, Style, int, int], list[str]]
 
@@ -33,7 +35,9 @@ def copywriter(model: WriterModel, adapter: str = "", temperature: float = 0.8) 
             asked, values = of_item(brief, style, fixed, [t for t in told if t in chosen])
         except TooManyFacts:
             return []
-        texts = write_drafts(model, asked, len(values), adapter=adapter, seed=seed, temperature=temperature, n=n)
+        texts = write_drafts(
+            model, asked, len(values), adapter=adapter, seed=seed, temperature=temperature, n=n, most=MOST_PIECES
+        )
         return [fill(t, values) for t in texts]
 
     return write

@@ -113,9 +113,11 @@ class WriterModel:
         logits, cache = self.read(asked, adapter)
         for _ in range(self.max_pieces):
             piece = text.add(logits[0])
-            if text.done:
+            if text.ended:
                 return
             yield piece
+            if text.done:
+                return
             logits, cache = decoder.step([piece], cache)
 
     def write(self, asked: Sequence[Asked], adapter: str = "") -> list[Text]:

@@ -18,13 +18,14 @@ N_NO_REPEAT = 6
 class Rules:
     """What a text may hold. `end`: the piece that ends it. `banned`: pieces never written. `required`: pieces each
     written exactly once, and `end` not before all are (facts in slots). `slots`: all that could be required; those
-    that are not are never written.
+    that are not are never written. `most`: pieces after which a text is given up, None = the model's own limit.
     """
 
     end: int
     banned: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
     required: tuple[int, ...] = ()
     slots: tuple[int, ...] = ()
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -41,16 +42,21 @@ class Text:
     def __init__(self, rules: Rules, choice: Choice, seed: int) -> None:
         self.rules, self.choice = rules, choice
         self.ids: list[int] = []
-        self.done = False
+        self.ended = False
         self._random = np.random.default_rng(seed)
         self._missing = set(rules.required)
         self._total = 0.0
         self._followed: dict[tuple[int, ...], set[int]] = {}
 
     @property
-    def complete(self) -> bool:
-        """Whether every required piece is written."""
-        return not self._missing
+    def done(self) -> bool:
+        """Whether nothing is to be added: it ended, or is too long to be wanted."""
+        return self.ended or (self.rules.most is not None and len(self.ids) >= self.rules.most)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it ended, with every required piece written."""
+        return self.ended and not self._missing
 
     @property
     def score(self) -> float:
@@ -65,7 +71,7 @@ class Text:
         piece = int(allowed.argmax()) if not self.choice.temperature else self._draw(allowed)
         self._total += float(shares[piece])
         if piece == self.rules.end:
-            self.done = True
+            self.ended = True
             return piece
         before = tuple(self.ids[1 - N_NO_REPEAT :])
         self.ids.append(piece)
@@ -97,4 +103,4 @@ class Text:
 
 def best(texts: Sequence[Text]) -> list[Text]:
     """Return texts that are whole, likeliest first."""
-    return sorted((t for t in texts if t.done and t.complete), key=lambda t: -t.score)
+    return sorted((t for t in texts if t.whole), key=lambda t: -t.score)

@@ -36,6 +36,9 @@ N_DRAFTS = 3
 #: A text with fewer free characters has nothing to reword.
 MIN_FREE = 4
 N_KEPT = 512
+#: A draft with so many pieces more than its request is given up: who waits must not wait for babble. One in a thousand
+#: pairs has a longer text.
+MORE_PIECES = 24
 
 
 def asked_of(prompt: GroundedPrompt, draft: str) -> str:
@@ -44,14 +47,17 @@ def asked_of(prompt: GroundedPrompt, draft: str) -> str:
     return request("reply", [("wish", wishes[:60]), ("draft", draft)], manner=prompt.tone, locale=prompt.locale)
 
 
-def rules_for(model: WriterModel, n_slots: int) -> Rules:
-    """Return the rules of a text with slots 0 to n_slots - 1: each once, no digits, no piece that orders something."""
+def rules_for(model: WriterModel, n_slots: int, most: int | None = None) -> Rules:
+    """Return the rules of a text with slots 0 to n_slots - 1: each once, no digits, no piece that orders something.
+
+    `most`: see Rules.
+    """
     slots = tuple(model.id(s) for s in SLOTS)
     end = model.id(END)
     orders = [model.id(p) for p in SPECIAL if p not in SLOTS and p != END]
     digits = [model.tokenizer.token_to_id(name) for d in "0123456789" for name in (d, f"<0x{ord(d):02X}>")]
     banned = np.array([p for p in [*orders, *digits] if p is not None], np.int64)
-    return Rules(end, banned, slots[:n_slots], slots)
+    return Rules(end, banned, slots[:n_slots], slots, most)
 
 
 class SlotWriter:
@@ -144,10 +150,13 @@ def is_babble(text: str) -> bool:
 
 def write_drafts(
     model: WriterModel, asked: str, n_slots: int, *, adapter: str = "", seed: int = 0, temperature: float = 0.7,
-    n: int = N_DRAFTS,
+    n: int = N_DRAFTS, most: int | None = None,
 ) -> list[str]:  # fmt: skip
-    """Return up to `n` texts with slots for a request, likeliest first, none twice: one greedy, the others drawn."""
-    rules = rules_for(model, n_slots)
+    """Return up to `n` texts with slots for a request, likeliest first, none twice: one greedy, the others drawn.
+
+    `most`: pieces after which one is given up, None = as a rewording of the request may be long.
+    """
+    rules = rules_for(model, n_slots, most or MORE_PIECES + len(model.ids(asked)))
     prompts = [
         Asked(asked + WRITE, rules, Choice(temperature if i else 0.0), seed + i, prefix=asked.find(">") + 1)
         for i in range(n)

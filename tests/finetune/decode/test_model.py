@@ -84,3 +84,16 @@ def test_the_end_waits_for_the_facts() -> None:
     assert sorted(p for p in text.ids if p in (3, 4, 5)) == [4, 5]
     assert best([text]) == [text]
     assert best([Text(Rules(end=0), Choice(), 1)]) == []
+
+
+def test_a_text_that_grows_too_long_is_given_up(model: WriterModel) -> None:
+    logits = np.array([-9, 1, 0.5, 0], np.float32)
+    text = Text(Rules(end=0, most=5), Choice(), 1)
+    while not text.done:
+        text.add(logits)
+    assert len(text.ids) == 5
+    assert not text.whole
+    assert best([text]) == []
+    asked = Asked(ASKED + WRITE, Rules(model.id("<end>"), required=(model.id("<s0>"),), most=3), Choice(), 1)
+    assert len(model.write([asked])[0].ids) <= 3
+    assert len(list(model.stream(asked))) <= 3
