@@ -6,12 +6,14 @@ know: what the turn says beyond its wishes, ranking, wording. What falls is told
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from knowledge.columns import NumberColumn
+from knowledge.guide import vague
 from knowledge.guide.meeting import stated
 from knowledge.guide.preferences import Folded, carry_over, same
 from knowledge.guide.scope import categories_of, scope
@@ -64,6 +66,37 @@ def change_kind(
     changes = [c for c in folded.changes if c.kind != "kept"] + carried.changes
     # Another kind of goods: questions asked of the old kind may be asked of the new one.
     return Folded(carried.wishes, changes), replace(state, asked=["category"], no_preference=[], open="", focus="")
+
+
+_STILL = re.compile(
+    r"(?:那|算了|好吧|行吧|哎|唉|,|，|就|\s)*还是.+|(?:ok(?:ay)?|well|then|,|\s)*(?:back to|still|rather) .+", re.I
+)
+
+
+def go_back(
+    view: ShopView, before: DialogueState, state: DialogueState, said: Understanding
+) -> tuple[DialogueState, list[Change]]:
+    """Take back what was wished for last where nothing has all of it and the shopper goes back to what they had said
+    before it: 那还是火锅. Returns the state and what fell.
+    """
+    again = [w for w in state.wishes if any(same(w, s) for s in said.wishes)]
+    if before.last_topic != "nothing_fits" or not again or not _STILL.fullmatch(said.text.strip()):
+        return state, []
+    since = max(w.said_at for w in again)
+    latest = max((w.said_at for w in state.wishes if w.said_at > since), default=0)
+    gone = [w for w in state.wishes if w.said_at == latest and latest]
+    return replace(state, wishes=[w for w in state.wishes if w not in gone]), [Change("dropped", w) for w in gone]
+
+
+def for_the_most(view: ShopView, state: DialogueState, said: Understanding) -> tuple[DialogueState, list[Change]]:
+    """Let go of a bound on what is to be least or most now where nothing keeps it: 那8K最便宜的看看, after a budget
+    that no such television meets. Returns the state and what fell.
+    """
+    keys = {w.attribute for w in said.wishes if vague.is_extreme(w)}
+    gone = [w for w in state.wishes if w.attribute in keys and w.strength == "hard" and w.polarity == "for"]
+    if not gone or scope(view, state.wishes, state.refused).n:
+        return state, []
+    return replace(state, wishes=[w for w in state.wishes if w not in gone]), [Change("dropped", w) for w in gone]
 
 
 def let_go(

@@ -27,7 +27,10 @@ from knowledge.guide import (
     recommending,
     strategies,
     talking,
+    totals,
     urgent,
+    vague,
+    values_compared,
 )
 from knowledge.guide.hearing import hear
 from knowledge.guide.scope import categories_of
@@ -132,8 +135,10 @@ def _action(turn: Turn, hint: str) -> str:
 
 
 def _move(turn: Turn, action: str) -> Outcome:
+    if (summed := totals.asked(turn)) is not None:
+        return summed
     if talking.was_lost(turn, action):
-        return talking.not_understood(turn)
+        return questions.answer(turn) if talking.asks_of_focus(turn) else talking.not_understood(turn)
     turn = replace(turn, state=replace(turn.state, misunderstood=0))
     return _MOVES[action](turn)
 
@@ -173,6 +178,15 @@ def guide(turn: Turn) -> Outcome:
     return recommending.recommend(turn)
 
 
+def compare(turn: Turn) -> Outcome:
+    """Compare goods, or goods that stand for the values asked about."""
+    ids, key = values_compared.goods(turn)
+    if not ids:
+        return comparing.compare(turn)
+    said = replace(turn.understanding, questions=[])
+    return comparing.compare(replace(turn, pointed=ids, understanding=said), asked=[key])
+
+
 def _takes_back(turn: Turn) -> bool:
     return turn.understanding.has(UserAct.RETRACT) and turn.understanding.source == "payload"
 
@@ -185,6 +199,8 @@ def _ask_first(turn: Turn) -> bool:
         return False  # who only looks around is shown around
     if turn.state.picture and categories_of(turn.state.wishes):
         return False  # who shows a picture wants to see goods
+    if categories_of(turn.state.wishes) and any(vague.is_extreme(w) for w in turn.scope.soft):
+        return False  # the cheapest phone: that is to be shown
     if turn.strategy == "gain" and not asking.worth_alone(turn.view, turn.question):
         return False
     if turn.state.refusals >= 2 and turn.state.refusals > turn.before.refusals:
@@ -264,7 +280,7 @@ def _extremes_asked(said: Understanding) -> list[Question]:
 _MOVES: dict[str, Callable[[Turn], Outcome]] = {
     ACTION_GUIDE: guide,
     ACTION_ANSWER: answer,
-    ACTION_COMPARE: comparing.compare,
+    ACTION_COMPARE: compare,
     ACTION_EXPLAIN: explaining.explain,
     ACTION_CLOSE: closing.close,
     ACTION_HAND_OFF: handing_off.hand_off,

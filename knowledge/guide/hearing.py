@@ -78,6 +78,8 @@ def hear(
         if understanding.has(UserAct.ASK_ATTRIBUTE) and not (before.shown or understanding.references or page_item):
             asked = settling.asked_for(view, understanding)
             understanding = settling.as_wish(understanding, asked) if asked else understanding
+    if today is not None and not understanding.wishes:
+        understanding = settling.of_a_year(view, before.wishes, understanding, today)
     settled = vague.softened(view, settling.settle(view, before.wishes, understanding))
     # "What about wool" asks for wool instead of down, not for both.
     instead = [w.attribute for w in settled[len(settled) - len(wished) :]]
@@ -96,9 +98,12 @@ def hear(
     fallen: list[Change] = []
     if anew.looks_around(view, before, understanding, pointed):
         state, fallen = anew.look_around(view, state, understanding)
+    else:
+        state, fallen = anew.go_back(view, before, state, understanding)
     state, changes, unknown_words = _fold(view, retriever, state, understanding, wishes)
     state, gone = anew.let_go(view, before, state, understanding)
-    changes = [*fallen, *changes, *gone]
+    state, lifted = anew.for_the_most(view, state, understanding)
+    changes = [*fallen, *changes, *gone, *lifted]
     state = place.noted(view, _refit(view, state))
     if remembered and today:
         state, changes = _recall(view, remembered, today, before, state, understanding, pointed, changes)
@@ -232,7 +237,9 @@ def _relative(
     found, missed = critiques.to_wishes(view, within, said.critiques, anchors, one)
     spent = furthest.spent(view, within, found)
     wishes = [*said.wishes, *(w for w in found if w not in spent)]
-    return wishes, [c.text or c.attribute for c in missed], spent
+    # Too dear, where nothing fits that could be dear: there is nothing to measure by, and nothing to look up.
+    unlinked = [c.text or c.attribute for c in missed if within.n or c.attribute not in view.columns]
+    return wishes, unlinked, spent
 
 
 def _changes_kind(before_wishes: Sequence[Preference], said: Understanding) -> bool:
@@ -268,7 +275,7 @@ def _fold(
     indifferent = _indifferent(state, said)
     words, unknown_words = _free_words(view, retriever, said, state.wishes)
     if words:
-        wishes = [*wishes, Preference("text", "contains", words, strength="soft", text=words)]
+        wishes = [*wishes, settling.in_name(view, state, said, words)]
     old = categories_of(state.wishes)
     dropped = [k for k in said.dropped if k not in indifferent or said.has(UserAct.RETRACT)]
     folded = fold(

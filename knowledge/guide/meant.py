@@ -59,7 +59,7 @@ _YES_NO = re.compile(
     r"[吗么没不]\s*[?？]?$|有没有|是不是|能不能|会不会|可不可以|支不支持|带不带|适不适合|^\s*(?:does|is|are|can|will|do|has)(?![a-z])"
 )
 _QUESTION = re.compile(
-    r"[吗么呢嘛]\s*[?？]?$|[?？]$|怎么|多少|什么|几[点块钱寸]|哪|谁|啥"
+    r"[吗么呢嘛]\s*[?？]?$|[?？]$|([\u4e00-\u9fff])不\1|怎么|多少|什么|几[点块钱寸]|哪|谁|啥"
     r"|^\W*(?:so |and |but |ok )?(?:what|how|which|when|where|who|does|is)(?![a-z])"
 )
 #: Question words in what is no question: 哪个都行，第一个吧.

@@ -152,7 +152,8 @@ class _Folding:
             if shared:
                 self.lift(old, shared)
             return
-        if new.polarity == "against" or new.attribute == "text" or kind in _ACCUMULATING:
+        called_both = new.attribute == "title" and old.operator == new.operator == "contains"
+        if new.polarity == "against" or new.attribute == "text" or called_both or kind in _ACCUMULATING:
             return
         self.remove(old)
 

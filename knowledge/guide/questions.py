@@ -154,7 +154,7 @@ def _asked(turn: Turn) -> list[Question]:
         return [Question("reviews")]
     if turn.understanding.has(UserAct.ASK_POLICY):
         return [Question(f"policy:{topic}") for topic in turn.view.shop.policies]
-    return [Question("", text=turn.understanding.keywords or turn.understanding.text)]
+    return [Question("", text=said.text if meant.asks(said.text) else said.keywords or said.text)]
 
 
 def _is_about_shop(turn: Turn, question: Question) -> bool:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
 from knowledge.columns import CodesColumn, Mask, TagsColumn
-from knowledge.guide import schema
+from knowledge.guide import schema, years
 from knowledge.guide.meeting import can_meet, meets
-from knowledge.guide.scope import categories_of
-from knowledge.types import Act, Preference, Reference, Understanding, UserAct
+from knowledge.guide.scope import categories_of, scope
+from knowledge.types import Act, DialogueState, Preference, Reference, Understanding, UserAct
 from knowledge.view import ShopView
 
 #: Attributes whose values are names, not qualities: a wish is never moved to or from these.
@@ -69,6 +70,26 @@ def asked_for(view: ShopView, said: Understanding) -> list[Preference]:
     """Return what a question about no item (哪里能吃到豌豆黄) wishes for: goods that have the value asked for."""
     wishes = [Preference(q.attribute, "=", q.value) for q in said.questions if isinstance(q.value, str) and q.attribute]
     return [w for w in wishes if can_meet(view, w, view.in_stock) and np.any(meets(view, w))]
+
+
+def of_a_year(view: ShopView, standing: Sequence[Preference], said: Understanding, today: date) -> Understanding:
+    """Return the turn with this year or last year as a wish, where it is said of goods that state their year."""
+    wished = years.meant(view, said, _of_kind(view, standing), today)
+    return as_wish(said, wished) if wished else said
+
+
+def in_name(view: ShopView, state: DialogueState, said: Understanding, words: str) -> Preference:
+    """Return the wish that free words make: where they are all that is said (20寸的) and some of the goods in question
+    are called so and others are not, goods called so; else goods that the words find.
+    """
+    alone = said.source == "text" and not said.wishes and not said.critiques and not said.has(UserAct.REFUSE)
+    called = Preference("title", "contains", words, text=words)
+    if alone and len(words) > 1 and " " not in words:
+        fits = scope(view, state.wishes, state.refused).fits
+        so = meets(view, called) & fits
+        if so.any() and not np.array_equal(so, fits):
+            return called
+    return Preference("text", "contains", words, strength="soft", text=words)
 
 
 def variant_meant(view: ShopView, said: Understanding) -> str:

@@ -45,9 +45,12 @@ def resolved(
     view: ShopView, before: DialogueState, said: Understanding, bare: bool
 ) -> tuple[Understanding, bool, bool]:
     """Return (what a bare yes or no stands for, whether it declines an offer, whether it merely agrees)."""
-    if not bare:
+    bare_more = {a.name for a in said.acts} == {UserAct.MORE} and not (said.wishes or said.critiques or said.dropped)
+    # 还有吗, where nothing fits: what was offered instead.
+    more = bare_more and before.last_topic == "nothing_fits" and before.offer is not None
+    if not bare and not more:
         return said, False, False
-    yes = said.acts[0].name == UserAct.AFFIRM or not said.has(UserAct.DENY)
+    yes = more or said.acts[0].name == UserAct.AFFIRM or not said.has(UserAct.DENY)
     if before.offer is not None:
         if not yes:
             return said, True, False

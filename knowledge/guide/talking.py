@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import CodesColumn
-from knowledge.guide import asking, closing, handing_off, privacy, quick, reasons, recommending, returning
+from knowledge.guide import asking, closing, handing_off, meant, privacy, quick, reasons, recommending, returning
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Option, Payload, Preference, UserAct
 
@@ -154,9 +154,19 @@ def was_lost(turn: Turn, action: str) -> bool:
     return not _found(turn)
 
 
+#: Words of who is spoken to or of who speaks: such a question is about no goods.
+_OF_PEOPLE = re.compile(r"[你您我咱]|(?<![a-z])(?:you|your|i|me|my|we)(?![a-z])", re.IGNORECASE)
+
+
+def asks_of_focus(turn: Turn) -> bool:
+    """Say whether a turn that linked to nothing asks something of the item under discussion: 好洗吗, 一箱多少."""
+    text = turn.understanding.text
+    return bool(turn.state.focus) and meant.asks(text) and not _OF_PEOPLE.search(text)
+
+
 def _found(turn: Turn) -> bool:
     """Say whether the turn's free words are found, as words, in some of the goods."""
-    return any(w.attribute == "text" and w.said_at == turn.state.turn for w in turn.state.wishes)
+    return any(w.attribute in ("text", "title") and w.said_at == turn.state.turn for w in turn.state.wishes)
 
 
 def readings(turn: Turn) -> list[Option]:

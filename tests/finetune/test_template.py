@@ -272,3 +272,9 @@ def test_a_sentence_is_not_said_twice() -> None:
     first = text(recommended())
     again = text(recommended(), recent=(first,))
     assert not {s for s in re.split("[。？]", first) if len(s) > 9} & set(re.split("[。？]", again))
+
+
+@pytest.mark.parametrize(("locale", "words"), [("zh", ("1,599元", "1,399元", "2,998元")), ("en", ("¥1,599", "¥2,998"))])
+def test_what_several_goods_cost_together_is_told_with_each_price(locale: str, words: tuple[str, ...]) -> None:
+    said = text(Decision("answer", "facts", items=[Shown(X2), Shown(L9)], numbers={"total": 2998.0}), locale)
+    assert all(word in said for word in words)

@@ -18,7 +18,16 @@ def write(ctx: Context) -> str:
     """Word the answers, one sentence each."""
     if ctx.decision.topic == "values":
         return values(ctx)
+    if "total" in ctx.decision.numbers:
+        return together(ctx)
     return sentences(wishes.acknowledge(ctx, with_wishes=True), all_of(ctx), price_change(ctx), wishes.recalled(ctx))
+
+
+def together(ctx: Context) -> str:
+    """What several goods cost, each and all together."""
+    parts = [f"{ctx.name(i)} {ctx.values.number('price', i.price)}" for i in ctx.items if i.price is not None]
+    total = ctx.values.number("price", ctx.decision.numbers["total"])
+    return ctx.say(["{x}: {t} together.", "{x}: {t} in all."], x=", ".join(parts), t=total)
 
 
 def price_change(ctx: Context) -> str:

@@ -153,7 +153,7 @@ def against(values: Values, wishes: Sequence[Preference]) -> str:
 def without(values: Values, wish: Preference) -> str:
     """Word that a wish need not be met: any budget, not necessarily washable."""
     key = wish.attribute
-    if isinstance(wish.value, bool) or key in ("text", *NEAR) or values.attribute(key).type == "tags":
+    if isinstance(wish.value, bool) or key in ("text", "title", *NEAR) or values.attribute(key).type == "tags":
         return f"not necessarily {phrase(values, wish)}"
     return f"any {'budget' if key == 'price' else values.name(key)}"
 
@@ -241,7 +241,8 @@ def situation(ctx: Context) -> str:
     told: dict[str, list[Preference]] = {}
     for wish in ctx.changes("added", "for"):
         text = clean(wish.text)
-        if wish.strength == "soft" and wish.attribute != "text" and text and not is_han(text):
+        most = wish.operator in ("<=", ">=") and re.search(r"est\b|\b(most|least)\b", text)  # the goods say it
+        if wish.strength == "soft" and wish.attribute != "text" and text and not is_han(text) and not most:
             told.setdefault(text, []).append(wish)
     for meant in told.values():
         if all(own_words(ctx.values, w) for w in meant) or any(

@@ -6,7 +6,7 @@ import re
 
 from finetune.template.context import Context
 from finetune.template.zh import wishes
-from finetune.template.zh.words import how_many, sentences
+from finetune.template.zh.words import after, how_many, sentences
 from finetune.values import clean, is_han
 from knowledge.types import Answer, Item
 
@@ -22,7 +22,16 @@ def write(ctx: Context) -> str:
     """Word the answers, one sentence each."""
     if ctx.decision.topic == "values":
         return values(ctx)
+    if "total" in ctx.decision.numbers:
+        return together(ctx)
     return sentences(wishes.acknowledge(ctx, with_wishes=True), all_of(ctx), price_change(ctx), wishes.recalled(ctx))
+
+
+def together(ctx: Context) -> str:
+    """What several goods cost, each and all together."""
+    parts = [after(ctx.name(i), ctx.values.number("price", i.price)) for i in ctx.items if i.price is not None]
+    total = ctx.values.number("price", ctx.decision.numbers["total"])
+    return ctx.say(["{x}，加起来{t}。", "{x}，一共{t}。"], x="，".join(parts), t=total)
 
 
 def price_change(ctx: Context) -> str:

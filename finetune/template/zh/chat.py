@@ -5,7 +5,7 @@ from __future__ import annotations
 from finetune.template.context import Context
 from finetune.template.measures import measure_of_shop
 from finetune.template.zh import answer, wishes
-from finetune.template.zh.words import count, sentences
+from finetune.template.zh.words import after, count, sentences
 from finetune.values import clean
 
 
@@ -72,7 +72,7 @@ def picked(ctx: Context) -> str:
 
 def picked_several(ctx: Context) -> str:
     """Decided for several: what each costs and all together, and what is not to be had."""
-    told = [ctx.name(i) + (ctx.values.number("price", i.price) if i.price is not None else "") for i in ctx.items]
+    told = [after(ctx.name(i), ctx.values.number("price", i.price) if i.price is not None else "") for i in ctx.items]
     total = ctx.decision.numbers.get("total")
     sum_ = f"，一共{ctx.values.number('price', total)}" if total is not None else ""
     gone = [ctx.name(i) for i in ctx.items if i.stock is not None and i.stock <= 0]
