@@ -122,6 +122,15 @@ class Context:
         reasons = [r for r in shown.reasons if r.kind == "extreme" and r.direction]
         return [(r.attribute, r.direction) for r in reasons if self.is_extreme(shown.item, r.attribute, r.direction)]
 
+    def most_of_all(self, shown: Shown) -> list[tuple[str, int]]:
+        """Return (attribute, direction) that the decision found the first card to have most or least of among all goods
+        in question, where that was asked for.
+        """
+        if not self.shown or shown is not self.shown[0]:
+            return []
+        found = {n.removeprefix("extreme."): v for n, v in self.decision.numbers.items() if n.startswith("extreme.")}
+        return [(key, 1 if value > 0 else -1) for key, value in found.items()]
+
     def is_extreme(self, item: Item, key: str, direction: int) -> bool:
         """Say whether an item has strictly the most (+1) or least (-1) of an attribute among at least two cards, all
         known.

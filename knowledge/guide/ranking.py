@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from knowledge.columns import Mask, NumberColumn
 from knowledge.guide.meeting import about_width, meets, stated
 from knowledge.guide.scope import Scope
+from knowledge.guide.vague import is_extreme
 from knowledge.types import Preference
 from knowledge.view import ShopView
 
@@ -47,6 +48,10 @@ PICTURE = 1.0
 NEAR_MISS = 0.7
 #: Share of a budget from which on a price counts as near it.
 GOOD_PART = 0.6
+#: Of having most of what was asked to be most; falls to nothing over as many steps of the value. A step outweighs what
+#: others did.
+MOST = 10.0
+N_MOST = 20
 #: How sharply scores turn into probabilities: one point makes an item e^2 times as likely. Flat on purpose: popularity
 #: alone should hardly decide what a question is worth.
 SHARPNESS = 2.0
@@ -155,7 +160,9 @@ def rank(
         terms[name] = terms[name] + term if name in terms else term
 
     met: list[NDArray[np.float64]] = []
-    for wish in scope.soft:
+    for wish in [w for w in scope.soft if is_extreme(w)]:
+        add(f"most, {wish.attribute}", MOST * _from_most(view, wish, positions))
+    for wish in [w for w in scope.soft if not is_extreme(w)]:
         if wish.attribute != "text":
             met.append(nearness(view, wish, positions))
             add(f"wish, {wish.attribute}", SOFT_WISH * met[-1])
@@ -205,6 +212,19 @@ def _ranking(positions: NDArray[np.intp], terms: Mapping[str, NDArray[np.float64
     weights = np.exp(SHARPNESS * (scores - scores.max(initial=-np.inf)))
     kept = {name: term for name, term in terms.items() if np.any(term)}
     return Ranking(positions, scores, weights / max(weights.sum(), 1e-12), kept)
+
+
+def _from_most(view: ShopView, wish: Preference, positions: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Say how near items come to having most (or least) of a number, 1 for those that do; equal ones alike."""
+    column = view.columns.get(wish.attribute)
+    if not isinstance(column, NumberColumn):
+        return np.zeros(len(positions))
+    toward = column.values[positions] * (-1 if wish.operator in (">", ">=") else 1)
+    known = ~np.isnan(toward)
+    place = np.full(len(positions), float(N_MOST))
+    place[known] = np.unique(toward[known], return_inverse=True)[1]
+    near: NDArray[np.float64] = np.clip(1 - place / N_MOST, 0, 1)
+    return near
 
 
 def _spread(positions: NDArray[np.intp], terms: Mapping[int, float]) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import Mask, NumberColumn
-from knowledge.guide import asking, figures, place, quick, reasons, relaxing, returning
+from knowledge.guide import asking, figures, place, quick, reasons, relaxing, returning, vague
 from knowledge.guide.diversity import diverse
 from knowledge.guide.meeting import can_meet, meets
 from knowledge.guide.scope import scope
@@ -208,6 +208,8 @@ def _show(
         options.append(quick.reviews(ids[0]))
     if left > 0:
         options.append(quick.more(left))
+    for wish in [w for w in turn.scope.soft if vague.is_extreme(w)]:
+        numbers |= _extreme(turn, wish, positions)
     if chosen := [turn.peers[i] for i in ids[:1] if i in turn.peers]:
         numbers["peers"] = float(chosen[0])
     numbers |= figures.of_time_and_place(turn, shown)
@@ -226,6 +228,16 @@ def _show(
         unchecked=turn.unchecked(),
         numbers=numbers,
     )
+
+
+def _extreme(turn: Turn, wish: Preference, positions: Sequence[int]) -> dict[str, float]:
+    """Return that the first of these has the most (1) or least (-1) of what the wish asks of all that fit, if so."""
+    column = turn.view.columns.get(wish.attribute)
+    if not isinstance(column, NumberColumn):
+        return {}
+    sign = 1.0 if wish.operator in (">", ">=") else -1.0
+    fitting = column.values[turn.scope.fits] * sign
+    return {f"extreme.{wish.attribute}": sign} if column.values[positions[0]] * sign >= np.nanmax(fitting) else {}
 
 
 def n_cheaper(turn: Turn, positions: Sequence[int]) -> int:

@@ -78,8 +78,8 @@ class Turn:
     in the shopper's words; `spent`: what critiques ask for that nothing which fits goes as far as. `heard_acts`: the
     acts before a bare yes or no was given its meaning; `declined`: it declines an offer; `agreed`: it merely agrees.
     `critiqued`: something was wished for relative to what was shown. `strategy`: how the next question is chosen.
-    `profile`: of the shopper, None where there is nowhere to keep one. `today`: None = not known. `peers`: item_id -> how many others chose it for the same audience. `pictures`: those of
-    the goods, None where they are not looked at.
+    `profile`: of the shopper, None where there is nowhere to keep one. `today`: None = not known. `peers`: item_id ->
+    how many others chose it for the same audience. `pictures`: those of the goods, None where they are not looked at.
     """
 
     view: ShopView

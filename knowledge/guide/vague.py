@@ -20,6 +20,9 @@ from knowledge.view import ShopView
 #: Words for a present. Few goods are marked as one, and what is not marked may still be the right one.
 _PRESENT = re.compile(r"礼物|礼品|送礼|送人|伴手礼|(?<![a-z])(?:gifts?|presents?)(?![a-z])", re.IGNORECASE)
 _DIGIT = re.compile(r"[\d一二三四五六七八九十百千万两]")
+_MOST = re.compile(
+    r"最|(?<![a-z])(?:most|least|(?!best|rest|test|guest|honest|modest)[a-z]{3,}est)(?![a-z])", re.IGNORECASE
+)
 #: Share of the goods in question that count as not too dear.
 CHEAP_SHARE = 0.4
 
@@ -27,6 +30,12 @@ CHEAP_SHARE = 0.4
 def is_present(wish: Preference) -> bool:
     """Say whether a wish is that the goods be a present."""
     return wish.attribute not in ("category", "brand", "title") and bool(_PRESENT.search(wish.text))
+
+
+def is_extreme(wish: Preference) -> bool:
+    """Say whether a wish is for those that have the most or least of a number: 最便宜的手机, the lightest."""
+    bound = wish.operator in ("<", "<=", ">", ">=") and wish.polarity == "for" and wish.strength == "soft"
+    return bound and bool(_MOST.search(wish.text))
 
 
 def softened(view: ShopView, wishes: Sequence[Preference]) -> list[Preference]:
@@ -59,4 +68,5 @@ def _is_small_budget(wish: Preference) -> bool:
         and wish.operator in ("<", "<=")
         and bool(wish.text)
         and not _DIGIT.search(wish.text)
+        and not is_extreme(wish)
     )

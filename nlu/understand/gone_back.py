@@ -1,7 +1,7 @@
 """Going back to what was shown before: the one before was better, 还是之前那个好, 还是刚才第二个吧.
 
-Owns: those words. "Better" and 好 in them weigh two goods that were shown; they ask for no better rating. Does not know:
-what was shown (the guide resolves references), other pointing (nlu/understand/references.py).
+Owns: those words. "Better" and 好 in them weigh two goods that were shown; they ask for no better rating. Does not
+know: what was shown (the guide resolves references), other pointing (nlu/understand/references.py).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from nlu.understand.pointing_words import MEASURE
 _WHEN = r"(?:之前|刚才|先前|原来|原先|方才)(?:看|说|推荐|介绍|发|列)?(?:过|到)?(?:的|那)*"
 _BETTER_ZH = r"(?:看着|感觉|显得)?(?:比较|更|还|倒)?(?:是)?(?:好看?|合适|不错|划算|顺眼|强|实在)(?:一?[点些])?"
 _ONE_ZH = re.compile(
-    rf"(?:我)?(?:还是|还|就|感觉|觉得|要|换回|回到)*(?:{_WHEN}(?:那)?(?:一)?(?:{MEASURE})|(?:前|上)(?:面|边)?(?:那|一)(?:{MEASURE}))"
+    rf"(?:我)?(?:还是|还|就|感觉|觉得|要|换回|回到)*"
+    rf"(?:{_WHEN}(?:那)?(?:一)?(?:{MEASURE})|(?:前|上)(?:面|边)?(?:那|一)(?:{MEASURE}))"
     rf"(?:{_BETTER_ZH})?(?:吧|了|呢|啊|些)?(?=\s*$|[,。!?~])"
 )
 #: Before a place in a list: the list before, where a newer one has just been shown.
@@ -26,7 +27,8 @@ _BETTER_EN = (
 )
 _ONE_EN = re.compile(
     r"(?<![a-z])(?:i (?:liked|preferred|prefer|like) |(?:let's )?(?:go(?:ing)? )?back to )?"
-    rf"(?:the )?(?:one (?:from )?(?:before|earlier)(?: (?:that|this|it))?|(?:previous|earlier|former) one)(?![a-z]){_BETTER_EN}"
+    r"(?:the )?(?:one (?:from )?(?:before|earlier)(?: (?:that|this|it))?|(?:previous|earlier|former) one)(?![a-z])"
+    rf"{_BETTER_EN}"
 )
 _AGAIN_ZH = re.compile(rf"(?:那|这)(?:{MEASURE})(?:吧|了)?")
 

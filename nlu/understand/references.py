@@ -10,7 +10,7 @@ import re
 from knowledge.types import Ambiguity, Preference, Question, Reference, UserAct
 from nlu.general import adjectives
 from nlu.linker import Link
-from nlu.understand import kinds, nearby, pronouns, ranked, vague
+from nlu.understand import kinds, nearby, pronouns, ranked
 from nlu.understand.frame import Frame
 from nlu.understand.pointing_words import (
     ADJ_ZH,
@@ -212,10 +212,7 @@ def _superlatives(frame: Frame) -> None:
         keys = [k for concept in order for k in frame.lexicon.concepts.get(concept, ())]
         key = next((k for k in keys if frame.lexicon.occurs(k, frame.categories)), keys[0] if keys else "")
         if bare and (frame.linked.categories or not frame.context.showing):
-            words = frame.words(*match.span())
-            if groups["a5"] and (wish := vague.much(frame, key, -1 if sign < 0 else 1, words)):
-                frame.wish(wish)  # the cheapest 65 inch tv
-                frame.take(*match.span())
+            _wished_most(frame, key, -1 if sign < 0 else 1, match)
             continue
         if not key:
             continue
@@ -223,6 +220,23 @@ def _superlatives(frame: Frame) -> None:
         if groups["a4"] or "which" in match.group():
             frame.say(UserAct.ASK_ATTRIBUTE)
         frame.take(*match.span())
+
+
+def _wished_most(frame: Frame, key: str, sign: int, match: re.Match[str]) -> None:
+    """Read 最便宜的手机, the cheapest 65 inch tv: goods are wished for, those with least or most of it first. The bound
+    is what the kind's goods reach at most.
+    """
+    attribute = frame.lexicon.attributes.get(key)
+    span = frame.lexicon.range(key, frame.categories) if attribute and attribute.type == "number" else None
+    if span is None or (match["a2"] and PREFERABLY.match(frame.text, match.start())):
+        return
+    if match["a2"] == "好" and not match.group().endswith("的"):
+        return  # 免费的最好 says what would be best
+    words = frame.words(*match.span()).removesuffix("的")
+    value = span[1] if sign > 0 else span[0]
+    frame.wish(Preference(key, ">=" if sign > 0 else "<=", value, strength="soft", text=words))
+    frame.say(UserAct.RECOMMEND, 0.8)
+    frame.take(*match.span())
 
 
 def _named_before(frame: Frame, match: re.Match[str]) -> tuple[str, int] | None:
@@ -261,6 +275,8 @@ def _described(frame: Frame) -> None:
             )
         ):
             continue
+        if not after and not frame.context.showing and before and before.group().strip() in ("那", "这"):
+            continue  # 那8K最便宜的 where nothing was shown: goods are wished for
         if not after and _ABLE.match(frame.text, link.start):
             continue  # 这个能机洗吗 asks of this one
         entry = link.entry

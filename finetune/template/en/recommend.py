@@ -140,7 +140,7 @@ def highlights(ctx: Context) -> str:
     parts: list[str] = []
     used: set[tuple[str, int]] = set()
     for shown in ctx.shown:
-        extreme = next((e for e in ctx.extremes(shown) if e not in used), None)
+        extreme = next((e for e in ctx.most_of_all(shown) + ctx.extremes(shown) if e not in used), None)
         if extreme is None or len(parts) == N_HIGHLIGHTED:
             continue
         used.add(extreme)

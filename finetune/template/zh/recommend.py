@@ -143,7 +143,7 @@ def highlights(ctx: Context) -> str:
         facts = facts_of(ctx, ctx.shown[0], 3)
         return f"{ctx.name(ctx.items[0])}：{'，'.join(facts)}。" if facts else ""
     for shown in ctx.shown:
-        extreme = next((e for e in ctx.extremes(shown) if e not in used), None)
+        extreme = next((e for e in ctx.most_of_all(shown) + ctx.extremes(shown) if e not in used), None)
         if extreme is None or len(parts) == N_HIGHLIGHTED:
             continue
         used.add(extreme)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from finetune import units
 from finetune.template.context import Context
-from finetune.template.zh.degrees import degree
+from finetune.template.zh.degrees import degree, most
 from finetune.template.zh.words import after
 from finetune.values import Values, clean, is_han
 from knowledge.types import Preference
@@ -46,6 +46,8 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
             return "免费"
         if value == 0 and values.is_money(key) and wish.operator == ">":
             return "收费"
+        if wish.strength == "soft" and "最" in wish.text and wish.operator in ("<=", ">="):
+            return most(values, key, 1 if wish.operator == ">=" else -1)
         if (
             key == "price"
             and wish.strength == "soft"
@@ -170,7 +172,7 @@ def without(values: Values, wish: Preference) -> str:
         return "不限预算"
     if key in NEAR:
         return f"不要求在{phrase(values, wish)}"
-    if isinstance(wish.value, bool) or key == "text" or values.attribute(key).type == "tags":
+    if isinstance(wish.value, bool) or key in ("text", "title") or values.attribute(key).type == "tags":
         return f"不要求{phrase(values, wish)}"
     return f"不限{values.name(key)}"
 
