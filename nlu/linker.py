@@ -104,7 +104,7 @@ class Linker:
         # Catalogues hold values such as 没有 among their dishes.
         matches = [m for m in matches if m.end - m.start == 1 or not all(c in _GRAMMAR for c in text[m.start : m.end])]
         matches = [m for m in matches if not _doubled(text, m.start) and text[m.start - 1 : m.start + 1] != "最好"]
-        matches = [m for m in matches if not _own_use(text, m) and not _left_open(text, m)]
+        matches = [m for m in matches if not (_own_use(text, m) or _left_open(text, m) or _is_verb(text, m.start))]
         matches = _answering(matches, asked) if asked else matches
         chosen = _longest(matches)
         links = [Link(m.start, m.end, m.entries) for m in chosen]
@@ -263,7 +263,7 @@ class Linker:
 
     def _unknown(self, text: str, busy: Sequence[tuple[int, int]]) -> list[tuple[int, int, Unknown]]:
         hits = [h for h in _general().find(text) if not any(h.start < b and a < h.end for a, b in busy)]
-        hits = [h for h in hits if h.end - h.start > 1 or not han(text[h.start])]
+        hits = [h for h in hits if (h.end - h.start > 1 or not han(text[h.start])) and not _is_verb(text, h.start)]
         out: list[tuple[int, int, Unknown]] = []
         for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
             if any(hit.start < b and a < hit.end for a, b, _ in out):
@@ -393,6 +393,17 @@ def _own_use(text: str, match: Match) -> bool:
         and bool(_FOR_USE.search(text[match.start : match.end]))
         and (not _SEEKS_USE.search(text[: match.start]) or bool(_OF_WHAT.match(text, match.end)))
     )
+
+
+#: What is done, not what is sought: book the first one, can you book me a room.
+_VERB = re.compile(
+    r"(?:^|(?<=[,.!?] )|(?<=to )|(?<=please )|(?<=you )|(?<='ll )|(?<=i ))"
+    r"book (?:the|it|me|us|this|that|one|a|for|number)(?![a-z])"
+)
+
+
+def _is_verb(text: str, start: int) -> bool:
+    return _VERB.match(text, start) is not None
 
 
 _OPEN = frozenset(("随意", "随便", "任意", "随和"))

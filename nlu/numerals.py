@@ -207,6 +207,10 @@ def _glued(text: str, start: int) -> bool:
     return start >= 2 and text[start - 2].isascii() and text[start - 2].isalpha() and mark in "-_"
 
 
+#: What so much is paid for, each: 三百一晚, 两千一台.
+_EACH = re.compile(r"[晚天夜位人间次张盒斤年月件套台部个双条份顿桌盏把床杯瓶](?!十|百|千)")
+
+
 def _chinese(text: str) -> Iterator[Numeral]:
     for match in _CHINESE.finditer(text):
         word, start = match.group(), match.start()
@@ -216,6 +220,8 @@ def _chinese(text: str) -> Iterator[Numeral]:
             word, start = word[2:], start + 2
         while word and word[-1] in "点上好":
             word = word[:-1]
+        if len(word) > 2 and word[-1] == "一" and word[-2] in SCALE and _EACH.match(text, start + len(word)):
+            word = word[:-1]  # 四五百一晚
         if word[:1] == "好" and not re.match("好几", word):
             word, start = word[1:], start + 1
         if not word or (

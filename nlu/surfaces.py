@@ -20,6 +20,10 @@ M = TypeVar("M", bound=Hashable)
 _LOOSE = frozenset(" -·•_/'’")
 _SIZE_BEFORE = re.compile(r"(?:size|尺码|码数|[要穿])\s*(?:a |an )?$")
 _SIZE_AFTER = re.compile(r"\s*(?:码|号|size)")
+#: Chinese parts that a space keeps apart; 手 机 was closed by nlu.normalise.
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+#: A size said alone: 黑的 L, cotton M.
+_SIZE_ALONE = re.compile(r"(?:(?<=[\u4e00-\u9fff, ])|^)[sml](?=$|[ ,.!?]*$|[,。的吧就码号穿]|[\u4e00-\u9fff])")
 _AFTER_SHORT = frozenset("的色款系版,。?!;、和或跟与也都吗呢吧呗啊呀嘛么啦哈哦有 ")
 _BEFORE_SHORT = frozenset("要买有是换选成个件条双本台部张支只款套顶副看非除 ")
 
@@ -107,6 +111,7 @@ class SurfaceIndex(Generic[M]):
                 not text[i].isalpha()
                 or bool(_SIZE_BEFORE.search(text[:i]) or _SIZE_AFTER.match(text, hit.end))
                 or text.strip() == text[i]
+                or bool(_SIZE_ALONE.match(text, i) and text[i - 1 : i] != "'")
             )
         before, after = text[i - 1 : i], text[i + 1 : i + 2]
         common = common_words()
@@ -123,6 +128,8 @@ class SurfaceIndex(Generic[M]):
 
 def _fit(text: str, start: int, end: int) -> int | None:
     """Return where a hit ends as a word (a plural s belongs to it), or None where it lies inside another word."""
+    if _APART.search(text, start, end):
+        return None  # 无线充 电池五千
     after_apostrophe = text[start - 1 : start] in ("'", "’") and _alnum(text, start - 2)
     if _alnum(text, start) and (_alnum(text, start - 1) or after_apostrophe):
         return None  # no "son" in "what's on"

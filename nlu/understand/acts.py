@@ -59,16 +59,23 @@ _NOT_BEFORE = re.compile(
     r"(?:不要|不想要|不喜欢|不是|不买|不选|不看|别要|(?<![a-z])not|don't (?:like|want)|didn't like|hate)\s*$"
 )
 _NOT_AFTER = re.compile(
-    r"\s*(?:我)?(?:也|就|都)?(?:不要|不行|不喜欢|不考虑|不合适|不好|不看|不买|算了|pass|is no good|won't do)"
+    r"\s*(?:也|都|就|真|确实)*(?:很|挺|太|有点)?(?:一般(?!人)|不咋[地的样]|不怎么样|没感觉|普通|没意思)"
+    r"|\s*(?:我)?(?:也|就|都)?(?:不要|不行|不喜欢|不考虑|不合适|不好|不看|不买|算了|pass|is no good|won't do)"
 )
 _REFUSE_SHOWN = re.compile(
     r"(?:这(?:几|些|个|款|两|三)?(?:个|款)?|都|全)(?:我)?(?:都|全)?(?:不(?:喜欢|要|行|好|合适|"
-    r"满意|太行|想要|感兴趣|怎么样|够好)|没(?:看上|有?喜欢的|感觉|一个))|没有?(?:喜欢的|合适的"
-    r"|看上的|满意的)|不太?(?:满意|合适|喜欢)(?:$|[,。!])|看不上|(?:都|全)(?:去|看|吃|住|玩|用|穿|买|逛)(?:腻|够|厌|烦)了?"
+    r"满意|太行|想要|感兴趣|怎么样|够好)|没(?:看上|有?喜欢的|感觉|一个))|没有?(?:一个|一款|一家|啥|什么)?(?:喜欢的|合适的"
+    r"|看上的|满意的|靠谱的?|像样的|能用的|能看的)|不太?(?:满意|合适|喜欢)(?:$|[,。!])|看不上|(?:都|全)(?:去|看|吃|住|玩|用|穿|买|逛)(?:腻|够|厌|烦)了?"
     r"|(?<![a-z])(?:don't|do not|didn't) (?:really )?(?:like|want|love) (?:any of |"
     r"either of )?(?:them|these|those|it|this|that)|none of (?:them|these|those)|not (?:what i"
     r"|for me|these|those|my style|quite right)|no good"
+    # what they look like: the shop says nothing of beauty, so others are wanted
+    r"|^(?:都|也|全|这(?:几|些|三|两)?个?|它们|长得|样子|外观|款式|颜色|这)*(?:太|真|好|挺|也太|有点儿?|实在)*(?:丑|难看|不好看|土气?|老气|俗气?)"
+    r"(?:死|爆|哭|到家)?(?:了|啊|吧|的)*(?=$|[,。!?])"
+    r"|^(?:(?:they|these|those|it|that|this)(?:'re|'s| are| is| all)*(?: all)? )?(?:so |too |pretty |really )?ugly(?=$|[,.!])"
 )
+#: Whoever was asked nothing wants nothing more: 没了.
+_NOTHING_MORE = re.compile(r"(?:好的?|嗯|行)?[,，\s]*(?:没(?:有)?了|就这些(?:吧|了)?|没(?:有)?别的了)[吧呀啊哈谢\s,，。!~]*|that's (?:all|it)|nothing else")
 _PAST = re.compile(r"上次|之前|以前|用过|last time|before|previous|used to|had one")
 _POSITIVE = re.compile(
     r"喜欢|不错|很好|太好了|棒|满意|开心|完美|赞|好看|(?<![a-z])(?:love|great|perfect|awesome|"
@@ -197,6 +204,10 @@ def short_answer(frame: Frame) -> bool:
     text = frame.text.strip()
     if answering.anything_will_do(frame):
         frame.say(UserAct.NO_PREFERENCE)
+        frame.take(0, len(frame.text))
+        return True
+    if _NOTHING_MORE.fullmatch(text) and not frame.context.asked:
+        frame.say(UserAct.BYE)
         frame.take(0, len(frame.text))
         return True
     for act, pattern in patterns.whole().items():
@@ -332,7 +343,8 @@ def settle(frame: Frame) -> list[Act]:
         acts[UserAct.PICK] = 0.6  # 第二个, 还是那个便宜点的吧: pointing at one of the goods is choosing it
     if not acts:
         # Nothing was recognised: words that may be a search are one, weakly; else out of scope.
-        acts[UserAct.INFORM if said or frame.references else UserAct.OUT_OF_SCOPE] = 0.3
+        answers = frame.context.last_act == "ask" and bool(frame.context.asked)
+        acts[UserAct.INFORM if said or frame.references or answers else UserAct.OUT_OF_SCOPE] = 0.3
     order = {name: i for i, name in enumerate(ACT_PRIORITY)}
     return [Act(name, round(acts[name], 3)) for name in sorted(acts, key=lambda n: order[n])]
 

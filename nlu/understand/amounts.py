@@ -27,7 +27,8 @@ _INSTEAD = re.compile(
 #: A demand made smaller; of what is the better for being more it is the least.
 _EASED = re.compile(r"(?:再)?(?:降低?|减|放宽|调低)(?:到|至)|(?:lower|drop|down)", re.IGNORECASE)
 _FREE = re.compile(
-    r"免费的?|(?:收|付)费的|不要钱的?|不花钱的?|(?<![a-z])(?:free(?: of charge| entry| admission)?|for free)(?![a-z])"
+    r"免费的?|(?:收|付)费的|不要钱的?|不花钱的?|(?:不要|不用|不收|免)(?:买)?门?票(?:钱|费)?的?"
+    r"|(?<![a-z])(?:free(?: of charge| entry| admission)?|for free)(?![a-z])"
 )
 _GLUE = re.compile(
     r"[\s的是在要为:有得最好大概约左右需]*(?:(?:of|is|at|a|the|to be|for|should be|must be|preferably|ideally)\s*)*"
@@ -81,7 +82,9 @@ def _for_free(frame: Frame) -> None:
     spans = [r for kinds in (frame.categories, ()) if (r := frame.lexicon.range("price", kinds))]
     span = min(spans, default=None)
     for match in frame.finditer(_FREE):
-        inside = any(k.start < match.end() and match.start() < k.end for k in frame.linked.links)
+        inside = any(
+            k.start < match.end() and match.start() < k.end and k.entry.attribute != "price" for k in frame.linked.links
+        )
         if any(q.value is not None and match.group() in q.text.lower() for q in frame.questions):
             frame.take(*match.span())  # is breakfast free: of breakfast, no price of goods
             continue

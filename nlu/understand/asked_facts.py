@@ -10,6 +10,30 @@ import re
 NAMED_OTHERWISE = (
     (
         re.compile(
+            r"(?:要|用|需要|得)(?:不要|不用|不得)?(?:自己|自行)?(?:组装|安装|装)(?:吗|不|么|嘛|$)"
+            r"|(?<![a-z])(?:assemble it|come assembled|need(?:s)? assembl\w+|assembly required)"
+        ),
+        ("assembly", "安装"),
+    ),
+    (
+        re.compile(
+            r"(?:招牌|拿手|特色|必点)(?:的|菜)*(?:是|有)?(?:什么|啥|哪些|哪个)|(?:什么|啥)(?:是)?(?:招牌|必点|拿手)"
+            r"|(?<![a-z])(?:signature|must-try|best) dish(?:es)?"
+        ),
+        ("dishes", "推荐菜"),
+    ),
+    (
+        re.compile(
+            r"(?:周[一二三四五六日天]|星期[一二三四五六日天]|周末|现在|今天|今晚|晚上|早上|节假日)(?:还)?"
+            r"(?:开|营业)(?:门|着|放)?"
+            r"(?:吗|不|么|没|$)"
+            r"|(?<![a-z])(?:is|are) (?:it|they|this|that|the [a-z ]+?) (?:still )?open"
+            r"(?: (?:on|at|late|early|today|tomorrow|now|every|until|till)[a-z ]*)?"
+        ),
+        ("opening_hours", "营业时间"),
+    ),
+    (
+        re.compile(
             r"谁写的|谁的书|作者(?:是谁|叫什么)|(?<![a-z])who (?:wrote|is the (?:author|writer)|'?s the (?:author"
             r"|writer))"
         ),

@@ -29,6 +29,20 @@ _ASKED_OF = re.compile(
 )
 
 
+_BODY = re.compile(
+    r"身高|体重|(?<![a-z])(?:tall|weigh|height)(?![a-z])|(?:我|他|她|本人|自己)(?:穿|是|有)?[^,。]{0,3}$"
+)
+
+
+def _of_the_body(frame: Frame, amount: Amount) -> bool:
+    """Say whether an amount is how tall or how heavy somebody is: 一米七 一百三十斤, where no goods are so measured."""
+    tall = [a for a in frame.amounts if a.unit == "cm" and a.exact and 80 <= (a.low or 0) <= 210]
+    heavy = [a for a in frame.amounts if a.unit == "g" and a.exact and 10_000 <= (a.low or 0) <= 150_000]
+    if amount not in (*tall, *heavy):
+        return False
+    return bool(tall and heavy) or bool(_BODY.search(frame.text[max(0, amount.start - 6) : amount.start]))
+
+
 #: Before an amount that another one is named instead of.
 _INSTEAD_OF = re.compile(r"(?:而?不是|而非|(?<![a-z])(?:not|instead of|rather than)) ?$")
 
@@ -38,6 +52,8 @@ def no_wish(frame: Frame, amount: Amount) -> bool:
     text = frame.text
     if amount.exact and len(frame.amounts) > 1 and _INSTEAD_OF.search(text[: amount.start]):
         return True  # 是32寸不是23寸
+    if _of_the_body(frame, amount):
+        return True
     if amount.exact and _ASKED_OF.match(text, amount.end):
         return True
     if amount.unit not in _TIME or not amount.exact:

@@ -168,8 +168,11 @@ def _connected(frame: Frame, links: list[Link]) -> list[Link]:
     """Keep the links that hang together from the first one on: 不要黑色和白色的, but not 不要黑色的拍照好."""
     out: list[Link] = []
     for link in links:
-        if out and not _GLUE.fullmatch(frame.text[out[-1].end : link.start]):
+        gap = frame.text[out[-1].end : link.start] if out else ""
+        if out and not _GLUE.fullmatch(gap):
             break
+        if out and gap == " " and link.entry.attribute != out[-1].entry.attribute and frame.locale == "en":
+            break  # no print cotton m
         out.append(link)
     return out
 
@@ -246,6 +249,10 @@ def _drop_before(frame: Frame, clause: Clause, link: Link) -> int | None:
     """Return where a word that takes back begins right before an attribute: 不管颜色, any colour."""
     if link.label not in ("attribute", "value", "brand"):
         return None
+    none = _NO_LIMIT_BEFORE.search(frame.text, clause.start, link.start)
+    if none and link.label == "attribute" and (limit := _LIMIT_AFTER.match(frame.text, link.end, clause.end)):
+        frame.take(*limit.span())
+        return none.start()
     for match in polarity("drop_before").finditer(frame.text, clause.start, link.start):
         if link.label != "attribute" and not _FORGET.match(match.group()):
             continue
@@ -254,6 +261,11 @@ def _drop_before(frame: Frame, clause: Clause, link: Link) -> int | None:
     return None
 
 
+#: Around an attribute that nothing bounds: no budget limit, 没有价格限制.
+_NO_LIMIT_BEFORE = re.compile(r"(?:没有?|不设|取消|(?<![a-z])(?:no|without any|without an?|lift the|drop the))\s*$")
+_LIMIT_AFTER = re.compile(
+    r"(?:的|上的?)?(?:限制|上限|要求|约束)| (?:limits?|cap|restrictions?|constraints?|ceiling)(?![a-z])"
+)
 #: Of the words that take back, those that take back a value too.
 _FORGET = re.compile(r"forget|drop|never ?mind|ignore|remove|scrap|lift|忘了|忘掉|取消掉|撤销")
 

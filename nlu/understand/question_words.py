@@ -12,7 +12,7 @@ from nlu.understand.asked_facts import NAMED_OTHERWISE
 #: Before 几: some, not how many (推荐几个评分高的).
 _SOME = "(?<![荐来找看选挑给绍换买再这那前后好])"
 ASKING = re.compile(
-    r"(?:吗|么|嘛|呢|没|不)\s*$|多(?:少|大|重|长|久|高|厚|宽|快|贵|远|深|粗)|"
+    r"(?:吗|么|嘛|呢|没|不)\s*$|是[^,。?!]{1,8}还是|多(?:少|大|重|长|久|高|厚|宽|快|贵|远|深|粗)|"
     rf"{_SOME}几(?:个|种|款|年|"
     r"天|寸|岁|斤|点|分|层|人|g|岁)|(?<!没)什么|(?<!有)啥|怎么样|怎样|咋样|如何|好不好|哪(?:些|种"
     r"|里|儿|家|个)|在哪|(?:怎么|如何|咋)(?:去|走|用|样|到|坐|乘|搭|过)|是不是|有没有?|能不能|会不会|可不可以|支不支持|够不够"
@@ -103,7 +103,7 @@ NAMED = (
         re.compile(
             r"(?:玩|逛|游览|转|参观)[^,。?!]{0,4}?(?:多久|多长时间|几个?小时)|多长时间(?:逛|玩|转)"
             r"|how long (?:does|would|will|do) (?:it|this|that|they|the [a-z ]+?) take"
-            r"|how long (?:to|should i) (?:visit|stay)"
+            r"|how (?:long|much time) (?:to|(?:should|would|will|do|can) (?:i|we|you|one)) (?:visit|stay|need|spend)"
         ),
         ("duration", "visit_time", "游玩时间"),
     ),

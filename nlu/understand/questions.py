@@ -51,6 +51,11 @@ def read(frame: Frame) -> None:
     at_hand.bare(frame)
     for clause in frame.clauses:
         words = frame.words(clause.start, clause.end)
+        if frame.has(UserAct.EXPLAIN) and patterns.acts()[UserAct.EXPLAIN].search(frame.text, clause.start, clause.end):
+            for link in frame.links:  # 为啥给我推粉的: what was shown, no wish
+                if clause.start <= link.start < clause.end:
+                    frame.take(link.start, link.end)
+            continue
         if at_hand.goes_with(frame, clause, words):
             continue
         if _reviews(frame, clause, words) | _policy(frame, clause, words):
@@ -216,7 +221,7 @@ def _wants_goods(frame: Frame, clause: Clause) -> bool:
         return True  # 豆汁哪儿能吃着
     if not frame.context.last_act and any(k.label == "value" for k in inside) and frame.linked.categories:
         return True  # a rug? wool if you have it
-    has = re.search(r"有没有|有木有|有|do you have|have you|are there|any|got", text)
+    has = re.search(r"有没有|有木有|有|do you have|have you|are there|is there|any|got", text)
     nominal = re.search(r"的\s*(?:吗|么|没|没有|嘛|\?)?\s*$|ones?\b", text)
     if has and nominal:
         return True
@@ -286,7 +291,7 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
         frame.say(UserAct.CHITCHAT, 0.6)  # asked of the bot itself: 你会唱戏吗
         frame.take(clause.start, clause.end)
         return
-    unsaid = not frame.acts.keys() - {UserAct.GREET, UserAct.THANK} and all(
+    unsaid = not frame.acts.keys() - {UserAct.GREET, UserAct.THANK, UserAct.ASK_ATTRIBUTE} and all(
         frame.polarity.get(k.start, "for") == "for" for k in frame.linked.links if clause.start <= k.start < clause.end
     )
     if unsaid and (frame.references or frame.context.showing) and _content(frame, clause):

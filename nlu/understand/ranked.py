@@ -18,6 +18,9 @@ _DOES_ZH = re.compile(
     rf"|拍)(?:起来)?得"
     rf"(?:最|更|比较)(?P<word>{ADJ_ZH}|多|少|热|火|清楚)"
 )
+_TAKES_ZH = re.compile(
+    rf"哪(?:一)?(?:{MEASURE}|所|座|处)?的?(?P<verb>玩|逛|游)的?(?:时间)?(?:要|更|最|比较)*(?P<word>长|久|短)"
+)
 _DOES_EN = re.compile(
     r"(?<![a-z])which (?:one |of (?:them|these|those) )?(?P<verb>charges|lasts|weighs|costs|holds|runs|takes|seats"
     r"|sleeps|sounds)"
@@ -50,7 +53,7 @@ _WHICH = re.compile(
 
 def read(frame: Frame) -> None:
     """Read who is most at doing something, and which of several named is more; their words are used up."""
-    for pattern in (_DOES_ZH, _DOES_EN):
+    for pattern in (_DOES_ZH, _DOES_EN, *((_TAKES_ZH,) if not frame.references else ())):
         for match in frame.finditer(pattern):
             key = _key(frame, _OF[match["verb"]])
             if key:
@@ -63,6 +66,10 @@ def read(frame: Frame) -> None:
                 frame.take(*match.span())
     if sum(r.kind in ("ordinal", "item") for r in frame.references) < 2:
         return
+    for match in frame.finditer(_TAKES_ZH):
+        if key := _key(frame, _OF[match["verb"]]):
+            frame.ask(Question(key, text=frame.words(*match.span())))
+            frame.take(*match.span())
     for match in frame.finditer(_WHICH_MORE):
         link = next((k for k in frame.links if k.start == match.end() and k.label in ("value", "attribute")), None)
         if link:

@@ -121,6 +121,7 @@ def _changes(frame: Frame) -> None:
             for e in link.entries
             if e.label == "attribute"
             and frame.lexicon.attributes[e.attribute].type in ("category", "tags", "text")
+            and (frame.lexicon.n_values(e.attribute) or e.attribute == "brand")
             and e.attribute != "category"
             and frame.lexicon.occurs(e.attribute, frame.categories)
         ]

@@ -258,7 +258,12 @@ def _amount_or_name(frame: Frame) -> None:
         kept.append(amount)
         links = [k for k in links if k not in rivals or k.label == "attribute"]
     frame.amounts = kept
+    gone = [k for k in frame.linked.links if k not in links]
     frame.linked.links = links
+    if any(k.label in ("category", "value") for k in gone):  # a week tops names no clothes
+        spans = [(a.start, a.end) for a in kept]
+        context = frame.context
+        frame.linked = Linker(frame.lexicon).link(frame.text, spans, context.categories, context.asked, context.showing)
 
 
 def _corrections(frame: Frame) -> None:

@@ -26,6 +26,12 @@ _REFUSED_AFTER = re.compile(
     r"的?(?:我|咱们?)?(?:都|就|也|可|真|实在)*(?:不要|不喜欢|不考虑|不看|不行|受不了|不想要|[吃住买用玩消养]不起"
     r"|吃不消|免了|别(?:给我)?(?:推|看|拿|来))"
 )
+_NEEDLESS = re.compile(
+    r"(?<![a-z])(?:(?:doesn't|does not|don't|do not) (?:need|have)|needn't|no need)"
+    r"(?: to)?(?: be)?(?: too| so| very| that)? $"
+    r"|(?:不需要|不用|不必|用不着)(?:太|那么|多|特别|很)?$"
+)
+_MEASURED_AFTER = re.compile(r" ?(?:wide|tall|high|long|deep|thick|heavy|big|宽|高|长|厚|深|重)(?![a-z])")
 _WITHOUT = re.compile(
     r"(?:什么的)?(?:就|也|都|倒)?(?:不用|不必|不需要|用不着|算了|免了|不强求)(?:了|吧|啦)*(?:$|\s)"
     r"| (?:is|are) (?:not|no longer|n't) (?:needed|necessary|required|important)(?: any ?more)?"
@@ -84,6 +90,9 @@ def read(frame: Frame) -> None:
     _after_names(frame)
     names = [(k.start, k.end) for k in frame.links if k.label != "attribute" or _is_yes_no(frame, k)]
     names += [(a.start, a.end) for a in frame.amounts]  # a 3 year old
+    names += [  # 60cm wide
+        (a.end, m.end()) for a in frame.amounts if (m := _MEASURED_AFTER.match(frame.text, a.end))
+    ]
     hits = [
         h
         for h in _much().find(frame.text)
@@ -191,6 +200,8 @@ def _after_names(frame: Frame) -> None:
 
 def _refused(frame: Frame, start: int, end: int) -> bool:
     head = frame.text[max(0, start - 6) : start]
+    if _NEEDLESS.search(frame.text[:start]):
+        return True  # doesn't need to be fancy
     if _REFUSED_AFTER.match(frame.text, end):
         return True
     return bool(re.search(r"(?:不要|不想要|别|不是|not|no|don't want(?: a)?)\s*$", head))

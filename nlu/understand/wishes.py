@@ -160,6 +160,9 @@ def _one(frame: Frame, link: Link) -> None:
     if entry.label == "attribute":
         _attribute(frame, link, way, words)
         return
+    if words.lower() in _soft_words() and _CONSULTED.match(frame.text, link.end):
+        frame.take(link.start, link.end)
+        return
     if _of_other_goods(frame, link):
         return  # left for the keywords
     options = _readings(frame, link)
@@ -186,6 +189,13 @@ def _one(frame: Frame, link: Link) -> None:
     frame.wish(wish)
     frame.say(UserAct.REFUSE if way == "against" else UserAct.RETRACT if way == "also" else UserAct.INFORM)
     frame.take(link.start, link.end)
+
+
+#: After whom one only talks to: 跟我妈商量商量, my wife says.
+_CONSULTED = re.compile(
+    r"(?:他们|她们|俩)?(?:再)?(?:商量|讨论|说一?[声下]|汇报|合计|看看再|决定|拿主意|同意|不同意|觉得|说)"
+    r"| (?:says?|said|thinks?|wants me|agrees?|told me)(?![a-z])"
+)
 
 
 def _of_other_goods(frame: Frame, link: Link) -> bool:
