@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,13 +25,17 @@ from finetune.generate.backends import copywriter, own_writer
 from finetune.settings import WriterSettings
 from knowledge.catalogue import Catalogue
 from knowledge.errors import KnowledgeError, UnknownShop
+from knowledge.suiting import reasons
 from knowledge.types import Item, Locale
+from knowledge.view import ShopView
 
 if TYPE_CHECKING:
     from finetune.ads.written import Copywriter
 
 MAX_CREATIVES = 10
 MAX_AUDIENCE_CHARS = 40
+#: Goods of the item's kind, about, that are looked at to say why it suits an audience.
+N_KIN = 1_000
 #: The names that shopkeepers use.
 ALIASES: dict[str, Style] = {"正式": "formal", "亲切": "warm", "俏皮": "playful", "简洁": "brief"}
 
@@ -64,14 +69,8 @@ def advertise(catalogue: Catalogue, asked: Mapping[str, Any], write: Copywriter 
     item: Item | None = view.item(item_id)
     if item is None:
         raise NoSuchItem(f"shop {shop}: no item {item_id!r}")
-    brief = Brief(
-        item,
-        view.shop,
-        cast(Locale, locale),
-        audience,
-        STYLES if asked.get("style") in (None, "") else (style_of(asked["style"]),),
-        seed,
-    )
+    styles = STYLES if asked.get("style") in (None, "") else (style_of(asked["style"]),)
+    brief = _reasoned(view, Brief(item, view.shop, cast(Locale, locale), audience, styles, seed))
     found = creatives(brief, n, write)
     return {
         "item_id": item_id,
@@ -79,6 +78,17 @@ def advertise(catalogue: Catalogue, asked: Mapping[str, Any], write: Copywriter 
         "creatives": [_as_json(c) for c in found],
         "notes": _notes(brief, found, n),
     }
+
+
+def _reasoned(view: ShopView, brief: Brief) -> Brief:
+    """Return the brief with what speaks for the item where the catalogue says that it is for the audience."""
+    fact = brief.audience_fact()
+    if fact is None:
+        return brief
+    kinds = view.columns["category"]
+    kin = [i for i in range(view.n_items) if kinds.value(i) == brief.item.category]
+    goods = [view.item_at(i) for i in kin[:: max(1, len(kin) // N_KIN)]]
+    return replace(brief, reasons=tuple(reasons(view.shop, goods, brief.item, *fact)))
 
 
 def style_of(asked: Any) -> Style:

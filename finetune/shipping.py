@@ -40,7 +40,8 @@ def ship(base: Path, adapters: Path, out: Path) -> dict[str, float]:
             shutil.copyfile(path, fresh / path.name)
     for task in TASKS:
         _adapter(adapters / task, fresh / ADAPTERS / task)
-    sizes = {"base": _mb(fresh) - _mb(fresh / ADAPTERS), **{t: _mb(fresh / ADAPTERS / t) for t in TASKS}}
+    sizes: dict[str, float] = {task: _mb(fresh / ADAPTERS / task) for task in TASKS}
+    sizes["base"] = _mb(fresh) - sum(sizes.values())
     largest = max((p for p in fresh.rglob("*") if p.is_file()), key=lambda p: p.stat().st_size)
     if largest.stat().st_size > MAX_FILE_MB * 1e6 or sum(sizes.values()) > MAX_MB:
         raise CannotShip(

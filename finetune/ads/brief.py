@@ -21,7 +21,8 @@ STYLES: tuple[Style, ...] = get_args(Style)
 class Brief:
     """One item to advertise. `audience`: whom it is for in the shop's or the operator's words, "" = everybody.
 
-    `styles`: which ways of speaking are wanted. `seed`: the same brief and seed give the same creatives.
+    `styles`: which ways of speaking are wanted. `seed`: the same brief and seed give the same creatives. `reasons`:
+    attributes of the item that speak for it where it is for the audience, strongest first.
     """
 
     item: Item
@@ -30,6 +31,7 @@ class Brief:
     audience: str = ""
     styles: tuple[Style, ...] = STYLES
     seed: int = 0
+    reasons: tuple[str, ...] = ()
 
     @property
     def prompt(self) -> GroundedPrompt:

@@ -79,7 +79,8 @@ def _draft(brief: Brief, style: Style, rng: random.Random) -> Creative:
     item = brief.item
     chosen = selling.facts(brief, N_FACTS[style], rng)
     first = brief.audience_fact()
-    told = [(k, v) for k, v in chosen if first is None or k != first[0]]
+    why = [fact for fact in selling.reasons(brief) if fact in chosen]
+    told = [(k, v) for k, v in chosen if (first is None or k != first[0]) and (k, v) not in why]
     text = _WRITERS[brief.locale](
         style,
         short_names([item], values)[item.item_id],
@@ -88,6 +89,7 @@ def _draft(brief: Brief, style: Style, rng: random.Random) -> Creative:
         values.value(*first) if first else "",
         values.number("price", item.price) if item.price else "",
         rng,
+        [_phrase(values, k, v) for k, v in why],
     )
     said = tuple(k for k, _ in chosen) + (("price",) if item.price else ())
     return Creative(text, style, appeal.predict(text, style, said, item), said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from finetune.ads.brief import Style
 
@@ -17,6 +18,13 @@ _FOR: dict[Style, list[str]] = {
     "warm": ["A good fit for {audience}."],
     "playful": ["{audience}, this one is for you!"],
     "brief": ["For {audience}."],
+}
+#: Why it suits whom it is for: facts.
+_BECAUSE: dict[Style, list[str]] = {
+    "formal": ["Suited to {audience}: {why}."],
+    "warm": ["A good fit for {audience}, with {why}."],
+    "playful": ["{audience}, this one is for you: {why}!"],
+    "brief": ["For {audience}: {why}."],
 }
 _LINKS: dict[Style, list[str]] = {
     "formal": ["Features: {facts}."],
@@ -35,11 +43,15 @@ _NO_PRICE: dict[Style, list[str]] = {
 }  # fmt: skip
 
 
-def write(style: Style, name: str, kind: str, facts: list[str], audience: str, price: str, rng: random.Random) -> str:
-    """Return one creative of the facts as given; `audience` and `price` may be ""."""
+def write(
+    style: Style, name: str, kind: str, facts: list[str], audience: str, price: str, rng: random.Random,
+    why: Sequence[str] = (),
+) -> str:  # fmt: skip
+    """Return one creative of the facts as given; `audience` and `price` may be "". `why`: facts that speak for it."""
     parts = [_capital(rng.choice(_OPENINGS[style]).format(name=name, kind=kind))]
     if audience:
-        parts.append(_capital(rng.choice(_FOR[style]).format(audience=audience)))
+        phrase = rng.choice((_BECAUSE if why else _FOR)[style])
+        parts.append(_capital(phrase.format(audience=audience, why=", ".join(why))))
     if facts:
         parts.append(_capital(rng.choice(_LINKS[style]).format(facts=", ".join(facts))))
     parts.append(rng.choice((_CLOSINGS if price else _NO_PRICE)[style]).format(price=price))

@@ -1,6 +1,6 @@
 """Which facts of an item sell it: what the schema calls better, what few of its kind have, what suits the audience.
 
-Owns: choosing and ordering facts. Does not know: sentences.
+Owns: choosing and ordering facts. Does not know: sentences, or how reasons are found (knowledge/suiting.py).
 """
 
 from __future__ import annotations
@@ -31,17 +31,31 @@ _DULL = frozenset(
 MAX_VALUE_CHARS = 14
 
 
+#: Reasons told why an item suits its audience.
+N_REASONS = 2
+
+
+def reasons(brief: Brief) -> list[tuple[str, ItemValue]]:
+    """Return (attribute, value) of what speaks for the item where it is for the brief's audience; else nothing."""
+    if brief.audience_fact() is None:
+        return []
+    values = Values(brief.shop, brief.locale)
+    own = brief.item.attributes
+    return [(key, own[key]) for key in brief.reasons if key in own and _weight(values, key, own[key]) > 0][:N_REASONS]
+
+
 def facts(brief: Brief, n: int, rng: random.Random) -> list[tuple[str, ItemValue]]:
-    """Return up to `n` (attribute, value) to tell, the audience's first, drawn by weight with `rng`."""
+    """Return up to `n` (attribute, value) to tell: the audience's, why it suits them, then drawn by weight."""
     values = Values(brief.shop, brief.locale)
     first = brief.audience_fact()
+    why = reasons(brief)
     pool: list[tuple[float, str, ItemValue]] = []
     for key, found in brief.item.attributes.items():
         weight = _weight(values, key, found)
-        if weight > 0 and (first is None or key != first[0]):
+        if weight > 0 and (first is None or key != first[0]) and (key, found) not in why:
             pool.append((weight * rng.uniform(0.6, 1.4), key, found))
     pool.sort(key=lambda p: -p[0])
-    chosen: list[tuple[str, ItemValue]] = [first] if first else []
+    chosen: list[tuple[str, ItemValue]] = [*([first] if first else []), *why]
     chosen += [(key, found) for _, key, found in pool]
     return chosen[:n]
 

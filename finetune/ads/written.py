@@ -9,10 +9,12 @@ import random
 from collections.abc import Callable
 
 from finetune.ads.brief import Brief, Style
+from finetune.ads.selling import reasons
 from finetune.decode.model import WriterModel
 from finetune.generate.slot_writer import write_drafts
 from finetune.slots import TooManyFacts, fill
 from finetune.tasks.adcopy import audience_of, facts_of, of_item
+from finetune.values import Values
 
 #: Facts of an item that a copy tells beside name and price.
 N_TOLD = 4
@@ -30,14 +32,17 @@ def copywriter(model: WriterModel, adapter: str = "", temperature: float = 0.8) 
         audience = audience_of(brief)
         told = [t for t in told if not audience or audience not in t]  # it is told as the audience
         rng = random.Random(seed)
-        chosen = set(rng.sample(told, min(len(told), N_TOLD)))
+        values = Values(brief.shop, brief.locale)
+        why = [line for k, v in reasons(brief) if (line := values.line(k, v[:3] if isinstance(v, list) else v)) in told]
+        others = [t for t in told if t not in why]
+        chosen = {*why, *rng.sample(others, min(len(others), N_TOLD - len(why)))}
         try:
-            asked, values = of_item(brief, style, fixed, [t for t in told if t in chosen])
+            asked, slots = of_item(brief, style, fixed, [t for t in told if t in chosen])
         except TooManyFacts:
             return []
         texts = write_drafts(
-            model, asked, len(values), adapter=adapter, seed=seed, temperature=temperature, n=n, most=MOST_PIECES
+            model, asked, len(slots), adapter=adapter, seed=seed, temperature=temperature, n=n, most=MOST_PIECES
         )
-        return [fill(t, values) for t in texts]
+        return [fill(t, slots) for t in texts]
 
     return write

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from finetune.ads.brief import Style
 from finetune.template.measures import measure
@@ -29,6 +30,13 @@ _FOR: dict[Style, list[str]] = {
     "playful": ["{audience}看过来～", "{audience}的小帮手就是它！"],
     "brief": ["适合{audience}。"],
 }
+#: Why it suits whom it is for: facts.
+_BECAUSE: dict[Style, list[str]] = {
+    "formal": ["适合{audience}：{why}。"],
+    "warm": ["给{audience}用，正合适：{why}。", "{audience}用着省心，{why}。"],
+    "playful": ["{audience}看过来，{why}～", "{audience}的小帮手就是它：{why}！"],
+    "brief": ["适合{audience}：{why}。"],
+}
 _LINKS: dict[Style, list[str]] = {
     "formal": ["{facts}。", "具备{facts}。"],
     "warm": ["{facts}，想到的都在这儿了。", "{facts}，就是它的样子。"],
@@ -54,12 +62,15 @@ _VISIT_NO_PRICE: dict[Style, list[str]] = {
 }  # fmt: skip
 
 
-def write(style: Style, name: str, kind: str, facts: list[str], audience: str, price: str, rng: random.Random) -> str:
-    """Return one creative of the facts as given; `audience` and `price` may be ""."""
+def write(
+    style: Style, name: str, kind: str, facts: list[str], audience: str, price: str, rng: random.Random,
+    why: Sequence[str] = (),
+) -> str:  # fmt: skip
+    """Return one creative of the facts as given; `audience` and `price` may be "". `why`: facts that speak for it."""
     openings = _PLAIN if kind in name else _OPENINGS
     parts = [rng.choice(openings[style]).format(name=name, kind=kind)]
     if audience:
-        parts.append(rng.choice(_FOR[style]).format(audience=audience))
+        parts.append(rng.choice((_BECAUSE if why else _FOR)[style]).format(audience=audience, why="，".join(why)))
     if facts:
         parts.append(rng.choice(_LINKS[style]).format(facts="，".join(facts)))
     is_place = measure([kind]) in _PLACES
