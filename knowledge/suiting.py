@@ -15,6 +15,8 @@ from knowledge.types import Attribute, Item, ItemValue, Shop
 LEAST = 5
 #: Difference of shares, and of means in standard deviations (Cohen's d, "small" to "medium"), that is clear.
 MIN_LIFT, MIN_D = 0.15, 0.3
+#: Types of attributes that can speak for an item; one of several values (a colour, a material) is a matter of taste.
+TELLING = ("bool", "number", "tags")
 
 
 def reasons(shop: Shop, goods: Sequence[Item], item: Item, attribute: str, value: str) -> list[str]:
@@ -31,7 +33,7 @@ def reasons(shop: Shop, goods: Sequence[Item], item: Item, attribute: str, value
     found = []
     for key, own in item.attributes.items():
         known = shop.attribute(key)
-        if key == attribute or known is None or known.type == "text":
+        if key == attribute or known is None or known.type not in TELLING:
             continue
         strength = _strength(known, own, meant, others)
         if strength > 0:

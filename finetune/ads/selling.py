@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 
 from finetune.ads.brief import Brief
+from finetune.checks.denial import denies
 from finetune.values import Values
 from knowledge.types import ItemValue
 
@@ -64,6 +65,8 @@ def _weight(values: Values, key: str, found: ItemValue) -> float:
     """Return how much a fact says in an advertisement, 0 = nothing."""
     attribute = values.attribute(key)
     if key in _DULL or found in (None, "", []) or (isinstance(found, bool) and not found):
+        return 0.0
+    if isinstance(found, str) and denies(found):  # 不防水
         return 0.0
     if attribute.type == "text" or (isinstance(found, str) and len(found) > MAX_VALUE_CHARS):
         return 0.0
