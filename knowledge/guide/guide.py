@@ -13,6 +13,7 @@ from datetime import date
 
 from knowledge.catalogue import Catalogue
 from knowledge.guide import (
+    alongside,
     asking,
     closing,
     comparing,
@@ -152,6 +153,9 @@ def guide(turn: Turn) -> Outcome:
         return talking.noted(turn)
     if state.refusals >= handing_off.N_REFUSALS and state.refusals > turn.before.refusals:
         return handing_off.offer(turn, "refusals")
+    if turn.beside and (goes_with := alongside.of_what(turn.before)):
+        kind = alongside.kind_in_view(turn.view, turn.before)
+        return recommending.accessories(turn, goes_with, kind, turn.beside)
     asked_with = next((q for q in said.questions if q.attribute == quick.ACCESSORIES), None)
     if asked_with:
         item_id = turn.pointed[0] if turn.pointed else turn.focus

@@ -10,7 +10,9 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge.guide import (
+    alongside,
     anew,
+    bought_again,
     critiques,
     fragments,
     furthest,
@@ -65,11 +67,18 @@ def hear(
         return Turn(view, retriever, before, state, said, page_item, heard_acts=heard, profile=profile, today=today)
     if meant := settling.variant_meant(view, understanding):
         understanding = settling.about_item(understanding, meant)
-    pointed, missed = references.resolve(view, before, understanding.references, page_item)
+    state, understanding = (
+        bought_again.noted(view.shop, state, understanding),
+        bought_again.taken_up(state, understanding),
+    )
+    kinds = categories_of(understanding.wishes)
+    pointed, missed = references.resolve(view, before, understanding.references, page_item, kinds)
     if remembered and missed:
         earlier, missed = returning.pointed_before(view, remembered, missed)
         pointed += [i for i in earlier if i not in pointed]
     understanding = _of_its_kind(view, before, understanding, pointed)
+    if beside := alongside.wished(view, before, understanding):
+        understanding = replace(understanding, wishes=[], critiques=[])
     if understanding.has(UserAct.PICK) and not pointed:
         wished = settling.value_wishes(view, understanding, missed)
         understanding, missed = (settling.as_wish(understanding, wished), []) if wished else (understanding, missed)
@@ -80,6 +89,9 @@ def hear(
             understanding = settling.as_wish(understanding, asked) if asked else understanding
     if today is not None and not understanding.wishes:
         understanding = settling.of_a_year(view, before.wishes, understanding, today)
+    if understanding.has(UserAct.ASK_ATTRIBUTE) and not (pointed or missed or before.focus):
+        others = settling.others_asked_for(view, before, understanding)
+        understanding = settling.as_wish(understanding, others) if others else understanding
     settled = vague.softened(view, settling.settle(view, before.wishes, understanding))
     # "What about wool" asks for wool instead of down, not for both.
     instead = [w.attribute for w in settled[len(settled) - len(wished) :]]
@@ -110,7 +122,7 @@ def hear(
         changes = [*changes, *(Change("dropped", wish) for wish in forgotten)]
     return Turn(
         view, retriever, before, state, understanding, page_item, changes=_fresh(changes, state), pointed=pointed,
-        n_missed=len(missed), unlinked=[*unlinked, *unknown_words], spent=spent, heard_acts=heard,
+        n_missed=len(missed), unlinked=[*unlinked, *unknown_words], spent=spent, beside=beside, heard_acts=heard,
         declined=declined and not refused_shown,
         agreed=agreed, critiqued=bool(understanding.critiques), profile=profile, today=today,
     )  # fmt: skip
@@ -262,6 +274,8 @@ def _free_words(
     found = retriever.candidates(view, said.keywords, within if within.any() else view.in_stock, N_LOOKED_UP)
     if any(c.sources.get("lexical", 0.0) > 0 for c in found):
         return said.keywords, []
+    if said.keywords.lower() in " ".join(view.shop.title.values()).lower():
+        return "", []  # what should I see in Beijing, in a guide to Beijing: all goods are of that
     return "", [said.keywords]
 
 

@@ -62,6 +62,8 @@ _QUESTION = re.compile(
     r"[吗么呢嘛]\s*[?？]?$|[?？]$|([\u4e00-\u9fff])不\1|怎么|多少|什么|几[点块钱寸]|哪|谁|啥"
     r"|^\W*(?:so |and |but |ok )?(?:what|how|which|when|where|who|does|is)(?![a-z])"
 )
+#: What asks for a value and never whether there is one: 防水等级多少.
+_HOW_MUCH = re.compile(r"多少|几[级档个]|什么|(?<![a-z])(?:what|which|how much|how many)(?![a-z])")
 #: Question words in what is no question: 哪个都行，第一个吧.
 _CHOICE = re.compile(r"[都也](?:行|可以|好|成)|吧\s*[。!！~]?$|就(?:要|选|买|它|这)|随便")
 _REPUTATION = re.compile(r"口碑|好评|评价")
@@ -152,7 +154,8 @@ def settle(shop: Shop, item: Item, question: Question, *, corrected: bool = Fals
         return question
     if not question.attribute and _REPUTATION.search(text):
         return replace(question, attribute="reviews", text="")
-    own = _own_value(words, item, text, question.attribute)
+    open_ = bool(question.attribute) and question.value is None and bool(_HOW_MUCH.search(text))
+    own = None if open_ else _own_value(words, item, text, question.attribute)
     if own is not None:
         return replace(question, attribute=own[0], value=own[1])
     if not question.attribute:

@@ -63,7 +63,14 @@ def answer(turn: Turn) -> Outcome:
         answers=found,
         state=replace(state, offer=offer),
         options=options,
+        numbers=_most(turn, items),
     )
+
+
+def _most(turn: Turn, items: Sequence[Item]) -> dict[str, float]:
+    """Return which extremes the item was pointed at by: which was the lightest asks who it is, not only how light."""
+    most = [r for r in turn.understanding.references if r.kind == "superlative"] if len(items) == 1 else []
+    return {f"extreme.{r.value}": float(r.direction) for r in most if r.direction}
 
 
 def told(turn: Turn) -> list[Answer]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import Mask, NumberColumn
-from knowledge.guide import asking, figures, place, quick, reasons, relaxing, returning, vague
+from knowledge.guide import alongside, asking, figures, place, quick, reasons, relaxing, returning, vague
 from knowledge.guide.diversity import diverse
 from knowledge.guide.meeting import can_meet, meets
 from knowledge.guide.scope import scope
@@ -65,15 +65,18 @@ def alike(turn: Turn) -> Outcome:
     return _show(turn, "alike", positions) if positions else no_more(turn)
 
 
-def accessories(turn: Turn, item_id: str, category: str = "") -> Outcome:
-    """Show goods in stock that go with an item, from the graph. `category`: only this kind, "" = any."""
-    ids = going_with(turn, item_id, category)
+def accessories(turn: Turn, item_id: str, category: str = "", wished: Sequence[Preference] = ()) -> Outcome:
+    """Show goods in stock that go with an item, from the graph. `category`: only this kind, "" = any; `wished`: only
+    those that meet these wishes.
+    """
+    ids = going_with(turn, item_id, category, wished)
     if not ids:
         return turn.decide("sorry", "nothing_with_it", options=quick.show_goods(turn.scope.n))
     positions = [p for i in ids[:N_SHOWN] if (p := turn.view.position(i)) is not None]
     # Wishes for the main item are none for what goes with it.
-    shown = reasons.shown(turn.view, scope(turn.view, []), positions, dict.fromkeys(positions, "accessory_of"))
-    state = turn.listing([s.item.item_id for s in shown], replace(turn.state, open=""))
+    shown = reasons.shown(turn.view, scope(turn.view, wished), positions, dict.fromkeys(positions, "accessory_of"))
+    discussed = [*(i for i in turn.state.discussed if i != item_id), item_id]
+    state = turn.listing([s.item.item_id for s in shown], replace(turn.state, open="", discussed=discussed))
     return turn.decide(
         "recommend",
         "accessories",
@@ -84,9 +87,11 @@ def accessories(turn: Turn, item_id: str, category: str = "") -> Outcome:
     )
 
 
-def going_with(turn: Turn, item_id: str, category: str = "") -> list[str]:
-    """Return ids of goods in stock that are accessories of an item, best first. `category`: only these, "" = any."""
-    mask = turn.scope.sellable
+def going_with(turn: Turn, item_id: str, category: str = "", wished: Sequence[Preference] = ()) -> list[str]:
+    """Return ids of goods in stock that are accessories of an item, best first. `category`: only these, "" = any;
+    `wished`: only those that meet these wishes.
+    """
+    mask = alongside.fitting(turn.view, wished, turn.scope.sellable)
     if category:
         kind = Preference("category", "=", category)
         mask = mask & meets(turn.view, kind) if can_meet(turn.view, kind, mask) else np.zeros_like(mask)

@@ -6,6 +6,7 @@ Owns: resolving references against what was shown. Does not know: what is to be 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,9 +20,17 @@ _LISTING = ("recommend", "compare")
 
 
 def resolve(
-    view: ShopView, state: DialogueState, references: Sequence[Reference], page_item: str | None = None
+    view: ShopView,
+    state: DialogueState,
+    references: Sequence[Reference],
+    page_item: str | None = None,
+    kinds: Sequence[str] = (),
 ) -> tuple[list[str], list[Reference]]:
-    """Return (item ids in the order pointed at, each once; references that point at nothing)."""
+    """Return (item ids in the order pointed at, each once; references that point at nothing).
+
+    `kinds`: the kinds of goods that the turn names: "of the tents, the lightest" counts in the last list with tents.
+    """
+    state = _back_to(view, state, kinds) if kinds and references else state
     found: list[str] = []
     missed: list[Reference] = []
     counted = _counted_in(state, references)
@@ -31,6 +40,14 @@ def resolve(
             missed.append(reference)
         found += [i for i in ids if i not in found]
     return found, missed
+
+
+def _back_to(view: ShopView, state: DialogueState, kinds: Sequence[str]) -> DialogueState:
+    """Return the state as if the last list that has goods of these kinds were the last one shown."""
+    for n in range(len(state.shown), 0, -1):
+        if any((item := view.item(i)) and item.category in kinds for i in state.shown[n - 1]):
+            return state if n == len(state.shown) else replace(state, shown=state.shown[:n], focus="")
+    return state
 
 
 def last_list(view: ShopView, state: DialogueState) -> list[str]:

@@ -13,7 +13,10 @@ from knowledge.types import Act, DialogueState, Preference, Understanding, UserA
 from knowledge.view import ShopView
 
 #: Words for goods that the guide has just chosen.
-_LIST = re.compile(r"推荐|挑的|选的|介绍的|这些|这几|suggest|recommend|picks?\b|these|those")
+_LIST = re.compile(
+    r"推荐|挑的|选的|介绍的|这些|这几|suggest|recommend|picks?\b|these|those"
+    r"|^(?:这|那|你)?(?:都|全|尽|净)?(?:是)?(?:些|点)?什么(?:破|烂|鬼|垃圾)?(?:玩意儿?|东西)(?:啊|呀|嘛)*[?？!！。]*$"
+)
 _NO = re.compile(
     r"(?:还是|都|也|全|这些|这几个|这几款|感觉)*(?:不行|不好|不合适|不喜欢|不满意|不对|没看中|没合适的|一般)(?:啊|吧|了|哦|呢)?[.。!！]*"
     r"|(?:still |nah[, ]*|none of (?:them|these) )*(?:no good|not (?:good|great|right|for me)|nope)[.!]*"

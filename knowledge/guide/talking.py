@@ -21,6 +21,12 @@ HURT = -0.3
 #: A turn with nothing linked to the shop and less confidence than this was not understood.
 UNSURE = 0.45
 N_NOT_UNDERSTOOD = 2
+#: Words that praise who is spoken to; with a 不 before them they do not.
+_PRAISE = re.compile(
+    r"(?<![不没])(?:专业|厉害|真棒|好棒|太棒|聪明|贴心|能干|靠谱)"
+    r"|(?<!not )(?<![a-z])(?:smart|clever|helpful|awesome|impressive|professional)(?![a-z])",
+    re.IGNORECASE,
+)
 
 #: What a reading of an unclear turn may be, with its words.
 _READINGS = {
@@ -64,7 +70,7 @@ def _small_talk(turn: Turn) -> Outcome:
         (q.attribute.removeprefix("chat:") for q in said.questions if q.attribute.startswith("chat:")), "smalltalk"
     )
     if topic not in ("identity", "capability"):
-        topic = "smalltalk"
+        topic = "praised" if said.sentiment >= 0 and _PRAISE.search(said.text) else "smalltalk"
     return turn.decide("chat", topic, options=ways_on(turn), text=said.text)
 
 
@@ -98,6 +104,14 @@ def _rated(turn: Turn, rated: str) -> Outcome:
 
 def noted(turn: Turn) -> Outcome:
     """Acknowledge a bare "good": with goods on the table, offer to decide among them."""
+    item = turn.view.item(turn.state.focus) if turn.state.focus else None
+    if item is not None:
+        offer = quick.pick(item)
+        options = [offer, quick.wish_list(item.item_id)]
+        shown_item = reasons.shown(turn.view, turn.scope, [turn.view.position(item.item_id)])  # type: ignore[list-item]
+        return turn.decide(
+            "chat", "noted", items=shown_item, state=replace(turn.state, offer=offer.payload), options=options
+        )
     shown = turn.view.items(turn.last_list)
     options = [quick.pick(i) for i in shown[:3]] or ways_on(turn)
     return turn.decide("chat", "noted", options=options)
@@ -137,6 +151,7 @@ def was_lost(turn: Turn, action: str) -> bool:
         said.wishes,
         said.dropped,
         said.critiques,
+        turn.beside,
         said.references,
         said.unknown,
         said.ambiguous,

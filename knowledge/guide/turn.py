@@ -75,8 +75,9 @@ class SeesColours(Protocol):
 class Turn:
     """`before`: the state as it came in. `state`: after folding, before the move. `pointed`: items that the shopper
     pointed at, in order; `n_missed`: references that pointed at nothing. `unlinked`: critiques that came to nothing,
-    in the shopper's words; `spent`: what critiques ask for that nothing which fits goes as far as. `heard_acts`: the
-    acts before a bare yes or no was given its meaning; `declined`: it declines an offer; `agreed`: it merely agrees.
+    in the shopper's words; `spent`: what critiques ask for that nothing which fits goes as far as; `beside`: what is
+    wished of the accessories in view. `heard_acts`: the acts before a bare yes or no was given its meaning; `declined`:
+    it declines an offer; `agreed`: it merely agrees.
     `critiqued`: something was wished for relative to what was shown. `strategy`: how the next question is chosen.
     `profile`: of the shopper, None where there is nowhere to keep one. `today`: None = not known. `peers`: item_id ->
     how many others chose it for the same audience. `pictures`: those of the goods, None where they are not looked at.
@@ -93,6 +94,7 @@ class Turn:
     n_missed: int = 0
     unlinked: list[str] = field(default_factory=list)
     spent: list[Preference] = field(default_factory=list)
+    beside: list[Preference] = field(default_factory=list)
     heard_acts: list[Act] = field(default_factory=list)
     declined: bool = False
     agreed: bool = False

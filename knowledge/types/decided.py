@@ -171,7 +171,7 @@ class DialogueState:
     whose question stands unanswered, "" = none. `no_preference`: attributes the shopper does not mind.
     `liked`: items that goods should resemble, oldest first. `picture`: colours of the shopper's picture that goods
     should have, while no other colour is wished for. `place`: item near which goods were sought last. `turn`: user
-    turns so far. `misunderstood`: turns in a row not understood; `refusals`: in a row. `last_act`/`last_topic`: of the
+    turns so far. `said`: the last replies, whose turns of phrase are not to be repeated. `misunderstood`: turns in a row not understood; `refusals`: in a row. `last_act`/`last_topic`: of the
     last reply.
     """
 
@@ -181,6 +181,7 @@ class DialogueState:
     shown: list[list[str]] = field(default_factory=list)
     focus: str = ""
     discussed: list[str] = field(default_factory=list)  # items that were in focus, the latest last
+    complained: str = ""  # kind of goods that a complaint was about
     refused: list[str] = field(default_factory=list)
     wishlist: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
@@ -196,3 +197,4 @@ class DialogueState:
     liked: list[str] = field(default_factory=list)
     picture: list[Colour] = field(default_factory=list)
     place: str = ""
+    said: list[str] = field(default_factory=list)

@@ -67,15 +67,20 @@ _REFUSE_SHOWN = re.compile(
     r"满意|太行|想要|感兴趣|怎么样|够好)|没(?:看上|有?喜欢的|感觉|一个))|没有?(?:一个|一款|一家|啥|什么)?(?:喜欢的|合适的"
     r"|看上的|满意的|靠谱的?|像样的|能用的|能看的)|不太?(?:满意|合适|喜欢)(?:$|[,。!])|看不上|(?:都|全)(?:去|看|吃|住|玩|用|穿|买|逛)(?:腻|够|厌|烦)了?"
     r"|(?<![a-z])(?:don't|do not|didn't) (?:really )?(?:like|want|love) (?:any of |"
-    r"either of )?(?:them|these|those|it|this|that)|none of (?:them|these|those)|not (?:what i"
+    r"either of )?(?:them|these|those|it|this|that)|none of (?:them|these|those)|(?:not|isn't|aren't|wasn't) (?:what i"
     r"|for me|these|those|my style|quite right)|no good"
     # what they look like: the shop says nothing of beauty, so others are wanted
-    r"|^(?:都|也|全|这(?:几|些|三|两)?个?|它们|长得|样子|外观|款式|颜色|这)*(?:太|真|好|挺|也太|有点儿?|实在)*(?:丑|难看|不好看|土气?|老气|俗气?)"
+    r"|^(?:都|也|全|这(?:几|些|三|两)?个?|它们|长得|样子|外观|款式|颜色|这)*(?:太|真|好|挺|也太|有点儿?|实在)*"
+    r"(?:丑|难看|不好看|土气?|老气|俗气?)"
     r"(?:死|爆|哭|到家)?(?:了|啊|吧|的)*(?=$|[,。!?])"
-    r"|^(?:(?:they|these|those|it|that|this)(?:'re|'s| are| is| all)*(?: all)? )?(?:so |too |pretty |really )?ugly(?=$|[,.!])"
+    r"|^(?:(?:they|these|those|it|that|this)(?:'re|'s| are| is| all)*(?: all)? )?(?:so |too |pretty |really )?ugly"
+    r"(?=$|[,.!])"
 )
 #: Whoever was asked nothing wants nothing more: 没了.
-_NOTHING_MORE = re.compile(r"(?:好的?|嗯|行)?[,，\s]*(?:没(?:有)?了|就这些(?:吧|了)?|没(?:有)?别的了)[吧呀啊哈谢\s,，。!~]*|that's (?:all|it)|nothing else")
+_NOTHING_MORE = re.compile(
+    r"(?:好的?|嗯|行)?[,，\s]*(?:没(?:有)?了|就这些(?:吧|了)?|没(?:有)?别的了)[吧呀啊哈谢\s,，。!~]*"
+    r"|that's (?:all|it)|nothing else"
+)
 _PAST = re.compile(r"上次|之前|以前|用过|last time|before|previous|used to|had one")
 _POSITIVE = re.compile(
     r"喜欢|不错|很好|太好了|棒|满意|开心|完美|赞|好看|(?<![a-z])(?:love|great|perfect|awesome|"
@@ -141,6 +146,12 @@ def _stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
             k.label in ("category", "brand", "item") or not match.start() <= k.start < match.end()
             for k in frame.linked.links
         )
+    if act == UserAct.THANK and _NO_THANKS.search(before):
+        frame.say(UserAct.DENY)  # no thanks, i already have one
+        frame.take(match.start(), match.end())
+        return False
+    if act == UserAct.SHOW_WISHES and _NOT_IT.search(before):
+        return False  # this isn't what i asked for
     if act == UserAct.PRIVACY and _NOT_NOW.search(before) and "记" not in match.group():
         return False
     if act == UserAct.COMPLAIN:
@@ -166,6 +177,10 @@ def _stands(frame: Frame, act: str, match: re.Match[str]) -> bool:
     if act == UserAct.ORDER and re.match(r"我(?:买的|下的单|拍的|订的)", match.group()) and frame.has(UserAct.COMPLAIN):
         return True
     return True
+
+
+_NO_THANKS = re.compile(r"(?:(?<![a-z])(?:no|nope|nah)|不用了?|不要了?|不了|不需要了?)[ ,!]*$")
+_NOT_IT = re.compile(r"(?:(?<![a-z])not|n't|不是|并非)\s*$")
 
 
 #: The item at hand beside another: 和第二个比呢, compared to the first?

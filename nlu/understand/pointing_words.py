@@ -37,6 +37,7 @@ NUMBERS = {
     "four": 4,
     "five": 5,
     "six": 6,
+    **{letter: i for i, letter in enumerate("abcde", start=1)},
 }
 DIGIT = "[一二两三四五六七八九十]|10|[1-9]"
 ORD = "first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th"
@@ -46,6 +47,7 @@ ORDINAL = re.compile(
     r"|(?<![\d.十月第大小])(?P<n2>[1-9一二三四五六])号(?![线楼店院门])(?:的?那?[款个家台](?![式型]))?"
     rf"|(?:选|要|买|拿)\s?(?P<n6>[1-9])(?=$|吧|了|号)|#(?P<n3>[1-9])"
     rf"|(?:(?:number|option|item) ?(?P<n4>[1-9]|one|two|three|four|five)|no\.? ?(?P<n7>[1-9]))(?![\d.a-z])"
+    r"|(?:(?<![a-z])(?:option|choice|plan) |(?:选项|选|方案)\s?)(?P<n8>[a-e])(?![a-z\d])"
     rf"|(?<![a-z])(?:the )?(?P<n5>{ORD})(?: one| option| item| choice)?(?![a-z])"
     r"(?! (?:two|three|2|3|grades?|class|rate|aid|floor|time|generation|hand|thoughts?|of all|birthday|glance"
     r"|day|week|month|year)(?![a-z]))"
@@ -69,6 +71,7 @@ LISTED = re.compile(
     r"年|月|小时|%|¥|\$|people|days|months|hundred|thousand|grand|hours|years|stars|kilos?|pounds))"
 )
 LISTED_ZH = re.compile(
+    r"(?<![\u4e00-\u9fff])[一二三四五六]{2,4}(?=都|全)|"
     r"(?<![\u4e00-\u9fff])[一二三四五六](?:\s*(?:和|跟|与|、|还是|"
     r"对比?)\s*[一二三四五六])+(?=有|哪|比|选|对|怎|的|呢|$|\s|,)"
 )
@@ -125,7 +128,7 @@ SUPERLATIVE = re.compile(
     rf"的?(?:那|这)?(?:一)?(?P<c2>个|款|台|家(?![庭人用居里])|间|双|件)?"
     rf"|(?P<a3>{ADJ_ZH})(?:一点|点|一些|些)?的(?:那|这)(?:个|款|台|家|间)"
     rf"|哪一?(?:个|款|台|家|间|双)(?P<q4>最|更|比较)?(?P<a4>{ADJ_ZH})(?:一点|点|些)?(?=$|[?,。吗呢啊])"
-    r"|(?<![a-z])(?:the|that|which one is(?: the)?|which is(?: the)?|"
+    r"|(?<![a-z])(?:the|that|which one (?:is|was)(?: the)?|which (?:is|was|were)(?: the)?|"
     r"which one's(?: the)?) (?P<a5>cheap|cheaper|cheapest|lightest|lighter|biggest|bigger|"
     r"largest|larger|smallest|smaller|newest|newer|most expensive|more expensive|heaviest|"
     r"heavier|best rated|thinnest|thinner|closest|nearest|quietest|fastest|"

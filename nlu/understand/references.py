@@ -10,7 +10,7 @@ import re
 from knowledge.types import Ambiguity, Preference, Question, Reference, UserAct
 from nlu.general import adjectives
 from nlu.linker import Link
-from nlu.understand import kinds, nearby, pronouns, ranked
+from nlu.understand import amounts, kinds, nearby, pronouns, ranked
 from nlu.understand.frame import Frame
 from nlu.understand.pointing_words import (
     ADJ_ZH,
@@ -40,6 +40,7 @@ def read(frame: Frame) -> None:
     ranked.read(frame)
     _ranked(frame)
     _superlatives(frame)
+    _having(frame)
     _described(frame)
     for match in frame.finditer(ALL):
         if not any(k.start < match.end() and match.start() < k.end for k in frame.linked.links):
@@ -118,7 +119,8 @@ def _numbers(frame: Frame) -> None:
         for number in numbers:
             frame.refer(Reference("ordinal", float(number), text=frame.words(start, end)))
         # 第二张桌子: what kind of thing it is says nothing new
-        kinds.drop(frame, [k for k in frame.links if k.label == "category" and k.start == end][:1])
+        beside = (k for k in frame.links if k.label == "category" and frame.text[end : k.start] in ("", " "))
+        kinds.drop(frame, [k for k in beside if k.start >= end][:1])
         frame.take(start, end)
 
 
@@ -208,7 +210,8 @@ def _superlatives(frame: Frame) -> None:
             sign, found = adjectives().get(word, (1, ()))
             order = list(found)
         # 最便宜的手机 asks for goods; 最便宜的那款 or a bare 最便宜的 after a list points at one of it.
-        bare = groups["a2"] or (groups["a5"] and not groups["c5"])
+        of_shown = frame.context.showing and match.group().startswith("which")
+        bare = groups["a2"] or (groups["a5"] and not groups["c5"] and not of_shown)
         keys = [k for concept in order for k in frame.lexicon.concepts.get(concept, ())]
         key = next((k for k in keys if frame.lexicon.occurs(k, frame.categories)), keys[0] if keys else "")
         if bare and (frame.linked.categories or not frame.context.showing):
@@ -252,6 +255,30 @@ def _named_before(frame: Frame, match: re.Match[str]) -> tuple[str, int] | None:
         sign = -1
     frame.take(link.start - len(asked.group()), link.end)  # 哪家 of restaurants asks for no maker
     return key, sign
+
+
+#: Before what one of those shown has: the one with 512gb.
+_THE_ONE = re.compile(r"(?<![a-z])(?:the|that) one (?:with|in|that has|that's|from)(?: the| an?)? $")
+
+
+def _having(frame: Frame) -> None:
+    """Read the one with 512gb, the one in green: which of those shown is meant, by what it has."""
+    if not frame.context.showing:
+        return
+    for amount in frame.amounts:
+        before = _THE_ONE.search(frame.text[: amount.start])
+        if before and amount.exact and frame.free(amount.start, amount.end):
+            key, fitted = amounts.attribute_of(frame, amount, frame.clause_at(amount.start))
+            if key and fitted and fitted.low is not None:
+                words = frame.words(before.start(), amount.end)
+                frame.refer(Reference("value", fitted.low, attribute=key, text=words))
+                frame.take(before.start(), amount.end)
+    for link in frame.links:
+        before = _THE_ONE.search(frame.text[: link.start])
+        if before and link.label in ("value", "brand") and frame.free(before.start(), link.end):
+            words = frame.words(before.start(), link.end)
+            frame.refer(Reference("value", link.entry.value, attribute=link.entry.attribute, text=words))
+            frame.take(before.start(), link.end)
 
 
 _ABLE = re.compile(r"能|可以|可(?=[机水])|会|有|带|支持|是|不|含")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from finetune.template.context import Context
-from finetune.template.en import wishes
+from finetune.template.en import degrees, wishes
 from finetune.template.en.words import how_many, sentences
 from finetune.values import clean
 from knowledge.types import Answer
@@ -160,6 +160,8 @@ def attribute(ctx: Context, answer: Answer, subject: str) -> str:
     if value is None:
         return not_said(ctx, [answer]) if answer.holds is None else flag(ctx, key, answer.holds, subject)
     shown, name = ctx.values.value(key, value, whole=True), ctx.values.name(key)
+    if subject != "It" and (most := ctx.decision.numbers.get(f"extreme.{key}")):  # asked which of them it is
+        return f"{subject} {degrees.most(ctx.values, key, 1 if most > 0 else -1)}: {shown}."
     whose = "Its" if subject == "It" else f"{subject}'s"
     if answer.holds is not None:
         asked = answer.question.value

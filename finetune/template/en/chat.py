@@ -60,7 +60,7 @@ def picked(ctx: Context) -> str:
     n_reviews = ctx.decision.numbers.get("n_reviews")
     rating = item.attributes.get("rating")
     if n_reviews and isinstance(rating, (int, float)):
-        parts.append(f"rated {round(float(rating), 1):g} in {int(n_reviews)} reviews")
+        parts.append(f"rated {round(float(rating), 1):g} ({int(n_reviews)} reviews)")
     x = ctx.name(item) + (f": {', '.join(parts)}" if parts else "")
     if item.stock == 0:
         return ctx.say(
@@ -160,6 +160,7 @@ _MIDWAY: dict[str, list[str]] = {
         "Tell me what went wrong and I'll mend it, or I can get a person.",
         "I hear you're not happy. What should I do differently? A person can help, too.",
     ],
+    "praised": ["Kind of you! Shall we go on with the {kind}?", "Thanks! Back to the {kind}, then?"],
     "smalltalk": ["I'm better at {kind} than at small talk. Shall we go on?", "Hard to say. Back to the {kind}?"],
     "thanks": [
         "You're welcome. Anything else about the {kind}?",
@@ -207,6 +208,7 @@ _PLAIN: dict[str, list[str]] = {
         "Okay, all wishes are cleared. What are you looking for?",
         "Starting afresh. What would you like to see?",
     ],
+    "praised": ["Kind of you! What shall we look for next?", "Thanks, glad it helps. What else?"],
     "noted": ["Noted.", "Got it.", "Okay."],
     "privacy": [
         "I only keep the wishes you told me in this chat and what you looked at. You can have it deleted any time."

@@ -10,6 +10,7 @@ from finetune.template.quick import likened
 from knowledge.types import Shown
 
 N_HIGHLIGHTED = 2
+N_TAGS = 3
 
 
 def write(ctx: Context) -> str:
@@ -62,7 +63,8 @@ def fit(ctx: Context) -> str:
     recalled = ctx.changes("recalled")
     met = [w for w in met if w not in recalled]  # these as well
     new_met = [w for w in met if w in new]
-    want = wishes.wanted(ctx, [w for w in met if w in new_met or w.attribute == "category"] if new_met else met)
+    named = [w for w in met if w in new_met or w.attribute == "category"] if new_met else met
+    want = wishes.wanted(ctx, named, kind=ctx.kind)
     total, n = ctx.decision.n_matching, how_many(len(ctx.shown))
     if len(ctx.shown) == 1:
         if not want:
@@ -126,6 +128,8 @@ def alike(ctx: Context) -> str:
 def accessories(ctx: Context) -> str:
     """Goods that go with the one under discussion."""
     n = how_many(len(ctx.shown))
+    if len(ctx.shown) == 1:
+        return ctx.say(["This one goes with it.", "To go with it, have a look at this one."])
     return ctx.say(["These {n} go with it.", "To go with it, have a look at these {n}.", "These {n} match it."], n=n)
 
 
@@ -183,6 +187,8 @@ def facts_of(ctx: Context, shown: Shown, n: int, without: str = "", *, spoken: b
         if isinstance(value, list) and reason.preference is not None:
             asked = reason.preference.value if isinstance(reason.preference.value, list) else [reason.preference.value]
             value = [v for v in value if v in asked] or value
+        if isinstance(value, list) and len(value) > N_TAGS and reason.kind != "wish":
+            continue  # a long list names nothing that is worth a glance
         if (isinstance(value, str) and len(value) > 32) or (spoken and isinstance(value, (str, list))):
             continue
         if len(ctx.shown) > 1 and all(_has(other.item.value(key), value) for other in ctx.shown):

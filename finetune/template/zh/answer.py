@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from finetune.template.context import Context
-from finetune.template.zh import wishes
+from finetune.template.zh import degrees, wishes
 from finetune.template.zh.words import after, how_many, sentences
 from finetune.values import clean, is_han
 from knowledge.types import Answer, Item
 
 MAX_QUOTE_CHARS = 48
+#: What goods can or are, said of them without 有: 可水洗, 防滑.
+_ABLE = ("可", "能", "防", "免", "不", "支持", "抗", "耐")
 #: Names of an attribute that ask for it rather than name it.
 _ASKS = re.compile("[多几]|什么|怎")
 N_TOPICS = 3
@@ -162,6 +164,8 @@ def attribute(ctx: Context, answer: Answer, subject: str) -> str:
             return not_said(ctx, [answer])
         return f"{subject or '它'}{ctx.values.flag(key, answer.holds)}。"
     shown = ctx.values.value(key, value, whole=True)
+    if subject and (most := ctx.decision.numbers.get(f"extreme.{key}")):  # asked which of them it is
+        return f"{degrees.most(ctx.values, key, 1 if most > 0 else -1)}的是{subject}，{shown}。"
     name = asked_name(ctx, answer)
     if answer.holds is not None:
         asked = answer.question.value
@@ -170,7 +174,8 @@ def attribute(ctx: Context, answer: Answer, subject: str) -> str:
             what = ctx.values.value(key, asked)
             fits = name.startswith(("适合", "适用"))
             if answer.holds:
-                return f"{subject or '它'}{'适合' if fits else '有'}{what}。"
+                has = "适合" if fits else "" if what.startswith(_ABLE) else "有"
+                return f"{subject or '它'}{has}{what}。"
             if ctx.values.attribute(key).type == "tags" and not fits:
                 # What else it has is no answer: warm says nothing of washing.
                 return f"{subject}的资料里没有写{what}。" if subject else f"资料里没有写{what}。"
