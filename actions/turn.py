@@ -12,7 +12,7 @@ import json
 import logging
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -51,7 +51,9 @@ META_PAGE_ITEM = "page_item"
 META_VISITOR = "visitor"
 META_PICTURE = "picture"
 SLOT_STATE = "state"
-N_RECENT = 6
+#: Replies kept in the state, and how much of each: sentences of later ones are held against them.
+N_SAID = 4
+N_SAID_CHARACTERS = 300
 
 FAILURE = Decision(
     act="sorry",
@@ -125,6 +127,7 @@ class GuidedAction(Action):
         )
         locale = turn.understanding.locale
         draft = self._runtime.writer.write(prompt(turn, decision, shop, locale))
+        state = replace(state, said=[*turn.state.said, draft.text[:N_SAID_CHARACTERS]][-N_SAID:])
         said = message(decision, draft, shop, locale)
         if (decision.act, decision.topic) == ("handoff", "requested"):
             said["handoff"] = facts(decision, state, view, locale, tracker.events or [])
@@ -183,7 +186,6 @@ def read(tracker: Tracker) -> Turn:
     saved = tracker.slots.get(SLOT_STATE)
     state = _shape(DialogueState, saved, f"slot {SLOT_STATE}") if saved else DialogueState()
     page_item, visitor = meta.get(META_PAGE_ITEM), meta.get(META_VISITOR)
-    said, heard = _texts(tracker)
     return Turn(
         shop=shop,
         state=state,
@@ -191,8 +193,8 @@ def read(tracker: Tracker) -> Turn:
         page_item=page_item if isinstance(page_item, str) and page_item else None,
         visitor=visitor if isinstance(visitor, str) and visitor else None,
         picture=tuple(_shape(Colour, colour, f"metadata.{META_PICTURE}") for colour in meta.get(META_PICTURE) or ()),
-        recent=tuple(said[-N_RECENT:]),
-        emoji=any(has_emoji(text) for text in heard[-3:]),
+        recent=tuple(state.said),
+        emoji=any(has_emoji(text) for text in _heard(tracker)),
         seed=_seed(tracker, state.turn),
     )
 
@@ -218,16 +220,9 @@ def _shape(shape: type, data: Any, where: str) -> Any:
         raise BadTurn(f"{where}: {error}") from error
 
 
-def _texts(tracker: Tracker) -> tuple[list[str], list[str]]:
-    """Return what the bot said and what the shopper wrote, oldest first."""
-    said, heard = [], []
-    for event in tracker.events or []:
-        if event.get("event") == "bot":
-            custom = (event.get("data") or {}).get("custom") or {}
-            said.append(str(custom.get("text") or event.get("text") or ""))
-        elif event.get("event") == "user":
-            heard.append(str(event.get("text") or ""))
-    return said, heard
+def _heard(tracker: Tracker) -> list[str]:
+    """Return what the shopper wrote in this turn; the engine sends no events of earlier ones."""
+    return [str(event.get("text") or "") for event in tracker.events or [] if event.get("event") == "user"]
 
 
 def _seed(tracker: Tracker, turn: int) -> int:

@@ -85,7 +85,9 @@ def go_back(
     since = max(w.said_at for w in again)
     latest = max((w.said_at for w in state.wishes if w.said_at > since), default=0)
     gone = [w for w in state.wishes if w.said_at == latest and latest]
-    return replace(state, wishes=[w for w in state.wishes if w not in gone]), [Change("dropped", w) for w in gone]
+    # What is insisted on is the last to be asked to give way.
+    left = [replace(w, said_at=state.turn) if w in again else w for w in state.wishes if w not in gone]
+    return replace(state, wishes=left), [Change("dropped", w) for w in gone]
 
 
 def for_the_most(view: ShopView, state: DialogueState, said: Understanding) -> tuple[DialogueState, list[Change]]:

@@ -58,7 +58,7 @@ def _of_the_person(view: ShopView, profile: Profile, today: date, categories: Se
         if r.wish.attribute in keys
         and r.wish.polarity == "for"
         and r.category not in categories
-        and any(r.category and schema.similar(view.shop, r.category, c) for c in categories)
+        and any(set(schema.lineage(view.shop, r.category)) & set(schema.lineage(view.shop, c)) for c in categories)
         and age_days(r.day, today) <= N_DAYS_OFFERED
     ]
     kind = view.mask(Preference("category", "in", list(categories))) if near else view.in_stock

@@ -92,6 +92,26 @@ def in_name(view: ShopView, state: DialogueState, said: Understanding, words: st
     return Preference("text", "contains", words, strength="soft", text=words)
 
 
+_ANY = re.compile(
+    r"有[吗么没]|有没有|(?<![a-z])(?:do you have|have you|are there|is there|any)(?![a-z])", re.IGNORECASE
+)
+
+
+def others_asked_for(view: ShopView, before: DialogueState, said: Understanding) -> list[Preference]:
+    """Return what a question after goods that have none of it (鹅绒的有吗) wishes for: other goods that have it."""
+    last = [p for i in (before.shown[-1] if before.shown else []) if (p := view.position(i)) is not None]
+    if len(last) < 2 or not _ANY.search(said.text):
+        return []
+    fits = scope(view, before.wishes, before.refused)
+    found = []
+    for wish in asked_for(view, said):
+        owns = meets(view, wish)
+        mine = [w for w in fits.hard if w.attribute == wish.attribute]
+        if not owns[last].any() and np.any(owns & fits.without(mine)):
+            found.append(wish)
+    return found
+
+
 def variant_meant(view: ShopView, said: Understanding) -> str:
     """Return the item that a question means whose name several goods bear, "" where they are not one thing.
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from knowledge.columns import CodesColumn, TagsColumn
-from knowledge.guide.meeting import meets
+from knowledge.columns import CodesColumn, Mask, TagsColumn
 from knowledge.guide.turn import Turn
 from knowledge.types import Preference
 
@@ -30,16 +29,21 @@ def goods(turn: Turn) -> tuple[list[str], str]:
     key = keys.pop()
     if not isinstance(turn.view.columns.get(key), CodesColumn | TagsColumn):
         return [], ""
-    kind = [w for w in turn.scope.hard if w.attribute == "category"]
     found: list[str] = []
     for value in values:
         wish = Preference(key, "=", value)
-        own = [w for w in turn.scope.hard if w.attribute == key]
-        mask = turn.scope.without(own, [wish])
-        if not mask.any():
-            mask = turn.scope.without([w for w in turn.scope.hard if w not in kind], [wish])
-        positions = np.flatnonzero(mask & meets(turn.view, wish))
+        positions = np.flatnonzero(_fitting(turn, wish))
         if not len(positions):
             return [], ""
         found.append(turn.view.ids[int(positions[np.argmax(turn.view.popularity[positions])])])
     return (found, key) if len(set(found)) == len(found) else ([], "")
+
+
+def _fitting(turn: Turn, wish: Preference) -> Mask:
+    """Say which goods of the kind have the value, and as much else of what is wished for as leaves any."""
+    own = [w for w in turn.scope.hard if w.attribute == wish.attribute]
+    others = [w for w in turn.scope.hard if w not in own and w.attribute != "category"]
+    # The price gives way first: what is compared is the value, and the price is told.
+    ways = [[], [w for w in others if w.attribute == "price"], *([w] for w in others), others]
+    masks = (turn.scope.without([*own, *gone], [wish]) for gone in ways)
+    return next((mask for mask in masks if mask.any()), np.zeros(turn.view.n_items, dtype=bool))

@@ -88,15 +88,12 @@ async def test_a_failure_in_english_is_said_in_english() -> None:
 async def test_the_new_state_goes_into_the_slot() -> None:
     (message,), events = await run(Greeting(), tracker(understood("你好", UserAct.GREET), state={"turn": 4}))
     assert message["custom"]["act"] == "chat"
-    assert [(e["name"], e["value"]) for e in events] == [("state", {"turn": 5})]
+    assert [(e["name"], e["value"]) for e in events] == [("state", {"turn": 5, "said": [message["custom"]["text"]]})]
 
 
-def test_recent_texts_and_emoji_are_read_from_the_events() -> None:
-    said = tracker(understood("hi", UserAct.GREET))
-    said["events"] = [
-        {"event": "user", "text": "hi 😀"},
-        {"event": "bot", "text": None, "data": {"custom": {"text": "您好"}}},
-    ]
+def test_recent_texts_are_read_from_the_state_and_emoji_from_the_events() -> None:
+    said = tracker(understood("hi", UserAct.GREET), state={"turn": 1, "said": ["您好"]})
+    said["events"] = [{"event": "user", "text": "hi 😀"}]
     found = turn.read(Tracker.from_dict(said))
     assert found.recent == ("您好",)
     assert found.emoji

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from finetune.cards import card_lines
 from finetune.contract import GroundedPrompt
 from finetune.guard import unsupported
 from finetune.naming import short_names
@@ -71,7 +72,7 @@ def said(decision: Decision, locale: Any = "zh", seed: int = 0) -> Any:
 @pytest.mark.parametrize(
     ("wish", "phrase", "without"),
     [
-        (NEAR, "故宫附近", "不要求在故宫附近"),
+        (NEAR, "故宫附近", "不要求在附近"),
         (GYM, "有健身房", "不要求有健身房"),
         (Preference("price", "<=", 0.0), "免费", "不限预算"),
         (Preference("price", "<=", 500.0), "500元以内", "不限预算"),
@@ -106,15 +107,15 @@ def test_several_wishes_let_go_together() -> None:
     values = Values(SHOP, "zh")
     price, district = Preference("price", "<=", 9.0), Preference("district", "=", "东城")
     assert zh.let_go(values, [district, price]) == "不限城区和预算"
-    assert zh.let_go(values, [NEAR, price]) == "不要求在故宫附近、不限预算"
+    assert zh.let_go(values, [NEAR, price]) == "不要求在附近、不限预算"
 
 
 def test_goods_are_counted_with_their_measure_word() -> None:
     way = Relaxation(NEAR, None, 619, 62.0)
     option = Option(Payload([UserAct.RETRACT], wishes=[NEAR]), NEAR, 619)
     draft = said(Decision("sorry", "nothing_fits", wishes=[KIND, NEAR], relaxations=[way], options=[option]))
-    assert "不限在附近的话有619家，62元起" in draft.text
-    assert draft.quick_replies[0][0] == "不要求在故宫附近 · 619家"
+    assert "不要求在附近的话有619家，62元起" in draft.text
+    assert draft.quick_replies[0][0] == "不要求在附近 · 619家"
     pick = Option(Payload([UserAct.PICK]), label={"zh": "就这款"})
     fixed = said(Decision("recommend", "fit", items=[Shown(HOTELS[0])], wishes=[KIND], options=[pick], n_matching=1))
     assert fixed.quick_replies[0][0] == "就这家"
@@ -232,3 +233,10 @@ def test_wishes_for_other_goods_are_put_aside_together_not_lifted_one_by_one() -
     told = said(Decision("recommend", "fit", items=[Shown(item)], wishes=[hotel], changes=changes)).text
     assert "之前的100元以内、东城等条件先放下" in told
     assert "不限" not in told
+
+
+def test_a_card_names_first_what_was_asked_for() -> None:
+    hotel = Item("h1", "宾馆", "酒店", attributes={"facilities": ["停车", "健身房", "洗衣", "早餐"]})
+    wish = Preference("facilities", "contains", "早餐")
+    lines = card_lines(Shown(hotel, [Reason("wish", "facilities", ["早餐"], preference=wish)]), SHOP, "zh")
+    assert lines[0].split("早餐")[0] in ("有", "设施")

@@ -192,9 +192,8 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     if changed:
         parts.append(f"{listed(phrases(values, changed))} now")
     if dropped and moved:  # what was wished of the other goods is put aside, not lifted one by one
-        told = list(dict.fromkeys("budget" if w.attribute == "price" else phrase(values, w) for w in dropped))
-        aside = f"the {told[0]}" if told == ["budget"] else listed(told) if len(told) < 3 else "the earlier wishes"
-        parts.append(f"leaving {aside} aside")
+        told = list(dict.fromkeys(_asidable(values, w) for w in dropped))
+        parts.append(f"leaving {listed(told) if len(told) < 3 else 'the earlier wishes'} aside")
     kept = [w for w in ctx.changes("kept", "against") if w not in refused]
     if (back or dropped or replaced) and kept:
         parts[-1] += f" (still {against(values, kept)})"
@@ -210,6 +209,13 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     }
     chosen = openings.get(ctx.tone, ["Got it, {x}.", "Okay, {x}.", "Right, {x}.", "Noted: {x}."])
     return f"{ctx.say(chosen, x='; '.join(parts))} {whom}".strip()
+
+
+def _asidable(values: Values, wish: Preference) -> str:
+    """Word what is put aside: the budget, the rating, wool."""
+    if _is_number(wish.value):
+        return "the budget" if wish.attribute == "price" else f"the {values.name(wish.attribute)}"
+    return phrase(values, wish)
 
 
 def for_whom(ctx: Context) -> str:
@@ -296,9 +302,9 @@ def _with_article(text: str) -> str:
 _AFTER = ("for ", "near ", "rated ")
 
 
-def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
+def wanted(ctx: Context, wishes: Sequence[Preference], *, kind: str = "") -> str:
     """Word wishes as what is wanted, the category first: phones under ¥2,000, large screen; "" where there is
-    nothing.
+    nothing. `kind`: the kind of goods where none is wished for.
     """
     values = ctx.values
     category = next(
@@ -309,6 +315,7 @@ def wanted(ctx: Context, wishes: Sequence[Preference]) -> str:
     told.sort(key=lambda text: not text.startswith(("under", "over", "around")))
     if not told:
         return category
+    category = category or (values.category(kind) if kind else "")
     if not category:
         return listed(told)
     near = sorted(

@@ -70,6 +70,13 @@ def picked(ctx: Context) -> str:
     )
 
 
+def noted(ctx: Context) -> str:
+    """A bare "good" of an item under discussion: is it decided?"""
+    if len(ctx.items) != 1:
+        return ctx.say(_PLAIN["noted"])
+    return ctx.say(["好，那就定{x}？", "行，{x}就这么定了？"], x=ctx.name(ctx.items[0]))
+
+
 def picked_several(ctx: Context) -> str:
     """Decided for several: what each costs and all together, and what is not to be had."""
     told = [after(ctx.name(i), ctx.values.number("price", i.price) if i.price is not None else "") for i in ctx.items]
@@ -144,7 +151,8 @@ def kept(ctx: Context) -> str:
 
 
 _WITH_ITEMS = {
-    "picked": picked, "wishlist_added": wishlist_added, "wishlist_shown": wishlist_shown, "welcome_back": welcome_back,
+    "noted": noted, "picked": picked, "wishlist_added": wishlist_added, "wishlist_shown": wishlist_shown,
+    "welcome_back": welcome_back,
     "privacy_shown": privacy_shown, "privacy_exported": privacy_exported,
 }  # fmt: skip
 #: Where all wishes are told or forgotten anyway, what has changed is not said back before.
@@ -155,6 +163,7 @@ _MIDWAY: dict[str, list[str]] = {
         "我哪里没做好，您直说，我改；也可以换人工来帮您。",
         "听得出您不满意。告诉我哪里不对，或者我帮您转人工。",
     ],
+    "praised": ["过奖了，{kind}咱们接着挑。", "谢谢夸奖！{kind}还接着看吗？"],
     "smalltalk": ["聊天我不太在行，{kind}我熟。接着看吗？", "这个我说不好，咱们接着挑{kind}？"],
     "thanks": [
         "不客气，{kind}还要再看看吗？",
@@ -184,6 +193,7 @@ _PLAIN: dict[str, list[str]] = {
     ],
     "insult": ["不绕弯子：要什么、多少钱以内，一句话我就挑。", "直接来：说品类和预算，我马上挑；也可以转人工。"],
     "started_over": ["好，之前的要求都清掉了，从头来。想找什么？", "已经清空，重新开始。想看点什么？"],
+    "praised": ["过奖了，想找什么接着说。", "谢谢夸奖！还想看点什么？"],
     "noted": ["好的，记下了。", "明白。", "好，知道了。"],
     "privacy": [
         "我只记这次聊天里您提的要求和看过的商品，想删随时可以删。",

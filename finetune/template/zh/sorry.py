@@ -106,7 +106,7 @@ def way_out(ctx: Context, relaxation: Relaxation, which: str = "") -> str:
     if relaxation.wish.attribute == "price" and relaxation.lowest_price is not None:
         return f"不限预算有{n}，{ctx.values.number('price', relaxation.lowest_price)}起"
     if relaxation.wish.attribute in wishes.NEAR:
-        return f"不限在附近的话有{n}{lowest}"
+        return f"不要求在附近的话有{n}{lowest}"
     return f"{wishes.without(ctx.values, relaxation.wish)}有{n}{lowest}"
 
 

@@ -46,8 +46,9 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
             return "免费"
         if value == 0 and values.is_money(key) and wish.operator == ">":
             return "收费"
-        if wish.strength == "soft" and "最" in wish.text and wish.operator in ("<=", ">="):
-            return most(values, key, 1 if wish.operator == ">=" else -1)
+        extreme = most(values, key, 1 if wish.operator == ">=" else -1)
+        if wish.strength == "soft" and wish.operator in ("<=", ">=") and extreme in wish.text:
+            return extreme  # a superlative is said back only in the shopper's words
         if (
             key == "price"
             and wish.strength == "soft"
@@ -171,7 +172,7 @@ def without(values: Values, wish: Preference) -> str:
     if key == "price":
         return "不限预算"
     if key in NEAR:
-        return f"不要求在{phrase(values, wish)}"
+        return "不要求在附近"
     if isinstance(wish.value, bool) or key in ("text", "title") or values.attribute(key).type == "tags":
         return f"不要求{phrase(values, wish)}"
     return f"不限{values.name(key)}"
@@ -201,7 +202,10 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     if whom:
         added = [w for w in added if w.strength == "hard"]
     if with_wishes and added:
-        parts.append(wanted(ctx, added))
+        only_whom = all(WHOM.search(values.name(w.attribute)) and isinstance(w.value, str) for w in added)
+        parts.append(
+            f"给{'、'.join(values.value(w.attribute, w.value) for w in added)}挑" if only_whom else wanted(ctx, added)
+        )
     refused = ctx.changes("added", "against") + ctx.changes("replaced", "against")
     dropped_against = ctx.changes("dropped", "against")
     dropped = [w for w in ctx.changes("dropped", "for") if w.attribute != "text"]

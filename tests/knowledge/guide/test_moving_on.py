@@ -100,3 +100,33 @@ def test_this_year_is_the_year_of_the_shoppers_day(text, years):
     state, _ = guide.take("", DialogueState(), say("recommend", wishes=[PHONES]), "tiny", today=date(2026, 5, 5))
     state, _ = guide.take("", state, say("recommend", text=text), "tiny", today=date(2026, 5, 5))
     assert [w.value for w in state.wishes if w.attribute == "year"] == years
+
+
+def test_what_none_of_the_goods_in_view_have_is_looked_for_among_others(talk):
+    talk(say("recommend", wishes=[EARPHONES, want("form", "入耳")]))
+    asked = Question("form", "骨传导", "骨传导的有吗")
+    talk(say("ask_attribute", text="骨传导的有吗", questions=[asked]))
+    assert talk.shown == ["e3"]
+    talk(say("ask_attribute", text="第一个是入耳的吗", questions=[Question("form", "入耳")],
+             references=[Reference("ordinal", 1.0)]))  # fmt: skip
+    assert talk.decisions[-1].act == "answer"
+
+
+def test_praise_is_taken_and_a_bare_yes_decides_for_the_item_in_hand(talk):
+    talk(say("recommend", wishes=[PHONES]))
+    assert talk(say("chitchat", text="哈哈你真专业")).topic == "praised"
+    assert talk(say("chitchat", text="一点都不专业")).topic == "smalltalk"
+    talk(say("ask_attribute", references=[Reference("ordinal", 1.0)], questions=[Question("nfc")]))
+    item = talk.shown
+    noted = talk(say("affirm", text="行"))
+    assert (noted.topic, talk.shown) == ("noted", item)
+    assert talk(say("affirm", text="行")).topic == "picked"
+
+
+def test_the_place_of_the_whole_shop_is_no_wish():
+    shop = replace(SHOP, title={"zh": "北京小店", "en": "Out in Beijing"})
+    guide = Guide(OneShop(view(shop)), WordFinder())  # type: ignore[arg-type]
+    for words, missing in (("beijing", []), ("shanghai", ["shanghai"])):
+        said = say("recommend", text=f"what should I see in {words}", wishes=[PHONES], keywords=words)
+        _, decision = guide.take("", DialogueState(), said, "tiny")
+        assert decision.unchecked == missing
