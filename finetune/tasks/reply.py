@@ -16,6 +16,7 @@ from finetune.generate.model_writer import is_exact
 from finetune.generate.slot_writer import MIN_FREE, asked_of
 from finetune.slots import TooManyFacts, cut, cut_words, numbered, same_slots
 from finetune.tasks.pair import TaskPair
+from finetune.tasks.styles import relaxed
 from finetune.template import TemplateWriter
 
 #: Wordings of one decision, and how many seeds are looked at for one that differs.
@@ -52,5 +53,7 @@ def _pair(writer: TemplateWriter, prompt: GroundedPrompt, rng: random.Random) ->
         except TooManyFacts:
             continue
         if text and same_slots(text, known.text) and denies(text) == denies(known.text):
+            if (prompt.locale, prompt.tone) == ("zh", "casual"):
+                text = relaxed(text, rng)  # who chats is chatted with
             return TaskPair(asked_of(prompt, known.text), text)
     return None

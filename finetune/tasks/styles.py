@@ -73,6 +73,16 @@ def restyle(text: str, style: Style, rng: random.Random) -> str:
     return lead + "".join(done) if done else text
 
 
+def relaxed(text: str, rng: random.Random) -> str:
+    """Return a Chinese reply as a friend would say it: its first plain sentence ends in a particle. Its slots stay."""
+    sentences = _SENTENCE.findall(text)
+    for i, sentence in enumerate(sentences):
+        if sentence.endswith("。") and not _ASKS.search(sentence[:-1]) and _ENDING.sub("", sentence) == sentence[:-1]:
+            sentences[i] = sentence[:-1] + rng.choice(("哦。", "呢。", "哈。", "～"))
+            return "".join(sentences)
+    return text
+
+
 def _brief(sentences: list[str], rng: random.Random) -> str:
     done = []
     for sentence in sentences:

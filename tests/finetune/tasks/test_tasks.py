@@ -19,7 +19,7 @@ from finetune.slots import cut, same_slots
 from finetune.tasks import adcopy, crosswoz, prompts, reply, rewrite
 from finetune.tasks.cli import train_pairs
 from finetune.tasks.pair import TaskPair
-from finetune.tasks.styles import frames, judged, restyle, wordings
+from finetune.tasks.styles import frames, judged, relaxed, restyle, wordings
 from finetune.template import TemplateWriter
 from tests.finetune import world
 from tests.finetune.corpora import DIALOGUE
@@ -64,6 +64,18 @@ def test_reply_pairs_are_one_decision_said_in_two_ways() -> None:
         assert same_slots(pair.text, draft)
         assert not re.search(r"\d", re.sub(r"<s\d+>", "", pair.text))
     assert {re.findall("<(zh|en)>", p.prompt)[0] for p in found} == {"zh", "en"}
+
+
+def test_who_chats_is_chatted_with() -> None:
+    rng = random.Random(1)
+    found = relaxed("要看<s0>吗？先看这<s1>。<s2>最便宜。", rng)
+    assert re.fullmatch("要看<s0>吗？先看这<s1>(哦。|呢。|哈。|～)<s2>最便宜。", found)
+    assert relaxed("要看吗？", rng) == "要看吗？"
+    casual = [p for p in reply.pairs(some_prompts() * 3, 3) if p.prompt.startswith("<reply><zh><casual>")]
+    assert casual
+    assert any(re.search("[哦呢哈～]", p.text) for p in casual)
+    others = [p for p in reply.pairs(some_prompts() * 3, 3) if "<formal>" in p.prompt or "<angry>" in p.prompt]
+    assert not any(re.search("[哦哈～]", p.text) for p in others)
 
 
 def test_a_reply_is_asked_for_as_in_training() -> None:
