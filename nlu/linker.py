@@ -402,8 +402,14 @@ _VERB = re.compile(
 )
 
 
+#: Longer words that begin with the name of a kind or attribute and are none of it.
+_LONGER = re.compile(
+    r"手机号|手机卡|电话号|电话卡|电视剧|电视台|图书馆|书店|耳机孔|鼠标垫|make (?:it|me|this|that|sure)(?![a-z])"
+)
+
+
 def _is_verb(text: str, start: int) -> bool:
-    return _VERB.match(text, start) is not None
+    return _VERB.match(text, start) is not None or _LONGER.match(text, start) is not None
 
 
 _OPEN = frozenset(("随意", "随便", "任意", "随和"))

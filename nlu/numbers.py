@@ -287,6 +287,8 @@ def _bound_before(head: str) -> tuple[str, int] | None:
         found = pattern.search(head)
         if not found or found.start() == found.end():
             continue
+        if found.group().endswith("近 "):
+            continue  # 离公园近 六百左右
         if (
             head[found.start()].isascii()
             and head[found.start()].isalpha()

@@ -42,6 +42,7 @@ _WORDS = {
     "whos": "who's",
     "thats": "that's",
     "theres": "there's",
+    "lets": "let's",
     "dont": "don't",
     "doesnt": "doesn't",
     "didnt": "didn't",

@@ -81,7 +81,12 @@ class SurfaceIndex(Generic[M]):
         tight, where = squeeze(text)
         hits = list(self._raw(tight, where, text))
         starts = {h.start for h in hits if h.end - h.start > 1}
-        return [h for h in hits if h.end - h.start > 1 or self._short_stands(h, text, starts)]
+        return [h for h in hits if self._stands(h, text, starts)]
+
+    def _stands(self, hit: Hit[M], text: str, starts: set[int]) -> bool:
+        if hit.end - hit.start == 2 and text[hit.end - 1] == "的":  # 粉的, but not in 奶粉的
+            return text[max(0, hit.start - 1) : hit.start + 1] not in common_words()
+        return hit.end - hit.start > 1 or self._short_stands(hit, text, starts)
 
     def _raw(self, tight: str, where: list[int], text: str) -> Iterator[Hit[M]]:
         for i in range(len(tight)):

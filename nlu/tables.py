@@ -26,6 +26,11 @@ TODAY_EN = [
 ]  # fmt: skip
 #: Words of today that the dictionary counts too rarely or not at all.
 TODAY = [
+    "奶粉",
+    "蛋白粉",
+    "散粉",
+    "痱子粉",
+    "米粉",
     "煎蛋",
     "煲汤",
     "熬粥",

@@ -140,7 +140,10 @@ def attribute_of(frame: Frame, amount: Amount, clause: Clause) -> tuple[str, Amo
         found = [(key, f) for key in frame.lexicon.numbers() if (f := fit(frame, key, reading))]
         here = [(k, f) for k, f in found if frame.lexicon.occurs(k, frame.categories)]
         # A fridge's 100度 are no temperature, nor 三口之家 the persons of a tent.
-        own = reading.unit == "degree" or (reading.unit == "person" and frame.linked.categories)
+        own = reading.unit == "degree" or (
+            reading.unit in ("person", "age", "day", "month")
+            and bool(frame.linked.categories or frame.context.categories)
+        )
         found = here if own else here or found
         if reading.unit == "":
             found = [(k, f) for k, f in found if _plausible(frame, k, f)]

@@ -48,6 +48,10 @@ def settle(frame: Frame, acts: dict[str, float]) -> None:
         frame.dropped.clear()
         acts.clear()
         acts[UserAct.NO_PREFERENCE] = 0.9
+    named = set(frame.linked.categories)
+    if UserAct.RECOMMEND in acts and named and named <= set(frame.context.categories):
+        del acts[UserAct.RECOMMEND]
+        acts.setdefault(UserAct.INFORM, 0.9)  # 住的地方要有电梯, where a hotel's services were asked for
     if UserAct.RECOMMEND in acts and any(w.attribute == asked for w in frame.wishes) and not frame.linked.categories:
         del acts[UserAct.RECOMMEND]
         acts.setdefault(UserAct.INFORM, 0.9)

@@ -43,6 +43,17 @@ def _of_the_body(frame: Frame, amount: Amount) -> bool:
     return bool(tall and heavy) or bool(_BODY.search(frame.text[max(0, amount.start - 6) : amount.start]))
 
 
+_NIGHTS = re.compile(r"[一二两三四五六七八九十\d]+\s*(?:个)?(?:晚上?|夜)|(?:\d+|[a-z]+)[ -]nights?")
+_DAYS = re.compile(r"(?:天|日|days?)[ ,/]*(?:and )?$")
+_MISTAKEN = re.compile(r"(?:的|块|元)?(?:是|那是|就是)?(?:我)?(?:打|说|写|弄|记|看|输|填|搞)?错了?(?:的|啦)?")
+_YOUNG = 100
+
+
+def _of_a_person(frame: Frame, amount: Amount) -> bool:
+    """Say whether a bare number is how old somebody is, where it was asked for whom goods are: 女生，二十出头."""
+    return frame.context.asked == "audience" and amount.unit in ("", "age") and (amount.low or 0) < _YOUNG
+
+
 #: Before an amount that another one is named instead of.
 _INSTEAD_OF = re.compile(r"(?:而?不是|而非|(?<![a-z])(?:not|instead of|rather than)) ?$")
 
@@ -52,8 +63,13 @@ def no_wish(frame: Frame, amount: Amount) -> bool:
     text = frame.text
     if amount.exact and len(frame.amounts) > 1 and _INSTEAD_OF.search(text[: amount.start]):
         return True  # 是32寸不是23寸
-    if _of_the_body(frame, amount):
+    if _of_the_body(frame, amount) or _of_a_person(frame, amount):
         return True
+    if amount.exact and _NIGHTS.match(text, amount.start) and _DAYS.search(text[: amount.start]):
+        return True  # 三天两晚
+    clause = frame.clause_at(amount.start)
+    if len(frame.amounts) > 1 and _MISTAKEN.match(text, amount.end, clause.end):
+        return True  # 刚刚说八百是打错了，应该是一千八
     if amount.exact and _ASKED_OF.match(text, amount.end):
         return True
     if amount.unit not in _TIME or not amount.exact:

@@ -42,6 +42,7 @@ _SERVES = re.compile(
 _FIRST = re.compile(
     r"(?:在|等|先)?(?:游玩|参观|玩|逛|吃|住|休息|安排|入住|看|用餐|吃饭|午餐|晚餐)[^,。?!]{0,6}?"
     r"(?:结束|完|好|下)?(?:了)?(?:之后|以后|后|过后)|(?:吃完饭|吃饱|玩完|逛完|住好|休息好)(?:了)?"
+    r"|(?:吃|逛|玩|看)完[^,。?!]{1,8}?(?=(?:再)?(?:去|想|找|附近|旁边))"
     r"|(?<![a-z])(?:after|before) (?:the |my |our |visiting |seeing )?(?:[a-z]+ )?[a-z]+(?=,)"
 )
 
@@ -79,6 +80,9 @@ def read(frame: Frame) -> None:
         if link.label == "value" and not instead and _OTHER.search(frame.text, fault.end()):
             frame.polarity[link.start] = "against"  # 昌平太偏，换个城区
             frame.take(link.end, fault.end())
+            continue
+        if link.label == "value" and not instead and frame.context.showing and fault.group().startswith(("太", "的太")):
+            frame.take(link.start, link.end)  # 滚筒太高了: what was shown is blamed, none is wished for
             continue
         if instead or (link.label != "value" and _OTHER.search(frame.text, fault.end())):
             if not instead:

@@ -81,6 +81,11 @@ def read(frame: Frame) -> None:
     whether(frame)
     _other_values(frame)
     steps.read(frame)
+    for match in frame.finditer(_OVER_BUDGET):
+        if frame.context.showing and not any(k.label == "value" and k.end == match.start() for k in frame.links):
+            frame.critiques.append(Critique("price", -1, text=frame.words(*match.span())))
+            frame.say(UserAct.CRITIQUE)
+            frame.take(*match.span())
     for match in frame.finditer(_NO_MATTER):
         frame.drop("price")
         frame.take(*match.span())
@@ -94,7 +99,7 @@ def read(frame: Frame) -> None:
             at = match.start()
             if at and frame.text[at] in "不没" and frame.text[at - 1] == frame.text[at + 1 : at + 2]:
                 continue  # 重不重 asks
-            if _adverb(frame, match):
+            if _adverb(frame, match) or _explained(frame, match):
                 continue
             if _NO_MORE.match(frame.text, match.end()) or _NOT_EN.search(frame.text[:at]):
                 frame.take(*match.span())
@@ -103,7 +108,9 @@ def read(frame: Frame) -> None:
 
 
 #: After more of something: it would be wasted (512就够，再大浪费). Before it in English: not bigger.
-_NO_MORE = re.compile(r"(?:的)?(?:也|就|都|反而)?(?:是)?(?:浪费|没用|没必要|没意义|用不上|用不着|不值|多余|白搭)")
+_NO_MORE = re.compile(
+    r"(?:的)?(?:也|就|都|反而)?(?:是)?(?:算了|不要了|不考虑了?|免了|超了|超预算|浪费|没用|没必要|没意义|用不上|用不着|不值|多余|白搭)"
+)
 _NOT_EN = re.compile(r"(?<![a-z])(?:not|no need for|nothing|never)(?: any| it| the| to be)? ?$")
 _DOING = re.compile(r"(?:一点|点|些)?(?:推|给|来|看|找|选|挑|介绍|发|放|说|聊|等|拿|要|买|问|备|带)")
 
@@ -118,6 +125,21 @@ def _adverb(frame: Frame, match: re.Match[str]) -> bool:
     before = (k for k in frame.links if clause.start <= k.start and k.end <= match.start())
     wished = any(k.label in ("value", "attribute") for k in before) or frame.text[clause.start] in "有能"
     return word == "好" and bool(match.groupdict().get("more")) and last and wished
+
+
+def _explained(frame: Frame, match: re.Match[str]) -> bool:
+    """Say whether a clause asks why goods are as they are: why is the second one so much more expensive."""
+    clause = frame.clause_at(match.start())
+    pattern = patterns.acts()[UserAct.EXPLAIN]
+    return frame.has(UserAct.EXPLAIN) and bool(pattern.search(frame.text, clause.start, clause.end))
+
+
+#: Dearer than the shopper can pay.
+_OVER_BUDGET = re.compile(
+    r"(?:有点|已经|都|太)?(?:超(?:出|过)?(?:我的?|了)?预算|预算(?:不够|不允许))了?|(?:买|住|吃|用|消费)不起(?!眼)"
+    r"|(?<![a-z])(?:way |a bit |far |well |slightly )?(?:out of|over|beyond|above|outside(?: of)?|past)"
+    r" (?:my|our|the|your) (?:budget|price range)|(?:can't|cannot|couldn't) afford(?: (?:it|that|this|them))?"
+)
 
 
 def _compared(frame: Frame, match: re.Match[str]) -> None:

@@ -21,10 +21,13 @@ _SHOWING = ("recommend", "answer", "compare", "explain", "chat", "handoff")
 _BREAK = re.compile(
     r"[,;。!?\n]+|\.(?=\s|$)|(?<=[\u4e00-\u9fff]) (?=\S)|(?<=\S) (?=[\u4e00-\u9fff])|(?:但是|"
     r"不过|而且|然后|另外|还有(?=它|这|第|那|有没有|多|几|怎)|但)(?=\S)"
-    r"|(?<!anything)(?<!everything)(?<!nothing)(?<!all)(?<!any)(?<!one)(?<!brand)(?<!color)(?<!colour) but (?=\S)"
+    r"|(?<!anything)(?<!anywhere)(?<!anyone)(?<!everything)(?<!nothing)(?<!all)(?<!any)(?<!one)(?<!brand)"
+    r"(?<!color)(?<!colour) but (?=\S)"
 )
 _LATIN_END, _LATIN_START = re.compile(r"[a-z']+$"), re.compile(r"[a-z']+")
-_HANGING = re.compile(r"(?:不要|不想要|别要|除了|不是|不买|不看|排除|没有|要|想要|预算|和|跟|与|或者?|、)$")
+_HANGING = re.compile(
+    r"(?:(?<![都也就])不要|不想要|别要|除了|不是|不买|不看|排除|没有|(?<!不)要|想要|预算|和|跟|与|或者?|、)$"
+)
 
 
 @dataclass(frozen=True)

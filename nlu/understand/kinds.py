@@ -33,12 +33,20 @@ _LISTED = re.compile(
     r"[\s的]*(?:[、,/&和跟与及或]|以及|还有|或者|或是|还是|另外|再|顺便|加上?)*\s*(?:and|or|and also|plus)?\s*"
     r"(?:[一几]?[个款家台双条件些本])?(?:a |an |some |the )?\s*"
 )
+#: Where goods are used: for the sofa, 沙发上用的. Who looks for the sofa seeks it.
+_PLACE_BEFORE = re.compile(
+    r"(?<!looking )(?<!look )(?<!search )(?<!searching )(?<!shopping )(?<![a-z])"
+    r"(?:for|on|over|under|beside|behind|next to) (?:the|my|our|his|her|their|your) $"
+)
+_PLACE_AFTER = re.compile(r"[上里下边旁](?:面|边)?(?:用|放|盖|铺|摆|垫|挂|使|坐)")
+_SOMETHING = re.compile(r"(?<![a-z])(?:something|anything|one|ones|some)(?![a-z])|[用放盖铺摆垫挂使坐]的?$")
 _ASKS = re.compile(r"什么|哪|啥|几[个家]|多少|吗|么|嘛|没|呢|呀|\?")
 _NEAR = re.compile(r"附近|周边|周围|周遭|旁边|边上|一带|就近")
 
 
 def read(frame: Frame) -> None:
     """Drop the kinds of goods that are named and not asked for; where only one kind is named it stands."""
+    _drop_places(frame)
     links = _asked_for(frame)
     if len({k.entry.value for k in links}) < 2:
         return
@@ -85,6 +93,23 @@ def drop(frame: Frame, links: list[Link]) -> None:
         frame.linked.categories = list(
             dict.fromkeys(k.entry.value for k in frame.linked.links if k.label == "category")
         )
+
+
+def _drop_places(frame: Frame) -> None:
+    """Drop kinds that only say where goods are used: beside another kind, or of goods that are talked about."""
+    links = _asked_for(frame)
+    places = [k for k in links if _is_place(frame, k)]
+    if not places or (len(places) == len(links) and not (frame.context.categories and _SOMETHING.search(frame.text))):
+        return
+    drop(frame, places)
+    for link in places:
+        if after := _PLACE_AFTER.match(frame.text, link.end):
+            frame.take(link.end, after.end())
+
+
+def _is_place(frame: Frame, link: Link) -> bool:
+    before = frame.text[max(0, link.start - 30) : link.start]
+    return bool(_PLACE_BEFORE.search(before) or _PLACE_AFTER.match(frame.text, link.end))
 
 
 def _own_kind(frame: Frame, link: Link, at: int) -> Link | None:

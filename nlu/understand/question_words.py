@@ -19,6 +19,10 @@ ASKING = re.compile(
     r"|(?P<dup>[\u4e00-\u9fff])[不没](?P=dup)|(?<![a-z])(?:what|what's|how|how's|does|is|are|"
     r"can|could|do|did|which|will|would|has|have|any|who|where)(?![a-z])"
 )
+#: What sounds like a question and is none: this isn't what i asked for, hot pot it is then.
+NOT_ASKING = re.compile(
+    r"(?<![a-z])(?:not|isn't|wasn't|aren't|weren't) what(?![a-z])|(?<=[a-z] )it is(?: then)?[.! ]*$"
+)
 #: Goods proposed, after a list: 适合学生的呢, how about a red one.
 _PROPOSED_ZH = re.compile(r"(?!\s*(?:那|这|它)?(?:个)?(?:是|有))(?P<what>[^,。?!]+的)呢\s*$")
 _PROPOSED_EN = re.compile(

@@ -10,7 +10,7 @@ import re
 from knowledge.types import Question, UserAct
 from nlu.general import adjectives
 from nlu.linker import Link
-from nlu.understand import at_hand, keywords, patterns
+from nlu.understand import at_hand, keywords, kinds, patterns
 from nlu.understand.asked_facts import NAMED_OTHERWISE
 from nlu.understand.frame import Clause, Frame
 from nlu.understand.question_words import (
@@ -21,6 +21,7 @@ from nlu.understand.question_words import (
     HAS_WHAT,
     HAS_WHAT_AFTER,
     NAMED,
+    NOT_ASKING,
     STOCK,
     TO_BOT,
     proposes,
@@ -52,9 +53,7 @@ def read(frame: Frame) -> None:
     for clause in frame.clauses:
         words = frame.words(clause.start, clause.end)
         if frame.has(UserAct.EXPLAIN) and patterns.acts()[UserAct.EXPLAIN].search(frame.text, clause.start, clause.end):
-            for link in frame.links:  # 为啥给我推粉的: what was shown, no wish
-                if clause.start <= link.start < clause.end:
-                    frame.take(link.start, link.end)
+            frame.take(clause.start, clause.end)  # 为啥给我推粉的: what was shown, no wish
             continue
         if at_hand.goes_with(frame, clause, words):
             continue
@@ -81,6 +80,9 @@ def read(frame: Frame) -> None:
             )
             or frame.text[clause.end : clause.end + 1] == "?"
         )
+        asking = asking and not NOT_ASKING.search(frame.text, clause.start, clause.end)
+        if asking and not frame.references:
+            _at_hand(frame, clause)
         if asking and (not _wants_goods(frame, clause) or _named_attribute(frame, clause)):
             _attributes(frame, clause, words)
         elif (
@@ -88,6 +90,24 @@ def read(frame: Frame) -> None:
         ):
             frame.ask(Question("description", text=words))
             frame.take(*details.span())
+
+
+#: After the kind of what is in view: 窗帘可以定做尺寸不, 酒店能带宠物吗.
+_IS_ABLE = re.compile(r"(?:你们|它)?(?:能|可以|可不可以|能不能|会|会不会|是不是|支持|支不支持|用不用|要不要|需要)")
+
+
+def _at_hand(frame: Frame, clause: Clause) -> None:
+    """Let the kind of what is talked about, asked what it can do, name the item under discussion and no search."""
+    kinds_ = [k for k in frame.links if k.label == "category" and clause.start <= k.start < clause.end]
+    if (
+        frame.context.showing
+        and len(kinds_) == 1
+        and kinds_[0].start == clause.start
+        and kinds_[0].entry.value in frame.context.categories
+        and _IS_ABLE.match(frame.text, kinds_[0].end)
+    ):
+        kinds.drop(frame, kinds_)
+        frame.linked.unknown = [u for u in frame.linked.unknown if not clause.start <= u[0] < clause.end]
 
 
 def _proposes(frame: Frame, clause: Clause) -> bool:
@@ -152,7 +172,8 @@ def _policy(frame: Frame, clause: Clause, words: str) -> bool:
             given = next((k.entry.value for k in inside if k.start > match.start()), None)
         frame.ask(Question(f"policy:{topic}", given, text=words), UserAct.ASK_POLICY)
         for amount in frame.amounts:  # can I return it within a week: a time of the rule, no wish
-            if clause.start <= amount.start < clause.end and amount.unit in ("day", "month", "h"):
+            fee = amount.exact and amount.unit == "money" and topic in ("shipping", "price_protection")
+            if clause.start <= amount.start < clause.end and (amount.unit in ("day", "month", "h") or fee):
                 frame.take(amount.start, amount.end)
         frame.take(clause.start, clause.end) if topic in ("gift", "hours") else frame.take(*match.span())
         return True
@@ -198,7 +219,9 @@ _SOUGHT = re.compile(
 )
 
 
-_WHERE = re.compile(r"哪(?:里|儿|家)?(?:能|可以|有)?(?:吃|喝|买|住|玩)(?:得|的)?(?:到|着)")
+_WHERE = re.compile(
+    r"哪(?:里|儿|家|的)?的?[^,。?!]{1,8}(?:最|更|比较)?(?:好吃|地道|正宗|出名|有名|好喝|好玩)|哪(?:里|儿|家)?(?:能|可以|有)?(?:吃|喝|买|住|玩)(?:得|的)?(?:到|着)"
+)
 
 
 def _wants_goods(frame: Frame, clause: Clause) -> bool:
@@ -269,6 +292,9 @@ def _attributes(frame: Frame, clause: Clause, words: str) -> None:
                     frame.take(link.start, link.end)
     for link in frame.links:
         if not clause.start <= link.start < clause.end or frame.polarity.get(link.start) != "for":
+            continue
+        if link.label == "value" and any(m.start() == link.end for m in done):
+            frame.take(link.start, link.end)  # 这家的烤鸭多少钱一只
             continue
         if found and link.label == "attribute" and not _AND.search(frame.text[clause.start : link.start]):
             continue

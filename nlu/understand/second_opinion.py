@@ -18,7 +18,7 @@ from nlu.understand.frame import Context, Frame
 SURE = 0.5
 #: A model so sure overrules an act of the rules that only follows from what was linked, see `_GIVES_WAY`.
 OVERRULE = 0.85
-#: Acts of the rules -> acts of the model that overrule them. At first look at 263 turns (practice2.yml and practice3.yml
+#: Acts of the rules -> acts of the model that overrule them. At first look at 263 turns (practice2.yml, practice3.yml
 #: in nlu/data/exam) these pairs were right 13 times and wrong never; pairs as often wrong as right are left out.
 _SPEAKS = frozenset(
     (UserAct.ASK_POLICY, UserAct.ASK_REVIEWS, UserAct.EXPLAIN, UserAct.MORE, UserAct.ORDER, UserAct.HANDOFF)

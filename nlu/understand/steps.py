@@ -35,7 +35,9 @@ _CHANGE_BEFORE = re.compile(
 )
 #: What the other is to be like stands between: 换个便宜点的牌子.
 _CHANGE_APART = re.compile(r"(?:换|改|挑)(?:一)?(?:个|种|款)(?P<how>[^,。?!]{1,4}?(?:一?点儿?|一?些)的)$")
-_CHANGE_AFTER = re.compile(r"(?:也|能|可以|给|帮我)*(?:换(?:一?[种个款下换]|掉|成别的|别的)|改一?[种下改])")
+_CHANGE_AFTER = re.compile(
+    r"(?:也|能|可以|给|帮我)*(?:换(?:一?[种个款下换]|掉|成别的|别的)|改一?[种下改])|(?:还)?有(?:没有)?(?:别的|其他|其它)的?"
+)
 
 
 def read(frame: Frame) -> None:

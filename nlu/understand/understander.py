@@ -31,6 +31,7 @@ from nlu.numbers import find_amounts
 from nlu.understand import (
     acts,
     amounts,
+    asides,
     blamed,
     degrees,
     gone_back,
@@ -147,6 +148,8 @@ def read(text: str, lexicon: Lexicon, context: Context, reader: Reader | None = 
         vague.read(frame)
         amounts.read(frame)
         wishes.read(frame)
+        asides.leeway(frame)
+        asides.each(frame)
         acts.late(frame)
         _after_compare(frame)
     settled = opinion.acts(acts.settle(frame))

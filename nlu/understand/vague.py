@@ -87,6 +87,7 @@ def read(frame: Frame) -> None:
     """Read words for much or little of an attribute (轻的, 大屏, 续航久) that nothing else used."""
     if frame.has(UserAct.ASK_ATTRIBUTE) and len(frame.clauses) == 1:
         return  # is it good in heavy rain?
+    _the_more(frame)
     _after_names(frame)
     names = [(k.start, k.end) for k in frame.links if k.label != "attribute" or _is_yes_no(frame, k)]
     names += [(a.start, a.end) for a in frame.amounts]  # a 3 year old
@@ -121,6 +122,21 @@ def read(frame: Frame) -> None:
                 frame.say(UserAct.INFORM)
                 frame.take(hit.start, hit.end)
                 break
+
+
+def _the_more(frame: Frame) -> None:
+    """Read 越大越好, the bigger the better: as much as there is, of what was asked where that has degrees."""
+    pattern = re.compile(
+        rf"越(?P<zh>{adjectives_zh()})越(?:好|棒|行|香)|(?<![a-z])the (?P<en>{_joined('en')}),? the better(?![a-z])"
+    )
+    for match in frame.finditer(pattern):
+        sign, concepts = adjectives()[match["zh"] or match["en"]]
+        asked = [frame.context.asked] if frame.context.asked else []
+        wish = next((w for k in (*asked, *_keys(frame, concepts)) if (w := much(frame, k, sign, match.group()))), None)
+        if wish:
+            frame.wish(wish)
+            frame.say(UserAct.INFORM)
+            frame.take(*match.span())
 
 
 def _is_yes_no(frame: Frame, link: Link) -> bool:
