@@ -17,7 +17,7 @@ from knowledge.search import SearchResult, search
 from knowledge.seasons import SEASONS, Season, season_of
 from knowledge.shopper import Shopper, shopper_of
 from knowledge.suggest import suggest
-from knowledge.types import DialogueState, Shown, from_json, to_json
+from knowledge.types import DialogueState, Preference, Shown, from_json, to_json
 
 MAX_RESULTS = 50
 _N_QUERY_CHARS = 400
@@ -33,7 +33,7 @@ def find(runtime: Runtime, asked: Mapping[str, Any], today: Callable[[], date] =
     Args:
         asked: `shop`, `q`; `k` 1 to 50 (10); `locale` of titles; `personal` "0" or false = as for anybody; `visitor`
             and `state` (a DialogueState as JSON) are what is known of the person; `wide` "0" or false = the words
-            alone.
+            alone; `wishes` (Preferences as JSON) what understanding read out of `q`.
 
     Returns:
         cards with score and sources, and under "personal" what the person's data changed, None where they did not
@@ -45,7 +45,12 @@ def find(runtime: Runtime, asked: Mapping[str, Any], today: Callable[[], date] =
     n = _number(asked.get("k"))
     view = runtime.catalogue.view(shop)
     who = _shopper(runtime, str(shop), asked, today()) if _flag(asked.get("personal")) else None
-    found = search(runtime.retriever, view, str(q)[:_N_QUERY_CHARS], n, who, wide=_flag(asked.get("wide")))
+    try:
+        wishes = [from_json(Preference, wish) for wish in asked.get("wishes") or ()]
+    except (TypeError, ValueError) as error:
+        raise BadRequest(f"wishes: {error}") from error
+    text, wide = str(q)[:_N_QUERY_CHARS], _flag(asked.get("wide"))
+    found = search(runtime.retriever, view, text, n, who, wide=wide, wishes=wishes)
     language = _language(asked, view)
     return {
         "query": q,
@@ -53,6 +58,8 @@ def find(runtime: Runtime, asked: Mapping[str, Any], today: Callable[[], date] =
         "corrected": found.corrected,
         "near_words": found.near_words,
         "suggestions": found.suggestions,
+        "filters": [to_json(wish) for wish in found.filters],
+        "unmet": [to_json(wish) for wish in found.unmet],
         "personal": _what_personal_did(found, view) if found.personal else None,
         "items": [
             card(Shown(view.item_at(c.position)), view.shop, language)

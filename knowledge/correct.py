@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import rjieba
+
 from knowledge import tokens
 from knowledge.vocabulary import Vocabulary, sound
 
@@ -49,9 +51,14 @@ def _latin(run: str, vocabulary: Vocabulary, changes: dict[str, str]) -> str:
 
 def _han(run: str, vocabulary: Vocabulary, changes: dict[str, str]) -> str:
     """Go from left to right: keep the longest piece that the shop knows, else try to correct the longest window."""
-    out, at = "", 0
+    out, at, words = "", 0, _dictionary_words(run)
     while at < len(run):
         known = _longest_known(run, at, vocabulary)
+        if not known and (stated := next((w for w in words if w.start <= at < w.stop - 1), None)):
+            # 剃须 of 剃须刀 is no slip of 体恤, though the shop has no razors.
+            out += run[at : stated.stop]
+            at = stated.stop
+            continue
         if known:
             out += run[at : at + known]
             at += known
@@ -65,6 +72,16 @@ def _han(run: str, vocabulary: Vocabulary, changes: dict[str, str]) -> str:
             out += run[at]
             at += 1
     return out
+
+
+def _dictionary_words(run: str) -> list[range]:
+    """Return where words of two characters or more lie that the general dictionary has."""
+    found, at = [], 0
+    for word in rjieba.cut(run, False):
+        if len(word) >= 2:
+            found.append(range(at, at + len(word)))
+        at += len(word)
+    return found
 
 
 def _longest_known(run: str, at: int, vocabulary: Vocabulary) -> int:
@@ -83,7 +100,15 @@ def _better(run: str, at: int, vocabulary: Vocabulary, least: int = 2) -> tuple[
         window = run[at : at + length]
         if vocabulary.knows(window):
             continue
-        found = vocabulary.sounding(sound(window)) or vocabulary.spelt_like(window)
-        if found and found != window:
+        found = vocabulary.sounding(sound(window), window) or vocabulary.spelt_like(window)
+        if found and found != window and not _costs_a_word(window, found, vocabulary):
             return window, found
     return "", None
+
+
+def _costs_a_word(window: str, found: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a correction only makes one word of a word of the shop and what stands beside it (的耳机, 大耳机)."""
+    if len(found) == len(window) and sound(found) == sound(window):
+        return False
+    inside = (window[i:j] for i in range(len(window)) for j in range(i + 2, len(window) + 1) if j - i < len(window))
+    return any(word in vocabulary for word in inside)

@@ -14,6 +14,7 @@ import numpy as np
 from knowledge import tokens
 from knowledge.correct import correct
 from knowledge.expand import widen
+from knowledge.guide.scope import scope
 from knowledge.neighbour_words import unknown_words
 from knowledge.personal import Moved, personal
 from knowledge.retrieve import Candidate, Retriever
@@ -35,7 +36,8 @@ class SearchResult:
     that were searched too; `widened`: item_id -> (relation, item_id of the hit) of goods that do not fit the words but
     are near goods that do; `suggestions`: whole queries to offer. `personal` says whether anything known of the person
     counted; then `moved`: item_id -> places moved up (negative: down), `met`: item_id -> wishes that it meets, and
-    `like`: item_id -> the good that the person liked and it is like.
+    `like`: item_id -> the good that the person liked and it is like. `filters`: what the query wishes for that every
+    good shown meets; `unmet`: what it wishes for that no good of the shop meets together, so that words alone chose.
     """
 
     query: str
@@ -50,6 +52,8 @@ class SearchResult:
     moved: dict[str, int] = field(default_factory=dict)
     met: dict[str, list[Preference]] = field(default_factory=dict)
     like: dict[str, str] = field(default_factory=dict)
+    filters: list[Preference] = field(default_factory=list)
+    unmet: list[Preference] = field(default_factory=list)
 
 
 def search(
@@ -60,6 +64,7 @@ def search(
     profile: Sequence[Preference] | Shopper | None = None,
     *,
     wide: bool = True,
+    wishes: Sequence[Preference] = (),
 ) -> SearchResult:
     """Search a shop.
 
@@ -70,11 +75,17 @@ def search(
         k: how many candidates at most.
         profile: what is known of the person; plain wishes count equally. None or nothing = not personal.
         wide: also search words of near meaning and goods near the best hits.
+        wishes: what understanding read out of `q`: hard ones filter exactly, soft ones order like the person's own.
 
     Returns:
         candidates best first, with what was corrected, added, widened and moved.
     """
     shopper = profile if isinstance(profile, Shopper) else Shopper([(w, 1.0) for w in profile or ()])
+    asked = scope(view, wishes)
+    fits = asked.without(()) if asked.hard else np.ones(view.n_items, dtype=bool)
+    filters, unmet = (asked.hard, []) if fits.any() else ([], asked.hard)
+    if unmet:
+        fits = np.ones(view.n_items, dtype=bool)
     vocabulary = retriever.vocabulary(view)
     corrected = correct(q, vocabulary) if vocabulary else None
     understood = corrected.text if corrected else tokens.fold(q)
@@ -84,13 +95,17 @@ def search(
     # sentences of the development half of taodescribe are found at .571, not .558, spoilt words at .974, not .976.
     typed = [piece for piece in (corrected.changes if corrected else ()) if tokens.all_han(piece)]
     text = " ".join([understood, *typed, *added.values(), *(w for ws in near_words.values() for w in ws)]).strip()
-    everything = np.ones(view.n_items, dtype=bool)
-    found = retriever.candidates(view, text, everything, _DEPTH * k if shopper else k, diversity=0.0) if text else []
-    found = [c for c in found if set(c.sources) - {"popular"}]
+    soft = [w for w in asked.soft if w.attribute != "text"]
+    n = _DEPTH * k if shopper or soft else k
+    found = retriever.candidates(view, text, fits, n, diversity=0.0) if text or filters else []
+    if not filters:  # else whatever fits answers the query, though none of its words be there
+        found = [c for c in found if set(c.sources) - {"popular"}]
     widened: dict[str, tuple[str, str]] = {}
     if wide and found:
         wider = widen(retriever, view, found, max(k, len(found)))
-        found, widened = wider.candidates, wider.because
+        found, widened = [c for c in wider.candidates if fits[c.position]], wider.because
+    if soft:
+        found = personal(retriever, view, found, Shopper([(w, 1.0) for w in soft]), n).candidates
     moved = personal(retriever, view, found, shopper, k) if shopper else Moved(found[:k])
     shown = {view.ids[c.position] for c in moved.candidates}
     suggestions = suggest(understood, view, vocabulary) if understood else []
@@ -109,6 +124,8 @@ def search(
         moved=moved.places,
         met=moved.wishes,
         like=moved.like,
+        filters=filters,
+        unmet=unmet,
     )
 
 

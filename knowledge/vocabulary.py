@@ -54,10 +54,13 @@ def fold_sound(syllables: tuple[str, ...]) -> tuple[str, ...]:
 class Vocabulary:
     """The words of a shop with in how many items each stands, and the shop's own aliases. Immutable."""
 
-    def __init__(self, counts: Mapping[str, int], aliases: Mapping[str, str] | None = None) -> None:
-        """`aliases`: folded alias -> canonical name, as in `aliases_of`."""
+    def __init__(
+        self, counts: Mapping[str, int], aliases: Mapping[str, str] | None = None, kinds: frozenset[str] = frozenset()
+    ) -> None:
+        """`aliases`: folded alias -> canonical name, as in `aliases_of`; `kinds`: folded names of kinds of goods."""
         self.counts = dict(counts)
         self.aliases = dict(aliases or {})
+        self.kinds = kinds
         for word in self.aliases:
             self.counts.setdefault(word, 1)
 
@@ -68,7 +71,7 @@ class Vocabulary:
             counts = json.loads((folder / VOCABULARY_FILE).read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise StoreError(f"unreadable ({error})", where=str(folder), remedy="rebuild the lexical index") from error
-        return cls(counts, aliases_of(shop))
+        return cls(counts, aliases_of(shop), kinds_of(shop))
 
     def __contains__(self, word: str) -> bool:
         return word in self.counts
@@ -77,15 +80,21 @@ class Vocabulary:
         """Say whether the text stands in some word of this shop."""
         return text in self._joined
 
-    def sounding(self, syllables: tuple[str, ...]) -> str | None:
-        """Return the most frequent Han word of these syllables: exactly, else with sounds that are often confused."""
+    def sounding(self, syllables: tuple[str, ...], typed: str = "") -> str | None:
+        """Return a Han word of these syllables: exactly, else with sounds that are often confused.
+
+        Of several, the one that shares most characters with what was `typed`, then a kind of goods, then the most
+        frequent.
+        """
         found = self._by_sound.get("".join(syllables)) or self._by_folded_sound.get("".join(fold_sound(syllables)))
-        return found[0] if found else None
+        if not found:
+            return None
+        return max(found, key=lambda word: sum(a == b for a, b in zip(word, typed, strict=False)))
 
     def of_pinyin(self, typed: str) -> list[str] | None:
         """Read Latin letters as pinyin of words of this shop ("lanyaerji" as 蓝牙, 耳机), None where they are not.
 
-        Fewest words win, then the most frequent.
+        Fewest words win, then kinds of goods, then the most frequent.
         """
         best: list[tuple[int, int, list[str]] | None] = [(0, 0, [])] + [None] * len(typed)
         for end in range(1, len(typed) + 1):
@@ -179,7 +188,7 @@ class Vocabulary:
                 if len(word) >= 2:
                     found.setdefault("".join(key(word)), []).append(word)
         for words in found.values():
-            words.sort(key=lambda w: (-self.counts[w], w))
+            words.sort(key=lambda w: (w not in self.kinds, -self.counts[w], w))
         return found
 
 
@@ -197,6 +206,12 @@ def aliases_of(shop: Shop) -> dict[str, str]:
             if len(folded) >= 2 and folded != tokens.fold(canonical):
                 found.setdefault(folded, canonical)
     return found
+
+
+def kinds_of(shop: Shop) -> frozenset[str]:
+    """Return the names that a shop has for its categories, folded."""
+    names = (n for c in shop.categories for n in (c.name, *(other for ns in c.names.values() for other in ns)))
+    return frozenset(tokens.fold(n).strip() for n in names)
 
 
 def _words(title: str, whole: list[str]) -> Iterator[str]:

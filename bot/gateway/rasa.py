@@ -82,18 +82,31 @@ class RasaClient:
     async def draft(self, sender: str, text: str, metadata: dict[str, Any], timeout_s: float) -> list[dict[str, Any]]:
         """Return what the bot would utter to a message, without having said it. Raises NotReached."""
         address = URL(f"{self._url}/conversations/{quote(sender, safe='')}/draft", encoded=True)
+        uttered = await self._ask(address, text, metadata, timeout_s)
+        if not isinstance(uttered, list):
+            raise NotReached(f"Rasa answered {type(uttered).__name__}")
+        return uttered
+
+    async def understand(self, text: str, metadata: dict[str, Any], timeout_s: float) -> dict[str, Any]:
+        """Return the `Understanding` of a text, as JSON, outside of any conversation. Raises NotReached."""
+        understood = await self._ask(URL(f"{self._url}/understand"), text, metadata, timeout_s)
+        if not isinstance(understood, dict):
+            raise NotReached(f"Rasa answered {type(understood).__name__}")
+        return understood
+
+    async def _ask(self, address: URL, text: str, metadata: dict[str, Any], timeout_s: float) -> Any:
+        """Post a text that changes nothing and return the answer's JSON. Raises NotReached."""
         body = {"message": text, "metadata": metadata}
         try:
             async with self._http().post(
                 address, json=body, timeout=aiohttp.ClientTimeout(total=timeout_s)
             ) as response:
                 status, content = response.status, await response.read()
-            uttered = json.loads(content) if status == 200 else None
+            if status != 200:
+                raise NotReached(f"Rasa answered {status}")
+            return json.loads(content)
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise NotReached(f"{type(error).__name__}: {error}") from error
-        if not isinstance(uttered, list):
-            raise NotReached(f"Rasa answered {status}")
-        return uttered
 
     async def erase(self, sender: str) -> None:
         """Delete the sender's tracker. Raises NotReached where that failed."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.channels.channel import register
+from rasa.core.channels.channel import UserMessage, register
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic
 from sanic.request import Request
@@ -26,6 +26,7 @@ from bot.policy.locks import AwaitedLockStore, RedisTurnLocks
 from bot.policy.processor import TurnProcessor
 from bot.policy.remote import KeptEndpoint
 from bot.policy.trackers import RecentTrackerStore
+from nlu.names import UNDERSTANDING
 
 logger = logging.getLogger(__name__)
 
@@ -119,6 +120,15 @@ def create_app(settings: ServerSettings) -> Sanic:
         except BadRequest as error:
             return json({"title": "Bad request", "status": 400, "detail": str(error)}, status=400)
         return json(await draft(request.app.ctx.agent.processor, sender, text, metadata))
+
+    @app.post("/understand")
+    async def understand(request: Request) -> HTTPResponse:
+        try:
+            _, text, metadata = read_request({**(request.json or {}), "sender": "nobody"})
+        except BadRequest as error:
+            return json({"title": "Bad request", "status": 400, "detail": str(error)}, status=400)
+        parsed = await request.app.ctx.agent.processor.parse_message(UserMessage(text, metadata=metadata))
+        return json(parsed[UNDERSTANDING])
 
     @app.delete("/conversations/<sender_id:str>")
     async def forget(request: Request, sender_id: str) -> HTTPResponse:

@@ -32,6 +32,28 @@ def test_it_can_be_switched_off(server: httpx.Client) -> None:
     assert server.get("/search", params={"shop": "tiny", "q": "手机", "personal": "0"}).json() == ask(server)
 
 
+def test_wishes_read_out_of_the_query_filter(server: httpx.Client) -> None:
+    dearest = max(item["price"] for item in ask(server)["items"])
+    below = {"attribute": "price", "operator": "<", "value": dearest}
+    found = ask(server, wishes=[below])
+    assert [w["value"] for w in found["filters"]] == [dearest]
+    assert found["items"]
+    assert all(item["price"] < dearest for item in found["items"])
+
+
+def test_wishes_that_nothing_meets_together_are_said_and_words_choose(server: httpx.Client) -> None:
+    found = ask(server, wishes=[{"attribute": "price", "operator": "<", "value": 1}])
+    assert found["filters"] == []
+    assert [w["attribute"] for w in found["unmet"]] == ["price"]
+    assert found["items"] == ask(server)["items"]
+
+
+def test_a_wish_of_another_form_is_refused(server: httpx.Client) -> None:
+    answer = server.post("/search", json={"shop": "tiny", "q": "手机", "wishes": [{"attributes": "price"}]})
+    assert answer.status_code == 400
+    assert "wishes" in answer.json()["error"]
+
+
 def test_a_state_of_another_form_is_refused(server: httpx.Client) -> None:
     answer = server.post("/search", json={"shop": "tiny", "q": "手机", "state": {"turns": 1}})
     assert answer.status_code == 400

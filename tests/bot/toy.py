@@ -29,6 +29,9 @@ CARD = {
 }  # fmt: skip
 
 
+WISH = {"attribute": "price", "operator": "<=", "value": 500}
+
+
 def wants_a_person(text: str, metadata: dict[str, Any]) -> bool:
     return text == "转人工" or metadata.get("payload") == '{"acts": ["handoff"]}'
 
@@ -54,6 +57,7 @@ class ToyRasa:
         self.received: list[dict[str, Any]] = []
         self.fail = ""
         self.n_fail = 0  # how many turns fail; -1 = all
+        self.reads = True  # whether it understands texts outside of conversations
         self.sees = True  # whether it can look at pictures
         self.profiles: dict[str, Any] = {}  # by the hash of the visitor
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -74,7 +78,8 @@ class ToyRasa:
                     {"shops": [{"name": "toy", "language": "zh"}, {"name": "en", "language": "en"}]}
                 ),
             ),
-            Route("/search", self._search),
+            Route("/search", self._search, methods=["POST"]),
+            Route("/understand", self._understand, methods=["POST"]),
             Route("/rewrite", self._rewrite, methods=["POST"]),
             Route("/pictures/colours", self._colours, methods=["POST"]),
             Route("/profiles/{visitor}", self._forget_visitor, methods=["DELETE"]),
@@ -174,6 +179,13 @@ class ToyRasa:
         return await colours(request) if self.sees else JSONResponse({"error": "out of memory"}, 500)
 
     async def _search(self, request: Request) -> Response:
-        if request.query_params["shop"] not in ("toy", "en"):
+        asked = await request.json()
+        if asked["shop"] not in ("toy", "en"):
             return JSONResponse({"error": "unknown shop; there are toy, en"}, 404)
-        return JSONResponse({"items": [CARD], "q": request.query_params["q"]})
+        return JSONResponse({"items": [CARD], "q": asked["q"], "filters": asked.get("wishes")})
+
+    async def _understand(self, request: Request) -> Response:
+        asked = await request.json()
+        if not self.reads:
+            return JSONResponse({"title": "broken"}, 500)
+        return JSONResponse({"text": asked["message"], "wishes": [WISH] if "以内" in asked["message"] else []})

@@ -47,6 +47,19 @@ def ids(view: ShopView, result: SearchResult) -> list[str]:
     return [view.ids[c.position] for c in result.candidates]
 
 
+@pytest.mark.parametrize("typed", ["便宜的耳机", "的蓝牙耳机", "剃须刀", "附近的洗衣机"])
+def test_what_stands_beside_a_word_is_no_part_of_a_slip(typed: str) -> None:
+    words = {**WORDS, "大耳机": 3, "体恤": 9, "头戴耳机": 2}
+    assert correct(typed, Vocabulary(words)).changes == {}
+
+
+def test_of_words_that_sound_alike_the_one_written_alike_wins_then_kinds_of_goods() -> None:
+    words = {**WORDS, "二级": 60}
+    assert correct("而机", Vocabulary(words)).text == "耳机"
+    assert correct("erji", Vocabulary(words)).text == "二级"
+    assert correct("erji", Vocabulary(words, kinds=frozenset({"耳机"}))).text == "耳机"
+
+
 @pytest.mark.parametrize(
     ("typed", "understood"),
     [

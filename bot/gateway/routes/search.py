@@ -5,17 +5,24 @@ Owns: whose data go along, and only with that session's token. Does not know: go
 
 from __future__ import annotations
 
+import logging
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request
 
 from bot.gateway.parts import Parts, PartsOf, session_of
+from bot.gateway.rasa import NotReached
 from bot.gateway.routes.goods import ANSWERS, Locale
 from bot.gateway.shapes import Problem
-from nlu.names import SLOT_STATE
+from nlu.names import META_LOCALE, META_SHOP, SLOT_STATE
+
+logger = logging.getLogger(__name__)
 
 router = APIRouter(prefix="/api", tags=["goods"])
+
+#: Seconds to read a query in; it takes some ten milliseconds.
+_READ_WITHIN_S = 1.0
 
 Count = Annotated[int, Query(ge=1, le=50, description="how many at most")]
 ShopName = Annotated[str | None, Query(max_length=100, description="default: the gateway's default shop")]
@@ -35,10 +42,12 @@ async def search(
     personal: Annotated[bool, Query(description="false: the list that anybody would get")] = True,
     wide: Annotated[bool, Query(description="false: no words of near meaning, no goods beside the best hits")] = True,
 ) -> Any:
-    """Search a shop's goods by words.
+    """Search a shop's goods by words, as a shopper would say them to the guide: 500以内的耳机，不要入耳的.
 
-    With a session, wishes said in it and what is remembered of the visitor order the list; `personal` in the answer
-    says for each item what they changed, and is null where they did not count.
+    `filters` in the answer are the wishes that were read out of the query and that every item meets; `unmet` those that
+    nothing in the shop meets together, so that words alone chose; `filters` is null where the query was not read, since
+    understanding was not reached in time. With a session, wishes said in it and what is remembered of the visitor order
+    the list; `personal` says for each item what they changed, and is null where they did not count.
     """
     asked: dict[str, Any] = {"q": q, "k": k, "locale": locale, "personal": personal, "wide": wide}
     if session_id is not None:
@@ -47,10 +56,10 @@ async def search(
         if personal and shop == session.shop:
             asked |= {"visitor": session.visitor, "state": await _state(parts, session.id)}
     asked["shop"] = shop or await _default_shop(parts)
-    asked = {name: value for name, value in asked.items() if value is not None}
-    if "state" in asked:  # too long for a URL
-        return await parts.actions.post("/search", asked)
-    return await parts.actions.get("/search", asked)
+    wishes = await _wishes(parts, q, asked["shop"], locale)
+    asked = {name: value for name, value in {**asked, "wishes": wishes}.items() if value is not None}
+    found = await parts.actions.post("/search", asked)
+    return found if wishes is not None else {**found, "filters": None}
 
 
 @router.get("/suggest", responses=ANSWERS)
@@ -76,6 +85,17 @@ async def showcase(
     asked = {"category": category, "audience": audience, "like": like, "season": season, "k": k, "locale": locale}
     path = f"/shops/{quote(shop, safe='')}/showcase"
     return await parts.actions.get(path, {name: value for name, value in asked.items() if value is not None})
+
+
+async def _wishes(parts: Parts, q: str, shop: str, locale: str | None) -> list[Any] | None:
+    """Return the wishes that a query states, None where understanding was not reached in time."""
+    metadata = {META_SHOP: shop, META_LOCALE: locale} if locale else {META_SHOP: shop}
+    try:
+        understood = await parts.rasa.understand(q, metadata, _READ_WITHIN_S)
+    except NotReached as error:
+        logger.warning("a search goes by its words alone: %s", error)
+        return None
+    return list(understood.get("wishes") or [])
 
 
 async def _default_shop(parts: Parts) -> str:

@@ -175,3 +175,12 @@ def test_a_draft_is_what_would_be_said_and_leaves_nothing(rasa: Rasa) -> None:
     assert said["text"] == "action_guide one|three", "nobody said two"
     (first,) = request(f"{rasa.url}/conversations/draft-of-nobody/draft", {"message": "hi", "metadata": {}})
     assert first["custom"]["text"] == "action_guide hi"
+
+
+def test_a_text_is_understood_outside_of_any_conversation(rasa: Rasa) -> None:
+    understood = request(f"{rasa.url}/understand", {"message": "hello", "metadata": {"shop": "sample"}})
+    assert understood["text"] == "hello"
+    assert understood["acts"]
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        request(f"{rasa.url}/understand", {"message": 3})
+    assert refused.value.code == 400

@@ -138,7 +138,8 @@ class Shop:
             Route("/shops", lambda _: JSONResponse({"shops": [_ABOUT]})),
             Route("/shops/{shop}", lambda _: JSONResponse(_ABOUT)),
             Route("/shops/{shop}/items/{item}", self._item),
-            Route("/search", self._search),
+            Route("/search", self._search, methods=["POST"]),
+            Route("/understand", lambda _: JSONResponse({"wishes": []}), methods=["POST"]),
             Route("/pictures/colours", colours, methods=["POST"]),
         ]
         self._server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off"))
@@ -177,7 +178,8 @@ class Shop:
         return JSONResponse({"n_events": 0})
 
     async def _search(self, request: Request) -> Response:
-        return JSONResponse({"items": [card(n, _locale(request)) for n in (1, 2, 3, 4)]})
+        locale = (await request.json()).get("locale") or "zh"
+        return JSONResponse({"items": [card(n, locale) for n in (1, 2, 3, 4)]})
 
     async def _item(self, request: Request) -> Response:
         item = request.path_params["item"]
