@@ -27,6 +27,8 @@ _SUPPORT = re.compile(
     "充|蓝牙|wi-?fi|nfc|[45]g|投屏|语音|预约|取消|退|刷卡|支付|连接|互联|控制|解锁|识别|联网|接送|定制|播放|通话|协议|升级",
     re.I,
 )
+#: Names that are what goods are, not what they have.
+_QUIET = re.compile("静音$|省电$|节能$|轻便$|柔软$|透气$|保暖$|便携$")
 _VERB = re.compile("^(支持|可|能(?!效)|带|有(?!线|机)|含|是|防|抗|耐|适合|自带|内置|免|无(?!线)|不|低|高|全|双)")
 _ADJECTIVE = re.compile(r"(proof|able|ible|less|free|resistant|friendly|ready|included|allowed|safe)$", re.I)
 #: Attributes whose values are things that goods have: 有健身房.
@@ -144,6 +146,8 @@ class Values:
             return f"不是{name}" if re.match("(免|无|不|低|高|全|双|是)", name) else f"不{name}"
         if _SUPPORT.search(name):
             return f"支持{name}" if holds else f"不支持{name}"
+        if _QUIET.search(name):
+            return name if holds else f"不{name}"
         return f"有{name}" if holds else f"没有{name}"
 
     def is_adjective(self, key: str) -> bool:

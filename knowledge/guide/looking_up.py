@@ -22,7 +22,9 @@ _SPLASH = 4
 #: Attribute of an answered question for complaints: 有差评吗.
 COMPLAINTS = "complaints"
 _ASKS_FOR_WORST = re.compile(
-    r"差评|坏评|负评|吐槽|(?<![a-z])(?:bad|negative|poor|critical) (?:reviews?|ratings?|feedback)|(?<![a-z])complain"
+    r"缺点|毛病|不足之处|槽点|差评|坏评|负评|吐槽"
+    r"|(?<![a-z])(?:bad|negative|poor|critical) (?:reviews?|ratings?|feedback)"
+    r"|(?<![a-z])(?:complain|downsides?|drawbacks?|flaws?)"
 )
 
 
@@ -48,7 +50,9 @@ def answer_one(view: ShopView, item: Item, question: Question, locale: str) -> A
     owner = meant.attribute_of(view.shop, question)
     value = item.attributes.get("rating") if key == "rating" else item.value(key) if key else None
     if owner is not None and value is not None:
-        return Answer(question, "attribute", item, value, holds(owner, value, question.value))
+        of_amount = question.value is None and not isinstance(value, bool) and meant.asks_how_much(question.text)
+        whether = None if of_amount else holds(owner, value, question.value)
+        return Answer(question, "attribute", item, value, whether)
     words = _words(owner, question, item)
     quote = _described(item, words, every=owner is None)
     if quote:

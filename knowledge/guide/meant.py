@@ -34,6 +34,7 @@ _TELL = re.compile(
 _ASKING = frozenset(
     listed(
         """
+        看看 瞧瞧 瞅瞅
         告诉 请问 知道 想知道 麻烦 看下 看一下 一下 查 查下 帮 帮我 给 给我 写 写着 写的 标 标的 标着 说 讲 问 具体 大概
         到底 究竟 一般 介绍 资料 商品 东西 产品 算 多 大 少 高 低 重 久 长 行 谢谢
         麻烦您 那么 啥 几 哪 哪个 哪些 哪里 哪儿
@@ -175,6 +176,11 @@ def asks(text: str) -> bool:
     """Say whether an utterance is worded as a question: 它怎么卖的, what is the first one rated."""
     folded = fold(text)
     return bool(_QUESTION.search(folded)) and not _CHOICE.search(folded)
+
+
+def asks_how_much(text: str) -> bool:
+    """Say whether an utterance asks for a value and not whether there is one: 防水等级多少."""
+    return bool(_HOW_MUCH.search(fold(text)))
 
 
 def topic(text: str, item: Item) -> list[str]:

@@ -40,6 +40,11 @@ _NOT_THIS = re.compile(
 )
 
 
+_ALSO = re.compile(
+    r"(?:的)?(?:也|都)(?:可以|行|好|成|ok|看)|(?: is| are|'s)? (?:is |are )?(?:also )?(?:fine|ok|okay|good)(?: too)?"
+)
+
+
 @lru_cache(maxsize=1)
 def _zh() -> re.Pattern[str]:
     adj = adjectives_zh()
@@ -165,6 +170,10 @@ def _other_values(frame: Frame) -> None:
         here = [e for m in found for e in m.entries if frame.lexicon.occurs(e.attribute, frame.categories)]
         if not here:
             continue
+        if _ALSO.match(frame.text, match.end()):
+            frame.drop(here[0].attribute)  # 别的牌子也可以 lifts a wish and asks for no other
+            frame.take(*match.span())
+            continue
         frame.critiques.append(Critique(here[0].attribute, 0, text=frame.words(*match.span())))
         frame.say(UserAct.CRITIQUE)
         frame.take(*match.span())
@@ -201,6 +210,9 @@ def _critique(frame: Frame, match: re.Match[str]) -> None:
     key, start, end = _attribute(frame, start, end, concepts)
     if not key or (word in ("好", "差") and key == "rating" and not groups.get("a4") and not groups.get("a5")):
         return
+    if groups.get("too") and key == "price" and "brand" in frame.dropped and _of_a_brand(frame, start):
+        frame.take(start, end)
+        return  # 云雀的太贵了，别的牌子也可以: why the brand is given up, said of no goods in view
     attribute = frame.lexicon.attributes[key]
     if word in ("好", "better", "nicer", "棒", "强") and attribute.better == "lower":
         sign = -sign
@@ -220,6 +232,10 @@ def _critique(frame: Frame, match: re.Match[str]) -> None:
     frame.critiques.append(Critique(key, direction, amount, words))
     frame.say(UserAct.CRITIQUE)
     frame.take(start, end)
+
+
+def _of_a_brand(frame: Frame, start: int) -> bool:
+    return any(k.label == "brand" and frame.text[k.end : start] in ("", "的", "家的") for k in frame.linked.links)
 
 
 def _attribute(frame: Frame, start: int, end: int, concepts: Iterable[str]) -> tuple[str, int, int]:

@@ -94,7 +94,7 @@ FOCUS = re.compile(
 )
 #: 那家好像不错 and 那家好吃吗 speak of no better one.
 ADJ_ZH = "|".join(
-    re.escape(w) + ("(?![像吃看玩用喝听])" if w == "好" else "")
+    re.escape(w) + ("(?![像吃看玩用喝听评])" if w == "好" else "")
     for w in sorted(
         (
             "便宜",

@@ -6,6 +6,7 @@ Owns: which wish a link makes. Does not know: amounts, degrees, dialogue state.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from knowledge.types import Ambiguity, Attribute, Operator, Preference, Unknown, UserAct
@@ -61,6 +62,7 @@ def read(frame: Frame) -> None:
                 frame.take(link.start, link.end)
             continue  # left for the keywords
         _one(frame, link)
+    _habits(frame)
     _named_only(frame)
     _unknown(frame)
     _unlinked_refusals(frame)
@@ -68,6 +70,22 @@ def read(frame: Frame) -> None:
         if "条件" in match.group() or "要求" in match.group():
             frame.drop("*")
             frame.take(*match.span())
+
+
+#: What somebody wears or uses mostly: a leaning, no condition (她穿白色的多).
+_MOSTLY = re.compile(r"(?:色)?的?(?:衣服|鞋子?|东西)?(?:比较|居|偏|最)?多(?=$|[,。!~吧呢])")
+_WEARS = re.compile(r"(?:平时|平常|一般|经常|常|总|都|爱|喜欢)*(?:穿|戴|用|买|背)[\u4e00-\u9fff]{0,2}$")
+
+
+def _habits(frame: Frame) -> None:
+    """Take wishes for what somebody mostly wears or uses as soft ones."""
+    for link in frame.linked.links:
+        worn = _WEARS.search(frame.text[: link.start])
+        if link.label != "value" or not worn or not (mostly := _MOSTLY.match(frame.text, link.end)):
+            continue
+        words = frame.words(link.start, link.end)
+        frame.wishes = [replace(w, strength="soft") if w.text == words else w for w in frame.wishes]
+        frame.take(worn.start(), mostly.end())
 
 
 def _qualifies(frame: Frame, link: Link) -> bool:

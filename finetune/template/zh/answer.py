@@ -16,6 +16,8 @@ _ABLE = ("可", "能", "防", "免", "不", "支持", "抗", "耐")
 #: Names of an attribute that ask for it rather than name it.
 _ASKS = re.compile("[多几]|什么|怎")
 N_TOPICS = 3
+#: What asks how many are content rather than what they say.
+_SHARE = re.compile("好评(?:率|多|高|怎么|咋|如何|几|吗|占)")
 #: Reviews from which on a share says something.
 N_FOR_SHARE = 5
 
@@ -233,8 +235,7 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
             sides.append(f"不满意的{answer.n_negative}条")
         parts += ["、".join(sides)] if sides else []
     else:
-        good = "、".join(f"{clean(t, 8)}（{n}条）" for t, n in answer.praised[:N_TOPICS])
-        bad = "、".join(f"{clean(t, 8)}（{n}条）" for t, n in answer.blamed[:N_TOPICS])
+        good, bad = named(answer.praised), named(answer.blamed)
         if not answer.quote and (good or bad):
             parts.append(f"{of}{answer.n_reviews}条评价里没有提到这一点")
         elif good or bad:
@@ -242,10 +243,14 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
         else:
             parts.append(f"{subject}有{answer.n_reviews}条评价" if subject else f"有{answer.n_reviews}条评价")
         if good:
-            parts.append(f"夸得多的是{good}")
+            parts.append(f"{'夸得多的是' if '（' in good else '夸的是'}{good}")
         if bad:
-            parts.append(f"抱怨多的是{bad}")
+            parts.append(f"{'抱怨多的是' if '（' in bad else '抱怨的是'}{bad}")
     text = "，".join(parts)
+    if _SHARE.search(answer.question.text) and answer.share_positive is not None:
+        n_good = round(answer.share_positive * answer.n_reviews)
+        rest = "，".join(parts[1:])
+        return f"{of}{answer.n_reviews}条评价里有{n_good}条好评" + (f"，{rest}" if rest else "") + "。"
     if answer.quote:
         text += f"，例如“{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('。')}”"
     if answer.share_positive is not None and answer.n_reviews >= N_FOR_SHARE:
@@ -253,11 +258,17 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
     return text + "。"
 
 
+def named(topics: list[tuple[str, int]]) -> str:
+    """Name what reviews praise or blame, with counts where any is of more than one."""
+    several = any(n > 1 for _, n in topics)
+    return "、".join(clean(t, 8) + (f"（{n}条）" if several else "") for t, n in topics[:N_TOPICS])
+
+
 def complaints(answer: Answer, of: str) -> str:
     """Word how many reviews complain, of what, and one of them."""
     if not answer.n_negative:
         return f"{of}{answer.n_reviews}条评价里没有差评。"
-    bad = "、".join(f"{clean(t, 8)}（{n}条）" for t, n in answer.blamed[:N_TOPICS])
+    bad = named(answer.blamed)
     text = f"{of}{answer.n_reviews}条评价里，不满意的有{answer.n_negative}条" + (f"，说的是{bad}" if bad else "")
     return text + (f"，例如“{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('。')}”。" if answer.quote else "。")
 
@@ -283,6 +294,8 @@ def not_said(ctx: Context, answers: list[Answer]) -> str:
             continue
         known = ctx.prompt.shop.attribute(key) is not None
         word = ctx.values.name(key) if known else asked(answer.question.text)
+        if known and ctx.values.attribute(key).type == "bool" and word.startswith(("无", "免", "不", "低")):
+            word = f"是否{word}"  # 没有写无酒精 would say that there is some
         if known and isinstance(answer.question.value, str) and ctx.values.attribute(key).type == "tags":
             word = ctx.values.value(key, answer.question.value)
         if word and word not in words:

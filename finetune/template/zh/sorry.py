@@ -36,6 +36,7 @@ def nothing_fits(ctx: Context) -> str:
     refused = wishes.against(ctx.values, [w for w in blocking if w.polarity == "against"])
     if wanted and not category:
         wanted += "商品" if wanted.endswith("的") else "的商品"
+    wanted = f"带{wanted[1:]}" if wanted.startswith("有") else wanted  # not 没有有烘干的
     what = (wanted or "全部符合的商品") + (f"（{refused}）" if refused else "")
     open_ways = [r for r in ctx.decision.relaxations if r.count > 0]
     if ctx.decision.numbers.get("stuck", 1) > 1 and open_ways:

@@ -186,6 +186,12 @@ def let_go(values: Values, wishes: Sequence[Preference]) -> str:
     return "、".join(parts)
 
 
+def beyond(values: Values, wish: Preference) -> str:
+    """Word a wish that was measured by what was shown: 比1,599元便宜, 续航比9小时长."""
+    name, adjective = degree(values, wish.attribute, 1 if wish.operator == ">" else -1)
+    return f"{name}比{values.number(wish.attribute, float(wish.value))}{adjective}"  # type: ignore[arg-type]
+
+
 def put_aside(values: Values, wishes: Sequence[Preference]) -> str:
     """Word that wishes for other goods do not count now: 之前的1000元以内、保暖先放下."""
     told = phrases(values, wishes)
@@ -222,16 +228,18 @@ def acknowledge(ctx: Context, *, with_wishes: bool) -> str:
     if wider:  # 成都出发也可以: what was wished for before stays
         parts.append("、".join(phrase(values, w).replace("或", "、") for w in wider) + "都看")
     changed = [w for w in replaced if w not in wider]
-    relative = [w for w in changed if w.attribute == "price" and w.operator == "<"]
+    relative = [w for w in changed if w.operator in ("<", ">") and _is_number(w.value) and not re.search(r"\d", w.text)]
     changed = [w for w in changed if w not in relative]
-    if relative:  # 便宜点: the price that it is measured by says more than a limit
-        parts.append(f"找比{values.number('price', float(relative[-1].value))}便宜的")  # type: ignore[arg-type]
+    if relative:  # 便宜点, 有没有更轻的: what it is measured by says more than a limit
+        parts.append("找" + "、".join(beyond(values, w) for w in relative) + "的")
     if changed:
         verb = "改看" if kind and len(changed) == 1 else "改成"
         parts.append(verb + "、".join(phrases(values, changed)))
     if dropped and moved:  # what was wished of the other goods is put aside, not lifted one by one
         parts.append(put_aside(values, dropped))
     kept = [w for w in ctx.changes("kept", "against") if w not in refused]
+    if not dropped_against:
+        kept = [w for w in kept if w.attribute == "brand"]  # 不打游戏 goes without saying when the colour changes
     if (dropped_against or dropped or replaced) and kept:
         parts[-1] += f"（{_still(values, kept)}）"
     if refused:

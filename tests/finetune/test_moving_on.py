@@ -1,0 +1,88 @@
+"""Words that move a talk on: what goes furthest, what both cost, who praises, what was measured by the goods in view."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from finetune.template import TemplateWriter
+from knowledge.types import Answer, Change, Decision, Preference, Question, Relaxation, Shown
+from tests.finetune.world import AIR, BUDGET, L9, PHONE, S14, X2, prompt
+
+LAPTOP = Preference("category", "=", "笔记本", text="笔记本")
+LIGHTER = Preference("weight", "<", 1.2, text="更轻")
+FIVE = Preference("price", "<=", 5000, text="5000以内")
+
+
+def said(decision: Decision, locale: str = "zh") -> str:
+    return TemplateWriter().write(prompt(decision, locale)).text
+
+
+def test_the_furthest_is_named_with_a_way_further() -> None:
+    way = Relaxation(FIVE, replace(FIVE, value=9000.0), 3, 7000.0)
+    decision = Decision(
+        "sorry", "no_further", items=[Shown(AIR)], attribute="weight", wishes=[LAPTOP, FIVE], blocking=[LIGHTER],
+        relaxations=[way], numbers={"extreme.weight": -1.0},
+    )  # fmt: skip
+    assert "墨格Air 14" in said(decision)
+    assert "最轻" in said(decision)
+    assert "1.2kg" in said(decision)
+    assert "预算放宽到9000元以内有3款更轻的" in said(decision)
+    assert "is already the lightest" in said(decision, "en")
+    assert "three lighter ones" in said(decision, "en")
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("zh", ("1,599元", "1,399元", "一共2,998元")), ("en", ("¥2,998 in all",))]
+)
+def test_several_taken_are_summed_up(locale: str, words: tuple[str, ...]) -> None:
+    decision = Decision("chat", "picked", items=[Shown(X2), Shown(L9)], wishes=[PHONE], numbers={"total": 2998.0})
+    assert all(w in said(decision, locale) for w in words)
+
+
+def test_one_voice_each_is_no_majority() -> None:
+    answer = Answer(
+        Question("reviews", text="评价"),
+        "reviews",
+        X2,
+        n_reviews=2,
+        praised=[("流畅", 1)],
+        blamed=[("发热", 1)],
+        quote="很流畅",
+    )
+    text = said(Decision("answer", "facts", items=[Shown(X2)], answers=[answer]))
+    assert "夸的是流畅，抱怨的是发热" in text
+    assert "夸得多" not in text
+
+
+def test_how_many_are_content_is_answered_with_their_number() -> None:
+    answer = Answer(
+        Question("reviews", text="这个好评多吗"),
+        "reviews",
+        X2,
+        n_reviews=20,
+        share_positive=0.85,
+        praised=[("屏幕", 9)],
+    )
+    assert "20条评价里有17条好评" in said(Decision("answer", "facts", items=[Shown(X2)], answers=[answer]))
+
+
+def test_what_was_measured_by_the_goods_in_view_is_said_so() -> None:
+    decision = Decision(
+        "recommend", "fit", items=[Shown(AIR), Shown(S14)], wishes=[LAPTOP, LIGHTER],
+        changes=[Change("replaced", LIGHTER)], n_matching=2,
+    )  # fmt: skip
+    assert "找比1.2kg轻的" in said(decision)
+
+
+def test_which_is_the_lightest_names_it_first() -> None:
+    answer = Answer(Question("weight", text="哪个最轻"), "attribute", AIR, 1.2)
+    decision = Decision("answer", "facts", items=[Shown(AIR)], answers=[answer], numbers={"extreme.weight": -1.0})
+    assert "最轻的是墨格Air 14，1.2kg" in said(decision)
+    assert "Moge Air 14 is the lightest: 1.2kg" in said(decision, "en")
+
+
+def test_a_thing_with_something_is_not_denied_in_stutters() -> None:
+    wishes = [PHONE, BUDGET, Preference("big_font", "=", True, text="大字体")]
+    assert "没有有" not in said(Decision("sorry", "nothing_fits", wishes=wishes, blocking=wishes[2:]))
