@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from knowledge.types import Question, Reference
 from nlu.general import adjectives
+from nlu.understand import kinds
 from nlu.understand.frame import Clause, Frame
 
 #: A name alone, or asked to be told: 保质期, 地址发我一下.
@@ -59,9 +60,9 @@ def goes_with(frame: Frame, clause: Clause, words: str) -> bool:
     at_hand = frame.context.showing or frame.context.categories
     if not at_hand or not _GOES_WITH.search(frame.text, clause.start, clause.end):
         return False
-    kinds = [k for k in frame.links if k.label == "category" and clause.start <= k.start < clause.end]
-    kind = next((k.entry.value for k in kinds if k.entry.value not in frame.context.categories), None)
-    frame.linked.categories = [c for c in frame.linked.categories if c not in {k.entry.value for k in kinds}]
+    named = [k for k in frame.links if k.label == "category" and clause.start <= k.start < clause.end]
+    kind = next((k.entry.value for k in named if k.entry.value not in frame.context.categories), None)
+    frame.linked.categories = [c for c in frame.linked.categories if c not in {k.entry.value for k in named}]
     frame.refer(Reference("focus", text=words))
     frame.ask(Question("accessories", kind, text=words))
     frame.take(clause.start, clause.end)
@@ -88,3 +89,21 @@ def adjectives_of(frame: Frame, clause: Clause) -> None:
 def _how() -> re.Pattern[str]:
     zh = "|".join(re.escape(w) for w in sorted(adjectives(), key=len, reverse=True) if not w.isascii())
     return re.compile(rf"(?:会|是)?(?:很|太)?(?P<word>{zh})(?:[不没](?P=word)|(?:吗|么|嘛)(?=[\s,?。!]*$))")
+
+
+#: After the kind of what is in view: 窗帘可以定做尺寸不, 酒店能带宠物吗.
+_IS_ABLE = re.compile(r"(?:你们|它)?(?:能|可以|可不可以|能不能|会|会不会|是不是|支持|支不支持|用不用|要不要|需要)")
+
+
+def of_its_kind(frame: Frame, clause: Clause) -> None:
+    """Let the kind of what is talked about, asked what it can do, name the item under discussion and no search."""
+    named = [k for k in frame.links if k.label == "category" and clause.start <= k.start < clause.end]
+    if (
+        frame.context.showing
+        and len(named) == 1
+        and named[0].start == clause.start
+        and named[0].entry.value in frame.context.categories
+        and _IS_ABLE.match(frame.text, named[0].end)
+    ):
+        kinds.drop(frame, named)
+        frame.linked.unknown = [u for u in frame.linked.unknown if not clause.start <= u[0] < clause.end]
