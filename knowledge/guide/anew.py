@@ -64,8 +64,24 @@ def change_kind(
     carried = carry_over(view.shop, again, old, new, turn=state.turn, states=states)
     carried = _without_what_leaves_nothing(view, state, carried)
     changes = [c for c in folded.changes if c.kind != "kept"] + carried.changes
+    left = [w for w in state.wishes if w.attribute not in ("category", "text")]
+    back = _taken_up_again(view, state, carried.wishes, new)
+    changes += [Change("added", w) for w in back]
     # Another kind of goods: questions asked of the old kind may be asked of the new one.
-    return Folded(carried.wishes, changes), replace(state, asked=["category"], no_preference=[], open="", focus="")
+    state = replace(state, asked=["category"], no_preference=[], open="", focus="", aside={**state.aside, old: left})
+    return Folded([*carried.wishes, *back], changes), state
+
+
+def _taken_up_again(view: ShopView, state: DialogueState, wishes: Sequence[Preference], kind: str) -> list[Preference]:
+    """Return what was wished of a kind of goods before another was looked at, where nothing said since is in its way:
+    back to the tablets, and they are for the child again.
+    """
+    back: list[Preference] = []
+    for wish in state.aside.get(kind, []):
+        spoken = any(w.attribute == wish.attribute for w in wishes)
+        if not spoken and scope(view, [*wishes, *back, wish], state.refused).n:
+            back.append(wish)
+    return back
 
 
 _STILL = re.compile(

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.guide import privacy, quick, reasons
-from knowledge.guide.meeting import meets
+from knowledge.guide import critiques, privacy, quick, reasons
 from knowledge.guide.recommending import going_with, more, recommend
 from knowledge.guide.turn import Outcome, Turn
-from knowledge.types import Option, Preference, Shown, UserAct
+from knowledge.types import Option, Shown, UserAct
 
 N_WISH_LIST = 30
 #: Stands among the attributes asked once feedback was asked for.
@@ -52,9 +51,10 @@ def pick(turn: Turn) -> Outcome:
             options=[quick.pick(i) for i in items[:4]],
         )
     item = items[0]
-    state = replace(turn.state, focus=item.item_id, open="", wishes=_without_measured(turn, item.item_id))
     position = turn.view.position(item.item_id)
     assert position is not None
+    wishes = critiques.without_measured(turn.view, turn.state, position)
+    state = replace(turn.state, focus=item.item_id, open="", wishes=wishes)
     rating, n_reviews = float(turn.view.rating[position]), int(turn.view.n_reviews[position])
     # What others say reassures, where enough of them say it and it is good.
     praised = n_reviews >= reasons.N_REVIEWS_TO_SAY and rating >= reasons.GOOD_RATING
@@ -85,15 +85,6 @@ def _pick_several(turn: Turn, ids: list[str]) -> Outcome:
     options = [quick.wish_list_of([i.item_id for i in items])]
     state = replace(turn.state, open="", focus="", discussed=[*(i for i in turn.state.discussed if i not in ids), *ids])
     return turn.decide("chat", "picked", items=_shown(turn, ids), state=state, options=options, numbers=total)
-
-
-def _without_measured(turn: Turn, item_id: str) -> list[Preference]:
-    """Return the wishes without those for still more or less that the item taken does not meet: who goes back to an
-    earlier one lets them go.
-    """
-    position = turn.view.position(item_id)
-    missed = [w for w in turn.scope.hard if w.operator in ("<", ">") and not meets(turn.view, w)[position]]
-    return [w for w in turn.state.wishes if w not in missed]
 
 
 def bye(turn: Turn) -> Outcome:

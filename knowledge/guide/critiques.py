@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from knowledge.columns import BoolColumn, CodesColumn, NumberColumn
 from knowledge.guide import schema
+from knowledge.guide.meeting import meets
 from knowledge.guide.scope import Scope
-from knowledge.types import Critique, Preference, Value
+from knowledge.types import Critique, DialogueState, Preference, Value
 from knowledge.view import ShopView
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -38,6 +40,31 @@ def to_wishes(
         else:
             wishes.append(found)
     return wishes, missed
+
+
+def remembered(state: DialogueState, before: Sequence[Preference], made: Sequence[Preference]) -> DialogueState:
+    """Return the state with the bounds that wishes `made` of critiques took the place of: who goes back to an earlier
+    item lets "cheaper than those" go, not the budget. `before`: the wishes before this turn.
+    """
+    keys = {w.attribute for w in made}
+    gone = [w for w in before if w.attribute in keys and w not in state.wishes and not _is_measured(w)]
+    kept = [w for w in state.measured if w.attribute not in {g.attribute for g in gone}]
+    still = {w.attribute for w in state.wishes if _is_measured(w)}
+    return replace(state, measured=[w for w in [*kept, *gone] if w.attribute in still])
+
+
+def without_measured(view: ShopView, state: DialogueState, position: int) -> list[Preference]:
+    """Return the wishes without those for still more or less that the item at `position` does not meet, the bounds that
+    stood before them back in their place.
+    """
+    missed = {w.attribute for w in state.wishes if _is_measured(w) and not meets(view, w)[position]}
+    back = [w for w in state.measured if w.attribute in missed]
+    return [*(w for w in state.wishes if not (_is_measured(w) and w.attribute in missed)), *back]
+
+
+def _is_measured(wish: Preference) -> bool:
+    """Say whether a wish was measured by goods in view: only those are bounds that leave out what they name."""
+    return wish.operator in ("<", ">") and not any(c.isdigit() for c in wish.text)
 
 
 def _one(view: ShopView, scope: Scope, critique: Critique, positions: list[int]) -> Preference | None:

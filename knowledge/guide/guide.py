@@ -177,6 +177,8 @@ def guide(turn: Turn) -> Outcome:
         return recommending.more(turn)
     if not turn.scope.n:
         return recommending.nothing_fits(turn)
+    if (same := recommending.still_these(turn)) is not None:
+        return same
     if _ask_first(turn):
         return _ask(turn)
     return recommending.recommend(turn)
@@ -188,7 +190,8 @@ def compare(turn: Turn) -> Outcome:
     if not ids:
         return comparing.compare(turn)
     said = replace(turn.understanding, questions=[])
-    return comparing.compare(replace(turn, pointed=ids, understanding=said), asked=[key])
+    state, decision = comparing.compare(replace(turn, pointed=ids, understanding=said), asked=[key])
+    return state, replace(decision, attribute=key, numbers={**decision.numbers, "values": float(len(ids))})
 
 
 def _takes_back(turn: Turn) -> bool:

@@ -17,6 +17,7 @@ from knowledge.guide import (
     fragments,
     furthest,
     place,
+    priced_like,
     references,
     returning,
     settling,
@@ -37,6 +38,8 @@ _WISHING = (UserAct.RECOMMEND, UserAct.INFORM, UserAct.CRITIQUE, UserAct.REFUSE)
 N_KEYWORD_CHARS = 120
 #: Candidates among which free words are looked for.
 N_LOOKED_UP = 20
+#: Free words that are looked up one by one; more are a story.
+N_APART = 3
 #: Refused items kept in the state.
 N_REFUSED = 1_000
 
@@ -89,6 +92,8 @@ def hear(
             understanding = settling.as_wish(understanding, asked) if asked else understanding
     if today is not None and not understanding.wishes:
         understanding = settling.of_a_year(view, before.wishes, understanding, today)
+    if priced := priced_like.meant(view, before, understanding, pointed, remembered):
+        understanding, pointed, missed = settling.as_wish(understanding, priced), [], []
     if understanding.has(UserAct.ASK_ATTRIBUTE) and not (pointed or missed or before.focus):
         others = settling.others_asked_for(view, before, understanding)
         understanding = settling.as_wish(understanding, others) if others else understanding
@@ -106,7 +111,12 @@ def hear(
         profile = remembered
     state, refused_shown = _refuse(state, before, understanding, pointed, bare)
     understanding = _around(view, state, understanding, pointed, page_item)
+    understanding = settling.variants_asked(view, understanding, pointed)
+    if refused_words := settling.refused_unknown(before, understanding):
+        understanding = replace(understanding, acts=[Act(UserAct.RECOMMEND)])
+    standing = state.wishes
     wishes, unlinked, spent = _relative(view, state, understanding, pointed, page_item)
+    unlinked += refused_words
     fallen: list[Change] = []
     if anew.looks_around(view, before, understanding, pointed):
         state, fallen = anew.look_around(view, state, understanding)
@@ -115,6 +125,7 @@ def hear(
     state, changes, unknown_words = _fold(view, retriever, state, understanding, wishes)
     state, gone = anew.let_go(view, before, state, understanding)
     state, lifted = anew.for_the_most(view, state, understanding)
+    state = critiques.remembered(state, standing, wishes[len(understanding.wishes) :])
     changes = [*fallen, *changes, *gone, *lifted]
     state = place.noted(view, _refit(view, state))
     if remembered and today:
@@ -271,9 +282,17 @@ def _free_words(
     within = view.in_stock
     if kinds:
         within = within & view.mask(Preference("category", "in", sorted(kinds)))
-    found = retriever.candidates(view, said.keywords, within if within.any() else view.in_stock, N_LOOKED_UP)
-    if any(c.sources.get("lexical", 0.0) > 0 for c in found):
-        return said.keywords, []
+    within = within if within.any() else view.in_stock
+
+    def known(words: str) -> bool:
+        found = retriever.candidates(view, words, within, N_LOOKED_UP)
+        return any(c.sources.get("lexical", 0.0) > 0 for c in found)
+
+    if known(said.keywords):
+        parts = said.keywords.split() if said.locale == "zh" else []
+        # 客厅 stands in many a description of televisions, 反光 in none: that is to be said.
+        unknown = [p for p in parts if len(p) > 1 and not known(p)] if 1 < len(parts) <= N_APART else []
+        return " ".join(p for p in parts if p not in unknown) if unknown else said.keywords, unknown
     if said.keywords.lower() in " ".join(view.shop.title.values()).lower():
         return "", []  # what should I see in Beijing, in a guide to Beijing: all goods are of that
     return "", [said.keywords]

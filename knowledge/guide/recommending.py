@@ -45,6 +45,25 @@ def recommend(turn: Turn, *, answers: Sequence[Answer] = (), ask_beside: bool = 
     return state, replace(decision, numbers={**decision.numbers, "unseen": 1.0}) if unseen else decision
 
 
+def still_these(turn: Turn) -> Outcome | None:
+    """Show the same goods again, with a word that they are so, where a turn only says anew what stands already and all
+    of the goods in view meet it; None for all other turns.
+    """
+    said, before = turn.understanding, turn.before
+    plain = [w for w in said.wishes if w.attribute != "text"]
+    anew = said.source == "text" and plain and not (turn.changes or said.critiques or said.references or said.questions)
+    if not anew or before.last_act != "recommend" or len(plain) != len(said.wishes) or said.has(UserAct.MORE):
+        return None
+    standing = {(w.attribute, str(w.value), w.polarity) for w in before.wishes}
+    positions = [p for i in turn.last_list if (p := turn.view.position(i)) is not None]
+    fitting = positions and all(turn.scope.fits[p] for p in positions)
+    if not fitting or any((w.attribute, str(w.value), w.polarity) not in standing for w in plain):
+        return None
+    state, decision = _show(turn, "fit", positions)
+    state = replace(state, shown=before.shown)
+    return state, replace(decision, numbers={**decision.numbers, "restated": float(len(plain))})
+
+
 def more(turn: Turn) -> Outcome:
     """Show others for the same wishes: nothing that was shown before."""
     if not turn.scope.n:
@@ -103,19 +122,18 @@ def nothing_fits(turn: Turn, answers: Sequence[Answer] = ()) -> Outcome:
     conflict = relaxing.conflict(turn.scope)
     alone = all(w.attribute in turn.view.relations for w in conflict.blocking)
     options = quick.show_goods(sum(r.count for r in conflict.relaxations)) if alone else _ways_out(turn, conflict)
+    same = _same_district(turn, conflict, alone)
+    relaxations = [*same, *conflict.relaxations]
+    options = [*map(relaxation_option, same), *options]
     stuck = turn.state.stuck + 1 if turn.before.last_topic == "nothing_fits" else 1
     # Told once, the ways out are a choice; told again, one of them is offered to be taken with a bare yes.
     offer = options[0].payload if len(options) == 1 or stuck > 1 else None
     if stuck > N_TOLD and not any(UserAct.HANDOFF in o.payload.acts for o in options):
         options = [*options, quick.person()]
     state = replace(turn.state, open="", offer=offer, stuck=stuck)
-    relaxations = conflict.relaxations
     if alone:
         # Nothing of that kind is known to lie there: said once, it must not stand in the way of what comes next.
         state = replace(state, wishes=[w for w in state.wishes if w not in conflict.blocking], stuck=0)
-        same = [_same_district(turn, conflict.blocking, wish) for wish in place.leanings(turn.view, state)]
-        relaxations = [*(r for r in same if r.count), *relaxations]
-        options = [*(relaxation_option(r) for r in same if r.count), *options]
     return turn.decide(
         "sorry",
         "nothing_fits",
@@ -129,10 +147,19 @@ def nothing_fits(turn: Turn, answers: Sequence[Answer] = ()) -> Outcome:
     )
 
 
-def _same_district(turn: Turn, near: Sequence[Preference], wish: Preference) -> Relaxation:
-    """Return what lies in the same district where nothing is known to lie near."""
-    within = turn.scope.without(near) & meets(turn.view, wish)
-    return Relaxation(near[0], replace(wish, strength="hard"), int(np.count_nonzero(within)))
+def _same_district(turn: Turn, conflict: relaxing.Conflict, alone: bool) -> list[Relaxation]:
+    """Return what lies in the same district where nothing that fits is known to lie near. `alone`: nothing of the kind
+    at all is.
+    """
+    near = [w for w in turn.scope.hard if w.attribute in turn.view.relations and w.polarity == "for"]
+    if not near or not (alone or any(r.wish in near for r in conflict.relaxations)):
+        return []
+    away = replace(turn.state, wishes=[w for w in turn.state.wishes if w not in near])
+    found = []
+    for wish in place.leanings(turn.view, away):
+        count = int(np.count_nonzero(turn.scope.without(near) & meets(turn.view, wish)))
+        found += [Relaxation(near[0], replace(wish, strength="hard"), count)] if count else []
+    return found
 
 
 def ways_out(turn: Turn) -> list[Option]:
@@ -159,7 +186,8 @@ def relaxation_option(relaxation: Relaxation) -> Option:
     if relaxation.instead is None:
         payload = Payload([UserAct.RETRACT], wishes=[relaxation.wish])
         return Option(payload, preference=relaxation.wish, count=relaxation.count)
-    payload = Payload([UserAct.INFORM], wishes=[relaxation.instead])
+    gone = [] if relaxation.instead.attribute == relaxation.wish.attribute else [relaxation.wish.attribute]
+    payload = Payload([UserAct.INFORM], wishes=[relaxation.instead], dropped=gone)
     return Option(payload, preference=relaxation.instead, count=relaxation.count)
 
 

@@ -171,8 +171,8 @@ class DialogueState:
     whose question stands unanswered, "" = none. `no_preference`: attributes the shopper does not mind.
     `liked`: items that goods should resemble, oldest first. `picture`: colours of the shopper's picture that goods
     should have, while no other colour is wished for. `place`: item near which goods were sought last. `turn`: user
-    turns so far. `said`: the last replies, whose turns of phrase are not to be repeated. `misunderstood`: turns in a row not understood; `refusals`: in a row. `last_act`/`last_topic`: of the
-    last reply.
+    turns so far. `said`: the last replies, whose turns of phrase are not to be repeated. `misunderstood`: turns in a
+    row not understood; `refusals`: in a row. `last_act`/`last_topic`: of the last reply.
     """
 
     turn: int = 0
@@ -182,6 +182,8 @@ class DialogueState:
     focus: str = ""
     discussed: list[str] = field(default_factory=list)  # items that were in focus, the latest last
     complained: str = ""  # kind of goods that a complaint was about
+    measured: list[Preference] = field(default_factory=list)  # bounds that "cheaper than those" took the place of
+    aside: dict[str, list[Preference]] = field(default_factory=dict)  # wishes for goods of a kind that was left
     refused: list[str] = field(default_factory=list)
     wishlist: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)

@@ -66,6 +66,8 @@ def fit(ctx: Context) -> str:
     named = [w for w in met if w in new_met or w.attribute == "category"] if new_met else met
     want = wishes.wanted(ctx, named, kind=ctx.kind)
     total, n = ctx.decision.n_matching, how_many(len(ctx.shown))
+    if ctx.decision.numbers.get("restated") and want:
+        return ctx.say(["Yes, these {n} are all {w}.", "That's what these {n} are: {w}."], n=n, w=want)
     if len(ctx.shown) == 1:
         if not want:
             return ctx.say(["This one suits best.", "I'd go for this one."])

@@ -67,6 +67,8 @@ def fit(ctx: Context) -> str:
     named = [w for w in met if w in new_met or w.attribute == "category"] if new_met else met
     want = wishes.wanted(ctx, named, kind=ctx.kind)
     n, total = count(ctx.items), ctx.decision.n_matching
+    if ctx.decision.numbers.get("restated") and want:
+        return ctx.say(["嗯，这{n}都是{w}。", "放心，上面这{n}就是{w}。"], n=n, w=want)
     more_left = total > len(ctx.shown)
     if len(ctx.shown) == 1:
         if not want:

@@ -18,7 +18,7 @@ def test_the_one_before_is_the_item_that_was_spoken_of_before_the_new_list(talk)
     assert second not in talk.shown and talk.state.wishes[-1].operator == "<"
     decision = talk(say("pick", references=[EARLIER]), "action_close")
     assert (decision.topic, talk.shown) == ("picked", [second])
-    assert [w.operator for w in talk.state.wishes if w.attribute == "price"] == []  # cheaper than it is let go
+    assert [w.operator for w in talk.state.wishes if w.attribute == "price"] == ["<="]  # the budget is back
 
 
 def test_without_a_word_of_any_the_one_before_leads_the_list_before(talk):
