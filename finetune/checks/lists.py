@@ -18,7 +18,7 @@ _FILE = Path(__file__).with_name("lists.toml")
 @dataclass(frozen=True)
 class Lists:
     """See lists.toml for what each holds. `superlatives`: (pattern, direction, dimension of the unit, "price" or
-    "").
+    ""). `stated`: by language.
     """
 
     forbidden: re.Pattern[str]
@@ -29,6 +29,7 @@ class Lists:
     generic: frozenset[str]
     stock_phrases: frozenset[str]
     plain_words: frozenset[str]
+    stated: dict[str, re.Pattern[str]]
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -48,4 +49,8 @@ def lists() -> Lists:
         generic=frozenset(w.lower() for w in data["vocabulary"]["generic"]),
         stock_phrases=frozenset(data["vocabulary"]["stock_phrases"]),
         plain_words=frozenset(w.lower() for w in data["vocabulary"]["plain_words"]),
+        stated={
+            "zh": _any(data["stated"]["zh"]),
+            "en": re.compile(rf"\b(?:{'|'.join(data['stated']['en'])})\b", re.I),
+        },
     )

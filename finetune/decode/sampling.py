@@ -18,13 +18,15 @@ N_NO_REPEAT = 6
 class Rules:
     """What a text may hold. `end`: the piece that ends it. `banned`: pieces never written. `required`: pieces each
     written exactly once, and `end` not before all are (facts in slots). `slots`: all that could be required; those
-    that are not are never written. `most`: pieces after which a text is given up, None = the model's own limit.
+    that are not are never written. `ordered`: the required ones come in their order. `most`: pieces after which a text
+    is given up, None = the model's own limit.
     """
 
     end: int
     banned: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
     required: tuple[int, ...] = ()
     slots: tuple[int, ...] = ()
+    ordered: bool = False
     most: int | None = None
 
 
@@ -82,7 +84,10 @@ class Text:
 
     def _allowed(self, shares: np.ndarray) -> np.ndarray:
         shares[self.rules.banned] = -np.inf
-        shares[[s for s in self.rules.slots if s not in self._missing]] = -np.inf
+        open_ = self._missing
+        if self.rules.ordered:  # the next one alone
+            open_ = set([slot for slot in self.rules.required if slot in self._missing][:1])
+        shares[[s for s in self.rules.slots if s not in open_]] = -np.inf
         if self._missing:
             shares[self.rules.end] = -np.inf
         seen = self._followed.get(tuple(self.ids[1 - N_NO_REPEAT :]), ())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from finetune.ads.brief import Style
-from finetune.checks.denial import denies
+from finetune.checks.faithful import unfaithful
 from finetune.checks.lists import lists
 from finetune.checks.vocabulary import vocabulary_of
 from finetune.generate.model_writer import MAX_GROWTH
@@ -92,12 +92,10 @@ class Rewriter:
 
 def _unfaithful(slotted: str, *, source: str, shop: Shop) -> list[str]:
     """Return what a rewriting adds to its source or leaves out."""
-    found = _claims(slotted, source) + added(slotted, source, shop)
+    found = unfaithful(slotted, source, "zh") + _claims(slotted, source) + added(slotted, source, shop)
     content = {c for c in source if is_han(c) and c not in _LIGHT}
     if content and len(content & set(slotted)) < MIN_KEPT * len(content):
         found.append("most of what was said is gone")
-    if denies(slotted) != denies(source):
-        found.append("a denial that the source has not, or none where it has one")
     if len(slotted) > MAX_GROWTH * len(source) + 40:
         found.append("too long")
     return found

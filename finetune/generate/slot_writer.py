@@ -15,7 +15,7 @@ from threading import Lock
 import numpy as np
 
 from finetune.checks.clauses import position
-from finetune.checks.denial import denies
+from finetune.checks.faithful import unfaithful
 from finetune.checks.vocabulary import vocabulary_of
 from finetune.contract import Draft, GroundedPrompt
 from finetune.decode.model import Asked, WriterModel
@@ -47,17 +47,17 @@ def asked_of(prompt: GroundedPrompt, draft: str) -> str:
     return request("reply", [("wish", wishes[:60]), ("draft", draft)], manner=prompt.tone, locale=prompt.locale)
 
 
-def rules_for(model: WriterModel, n_slots: int, most: int | None = None) -> Rules:
+def rules_for(model: WriterModel, n_slots: int, *, ordered: bool = False, most: int | None = None) -> Rules:
     """Return the rules of a text with slots 0 to n_slots - 1: each once, no digits, no piece that orders something.
 
-    `most`: see Rules.
+    `ordered`, `most`: see Rules.
     """
     slots = tuple(model.id(s) for s in SLOTS)
     end = model.id(END)
     orders = [model.id(p) for p in SPECIAL if p not in SLOTS and p != END]
     digits = [model.tokenizer.token_to_id(name) for d in "0123456789" for name in (d, f"<0x{ord(d):02X}>")]
     banned = np.array([p for p in [*orders, *digits] if p is not None], np.int64)
-    return Rules(end, banned, slots[:n_slots], slots, most)
+    return Rules(end, banned, slots[:n_slots], slots, ordered, most)
 
 
 class SlotWriter:
@@ -107,7 +107,7 @@ class SlotWriter:
         if kept is None:
             kept = write_drafts(
                 self._own.model, wording.asked, len(wording.values), adapter=wording.adapter, seed=seed,
-                temperature=self._temperature,
+                temperature=self._temperature, ordered=wording.ordered,
             )  # fmt: skip
             with self._lock:
                 self._kept[key] = kept
@@ -126,11 +126,10 @@ def rewording(prompt: GroundedPrompt, honest: str, adapter: str) -> Wording | No
         return None
 
     def wrong(slotted: str) -> list[str]:
-        if denies(slotted) != denies(known.text):
-            return ["a denial that the draft has not, or none where it has one"]
-        return added(slotted, known.text, prompt.shop)
+        return unfaithful(slotted, known.text, prompt.locale) or added(slotted, known.text, prompt.shop)
 
-    return Wording(asked_of(prompt, known.text), known.values, adapter, wrong)
+    # Nineteen in twenty wordings of a decision have its facts in one order; in another, facts change their goods.
+    return Wording(asked_of(prompt, known.text), known.values, adapter, wrong, ordered=True)
 
 
 def added(slotted: str, draft: str, shop: Shop) -> list[str]:
@@ -150,13 +149,14 @@ def is_babble(text: str) -> bool:
 
 def write_drafts(
     model: WriterModel, asked: str, n_slots: int, *, adapter: str = "", seed: int = 0, temperature: float = 0.7,
-    n: int = N_DRAFTS, most: int | None = None,
+    n: int = N_DRAFTS, ordered: bool = False, most: int | None = None,
 ) -> list[str]:  # fmt: skip
     """Return up to `n` texts with slots for a request, likeliest first, none twice: one greedy, the others drawn.
 
-    `most`: pieces after which one is given up, None = as a rewording of the request may be long.
+    `ordered`: slots come in their order. `most`: pieces after which one is given up, None = as a rewording of the
+    request may be long.
     """
-    rules = rules_for(model, n_slots, most or MORE_PIECES + len(model.ids(asked)))
+    rules = rules_for(model, n_slots, ordered=ordered, most=most or MORE_PIECES + len(model.ids(asked)))
     prompts = [
         Asked(asked + WRITE, rules, Choice(temperature if i else 0.0), seed + i, prefix=asked.find(">") + 1)
         for i in range(n)

@@ -22,6 +22,7 @@ class Wording:
     values: tuple[str, ...]
     adapter: str
     wrong: Callable[[str], list[str]]
+    ordered: bool = False
     before: str = ""
     after: str = ""
 

@@ -41,12 +41,14 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> WriterSettings:
 
 
 async def say(settings: WriterSettings, monkeypatch: pytest.MonkeyPatch, *rounds: list[str]) -> tuple[Any, list[int]]:
-    """Take a turn in which the model says `rounds` one after another; return the message and the seeds it was asked."""
+    """Take a turn in which the model says `rounds` one after another ({draft}: the template's text with slots); return
+    the message and the seeds that it was asked with.
+    """
     seeds: list[int] = []
 
-    def drafts(*args: Any, seed: int, **more: Any) -> list[str]:
+    def drafts(model: Any, asked: str, *rest: Any, seed: int, **more: Any) -> list[str]:
         seeds.append(seed)
-        return rounds[len(seeds) - 1]
+        return [text.format(draft=asked.split("<draft>")[1]) for text in rounds[len(seeds) - 1]]
 
     monkeypatch.setattr(slot_writer, "write_drafts", drafts)
     served = writer(settings, load(settings))
@@ -71,8 +73,9 @@ async def test_two_drafts_that_cannot_stand_leave_the_template_and_the_message_s
 async def test_one_that_stands_is_said_and_is_no_degradation(
     settings: WriterSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    message, seeds = await say(settings, monkeypatch, ["全网第一！"], ["给您看看这些。"])
-    assert message["text"] == "给您看看这些。"
+    message, seeds = await say(settings, monkeypatch, ["全网第一！"], ["您看，{draft}"])
+    assert message["text"].startswith("您看，")
+    assert "2000元以内" in message["text"]
     assert message["degraded"] is False
     assert len(seeds) == 2
 

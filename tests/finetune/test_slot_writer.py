@@ -54,10 +54,9 @@ def said(own_writer: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def test_the_likeliest_draft_that_stands_up_is_said(said: Any) -> None:
     known = cut(HONEST, PROMPT)
-    slots = "、".join(known.slots)
-    guarded, asked = said(f"全网第一，{slots}", f"给您看看{slots}。", f"看看{slots}")
+    guarded, asked = said(f"全网第一，{known.text}", "、".join(known.slots), f"您看，{known.text}", known.text)
     draft = guarded.write(PROMPT)
-    assert draft.text == f"给您看看{'、'.join(known.values)}。"
+    assert draft.text == f"您看，{HONEST}"
     assert (draft.backend, draft.degraded) == ("local", False)
     assert draft.quick_replies == TemplateWriter().write(PROMPT).quick_replies
     assert guarded.write(PROMPT).text == draft.text

@@ -97,3 +97,12 @@ def test_a_text_that_grows_too_long_is_given_up(model: WriterModel) -> None:
     asked = Asked(ASKED + WRITE, Rules(model.id("<end>"), required=(model.id("<s0>"),), most=3), Choice(), 1)
     assert len(model.write([asked])[0].ids) <= 3
     assert len(list(model.stream(asked))) <= 3
+
+
+def test_facts_keep_their_order_where_they_must(model: WriterModel) -> None:
+    n_whole = 0
+    for seed in range(20):
+        for text in write_drafts(model, ASKED, 2, seed=seed, temperature=1.5, n=4, ordered=True):
+            n_whole += 1
+            assert text.index("<s0>") < text.index("<s1>")
+    assert n_whole > 5
