@@ -33,6 +33,8 @@ _VERB = re.compile("^(支持|可|能(?!效)|带|有(?!线|机)|含|是|防|抗|�
 _ADJECTIVE = re.compile(r"(proof|able|ible|less|free|resistant|friendly|ready|included|allowed|safe)$", re.I)
 #: Attributes whose values are things that goods have: 有健身房.
 _HAD = re.compile("设施|设备|配套|配置|服务|装备$")
+#: Names of a lower bound.
+_LEAST = re.compile(r"最小|最低|最少|起步|^minimum|^from |^min ", re.IGNORECASE)
 _SELF_EVIDENT = re.compile("[色款型式装性级类风味制]$")
 #: Attributes whose values are qualities that speak for themselves, however many.
 _QUALITY = re.compile("特点|特色|功能|卖点|优点|风格|口味|菜系|场景|类型")
@@ -117,7 +119,7 @@ class Values:
         if isinstance(value, (int, float)):
             if value == 0 and key == "price":
                 return {"zh": "免费", "en": "free"}[self.locale]
-            return self.number(key, value, decimals=decimals)
+            return self.number(key, value, decimals=decimals) + self._and_up(key)
         if isinstance(value, (list, tuple)):
             joined = [self.value(key, v, whole=whole) for v in (value if whole else value[:4])]
             return ("、" if self.locale == "zh" else ", ").join(joined)
@@ -130,6 +132,10 @@ class Values:
         if shown is None and self.locale == "en" and is_han(value):
             shown = next((alias for alias in attribute.values.get(value, []) if alias.isascii()), None)
         return clean(shown if shown is not None else value, None if whole else MAX_VALUE_CHARS)
+
+    def is_least(self, key: str) -> bool:
+        """Say whether an attribute is a lower bound by its names: the minimum age that a toy is for."""
+        return any(_LEAST.search(name) for names in self.attribute(key).names.values() for name in names)
 
     def flag(self, key: str, holds: bool) -> str:
         """Word a yes-or-no attribute as a predicate: 支持无线充电, 不防水, waterproof, no wireless charging."""
@@ -169,13 +175,18 @@ class Values:
         """Say whether the values of an attribute are things that goods have, in Chinese: 健身房 of 酒店设施."""
         return self.locale == "zh" and self.attribute(key).type == "tags" and bool(_HAD.search(self.name(key)))
 
+    def _and_up(self, key: str) -> str:
+        if not self.is_least(key):
+            return ""
+        return {"zh": "以上", "en": " and up"}[self.locale]
+
     def line(self, key: str, value: ItemValue, *, decimals: int | None = None, whole: bool = False) -> str:
         """Word one fact about an item so that it can stand alone: 电池6000mAh, 支持无线充电, 4星, 黑色."""
         name = self.name(key)
         if isinstance(value, bool):
             return self.flag(key, value)
         if isinstance(value, (int, float)):
-            shown = self.number(key, value, decimals=decimals)
+            shown = self.number(key, value, decimals=decimals) + self._and_up(key)
             if key == "price":
                 return shown
             if key == "rating":

@@ -17,7 +17,7 @@ from knowledge.guide.scope import scope
 from knowledge.profiles import Profile
 from knowledge.profiles.profile import N_DAYS_OFFERED, age_days
 from knowledge.showcase import audience_attributes
-from knowledge.types import Preference, Reference
+from knowledge.types import Preference, Reference, Shop
 from knowledge.view import ShopView
 
 N_RECALLED = 4
@@ -58,11 +58,18 @@ def _of_the_person(view: ShopView, profile: Profile, today: date, categories: Se
         if r.wish.attribute in keys
         and r.wish.polarity == "for"
         and r.category not in categories
-        and any(set(schema.lineage(view.shop, r.category)) & set(schema.lineage(view.shop, c)) for c in categories)
+        and any(_same_people(view.shop, r.wish.attribute, r.category, c) for c in categories)
         and age_days(r.day, today) <= N_DAYS_OFFERED
     ]
     kind = view.mask(Preference("category", "in", list(categories))) if near else view.in_stock
     return [w for w in near if can_meet(view, w, kind)]
+
+
+def _same_people(shop: Shop, key: str, old: str, new: str) -> bool:
+    """Say whether goods of two kinds are likely for the same people: both worn, or of one branch."""
+    owner = schema.attribute(shop, key)
+    worn = owner is not None and owner.categories and all(schema.applies(shop, owner, [kind]) for kind in (old, new))
+    return bool(worn or set(schema.lineage(shop, old)) & set(schema.lineage(shop, new)))
 
 
 def only_remembered(profile: Profile, wishes: Sequence[Preference], standing: Sequence[Preference]) -> list[Preference]:

@@ -15,10 +15,10 @@ from datetime import date
 import numpy as np
 
 from knowledge.columns import CodesColumn, Mask, TagsColumn
-from knowledge.guide import schema, years
+from knowledge.guide import meant, schema, years
 from knowledge.guide.meeting import can_meet, meets
 from knowledge.guide.scope import categories_of, scope
-from knowledge.types import Act, DialogueState, Preference, Reference, Understanding, UserAct
+from knowledge.types import Act, DialogueState, Preference, Question, Reference, Understanding, UserAct
 from knowledge.view import ShopView
 
 #: Attributes whose values are names, not qualities: a wish is never moved to or from these.
@@ -110,6 +110,36 @@ def others_asked_for(view: ShopView, before: DialogueState, said: Understanding)
         if not owns[last].any() and np.any(owns & fits.without(mine)):
             found.append(wish)
     return found
+
+
+_REFUSED = re.compile(r"(?:不要|不能|不想要|别要|别|不)(?:有|带|含|是)?(?P<what>[\u4e00-\u9fff]{2,6}?)的?[了吧哦啊]?")
+
+
+def refused_unknown(before: DialogueState, said: Understanding) -> list[str]:
+    """Return the shopper's words where goods are refused for what linked to nothing (不要带小零件的): no catalogue
+    tells, and that is to be said. Empty for all other turns.
+    """
+    nothing = not (said.wishes or said.critiques or said.references or said.questions or said.dropped or said.unknown)
+    text = said.text.strip(" 。！!，,")
+    lost = said.source == "text" and said.acts[0].name in (UserAct.OUT_OF_SCOPE, UserAct.INFORM, UserAct.REFUSE)
+    found = _REFUSED.fullmatch(text) if nothing and lost and before.shown and text.endswith("的") else None
+    return [text.removesuffix("的")] if found else []
+
+
+def variants_asked(view: ShopView, said: Understanding, pointed: Sequence[str]) -> Understanding:
+    """Return the turn as a question where it asks whether an item comes otherwise (does it come in other colours) and
+    the goods list what they come in, or this one does not say.
+    """
+    asks = said.source == "text" and meant.asks(said.text) and len(pointed) == 1 and not said.wishes
+    if not asks or not said.critiques or any(c.direction for c in said.critiques):
+        return said
+    keys = [c.attribute for c in said.critiques]
+    item = view.item(pointed[0])
+    listed = item and all(isinstance(view.columns.get(k), TagsColumn) or item.value(k) is None for k in keys)
+    if not listed:
+        return said
+    questions = [Question(key, text=said.text) for key in keys]
+    return replace(said, acts=[Act(UserAct.ASK_ATTRIBUTE)], critiques=[], questions=questions)
 
 
 def variant_meant(view: ShopView, said: Understanding) -> str:

@@ -11,7 +11,17 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import CodesColumn
-from knowledge.guide import asking, closing, handing_off, meant, privacy, quick, reasons, recommending, returning
+from knowledge.guide import (
+    asking,
+    closing,
+    handing_off,
+    meant,
+    privacy,
+    quick,
+    reasons,
+    recommending,
+    returning,
+)
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.types import Option, Payload, Preference, UserAct
 

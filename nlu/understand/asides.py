@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from nlu.understand.frame import Frame
 
-#: Leeway in so many words. 最好 is left out: most who say it mean what they say.
+#: Leeway in so many words. 最好 and preferably are left out: most who say so mean it.
 _LEEWAY = re.compile(
-    r"(?<![a-z])(?:if (?:at all )?possible|if you can|ideally|preferably|would be (?:nice|great|a plus))(?![a-z])"
+    r"(?<![a-z])(?:if (?:at all )?possible|if you can|would be (?:nice|great|a plus))(?![a-z])"
     r"|可能的话|可以的话|有的话更好|就更好|更好了|尽可能|尽量"
 )
 _EACH = re.compile(r"\s*(?:/|per|a|an|each|every)\s*(?:night|person|head|piece|item|day|week|month)s?(?![a-z])")

@@ -240,3 +240,21 @@ def test_a_card_names_first_what_was_asked_for() -> None:
     wish = Preference("facilities", "contains", "早餐")
     lines = card_lines(Shown(hotel, [Reason("wish", "facilities", ["早餐"], preference=wish)]), SHOP, "zh")
     assert lines[0].split("早餐")[0] in ("有", "设施")
+
+
+def test_the_least_of_something_is_told_as_a_lower_bound() -> None:
+    from dataclasses import replace
+
+    age = Attribute("age_min", "number", {"zh": ["适用年龄", "最小年龄"], "en": ["minimum age"]}, unit="岁")
+    shop = replace(SHOP, attributes=[*SHOP.attributes, age])
+    chinese, english = Values(shop, "zh"), Values(shop, "en")
+    assert chinese.line("age_min", 3) == "适用年龄3岁以上"
+    assert english.value("age_min", 3).endswith("and up")
+    wish = Preference("age_min", "<=", 5.0, text="5岁")
+    assert (zh.phrase(chinese, wish), zh.phrase(chinese, wish, short=True)) == ("适合5岁", "5岁以内")
+    toy = Item("t1", "积木", "酒店", attributes={"age_min": 3})
+    asked = Answer(Question("age_min", text="几岁能玩"), "attribute", toy, 3)
+    prompt = GroundedPrompt(Decision("answer", "facts", items=[Shown(toy)], answers=[asked]), shop, "zh")
+    told = TemplateWriter().write(prompt).text
+    assert "3岁以上" in told
+    assert unsupported(told, prompt) == []

@@ -14,6 +14,9 @@ def write(ctx: Context) -> str:
     if ctx.decision.topic == "too_few":
         return ctx.say(["Which ones would you like to compare?", "Tell me which ones to compare; numbers will do."])
     told = wishes.acknowledge(ctx, with_wishes=True)
+    if ctx.decision.numbers.get("values"):  # which value is better the catalogue does not say
+        lead = ctx.say(["Which is better is a matter of taste; here is one of each:", "One of each, side by side:"])
+        told = f"{told} {lead}".strip()
     verdict = between_two(ctx) if len(ctx.items) == 2 else among_many(ctx)
     grid = table.markdown(ctx, heading=lambda key: capital(ctx.values.name(key)), missing="not stated")
     return "\n\n".join(p for p in (told, grid, verdict, answer.all_of(ctx)) if p)

@@ -65,6 +65,8 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
             return f"for {n} {'person' if value == 1 else 'people'}"
         if dimension == "inch" and wish.operator in ("=", "~") and not short:
             return f"{units.number(value)}-inch"
+        if values.is_least(key) and wish.operator in ("<=", "=") and not short:
+            return f"for {values.number(key, value)}"
         bound = (_PRICE if values.is_money(key) or dimension == "mass" else _BOUND).get(wish.operator, "{}")
         text = bound.format(values.number(key, value))
         if key == "rating" and not short:

@@ -14,6 +14,8 @@ def write(ctx: Context) -> str:
     if ctx.decision.topic == "too_few":
         return ctx.say(["想拿哪几款来比？说序号或名字就行。", "要比较哪几款？告诉我序号就行。"])
     told = wishes.acknowledge(ctx, with_wishes=True)
+    if ctx.decision.numbers.get("values"):  # which value is better the catalogue does not say
+        told += ctx.say(["哪种好各有所爱，每种挑一款比一比：", "资料里分不出哪种更好，各拿一款来比："])
     verdict = between_two(ctx) if len(ctx.items) == 2 else among_many(ctx)
     grid = table.markdown(ctx, heading=lambda key: ctx.values.name(key), missing="没写")
     return "\n\n".join(p for p in (told, grid, verdict, answer.all_of(ctx)) if p)

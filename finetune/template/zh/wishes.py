@@ -47,7 +47,12 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
         if value == 0 and values.is_money(key) and wish.operator == ">":
             return "收费"
         extreme = most(values, key, 1 if wish.operator == ">=" else -1)
-        if wish.strength == "soft" and wish.operator in ("<=", ">=") and extreme in wish.text:
+        if (
+            wish.polarity == "for"
+            and wish.strength == "soft"
+            and wish.operator in ("<=", ">=")
+            and extreme in wish.text
+        ):
             return extreme  # a superlative is said back only in the shopper's words
         if (
             key == "price"
@@ -61,6 +66,8 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
             # A soft bound is how we read 大屏; said back it is the degree, not our number.
             name, adjective = degree(values, key, 1 if wish.operator in (">=", ">") else -1)
             return f"{name}{adjective}"
+        if values.is_least(key) and wish.operator in ("<=", "=") and not short:
+            return f"适合{values.number(key, value)}"  # a toy from three years up suits a child of five
         bound = _BOUND.get(wish.operator, "{}")
         shown = values.number(key, value, plain=abs(value) % 100 == 0)
         if short and values.is_money(key):

@@ -85,7 +85,7 @@ ATTRIBUTES = [
         "tags",
         "使用场景|用途|场景|场合",
         "use|occasion|purpose",
-        ask=("主要在哪儿用？", "Where will it mostly be used?"),
+        ask=("主要用在什么场合？", "What will it mostly be used for?"),
         values=SCENES,
     ),
     attribute(

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from knowledge.guide import Guide
-from knowledge.types import Attribute, DialogueState, Question, Reference
+from knowledge.types import Attribute, Critique, DialogueState, Question, Reference
 from tests.knowledge.guide.world import ITEMS, SHOP, OneShop, WordFinder, say, view, want
 
 EARPHONES = want("category", "耳机")
@@ -130,3 +130,30 @@ def test_the_place_of_the_whole_shop_is_no_wish():
         said = say("recommend", text=f"what should I see in {words}", wishes=[PHONES], keywords=words)
         _, decision = guide.take("", DialogueState(), said, "tiny")
         assert decision.unchecked == missing
+
+
+@pytest.mark.parametrize("text", ["价格和上次差不多", "about the same price"])
+def test_a_price_like_that_of_what_was_looked_at(talk, text):
+    talk(say("recommend", wishes=[PHONES]))
+    talk(say("pick", references=[Reference("ordinal", 1.0)]))
+    price = talk.decisions[-1].items[0].item.price
+    talk(say("recommend", wishes=[EARPHONES]))
+    talk(say("out_of_scope", text=text))
+    assert ("price", "~", price) in [(w.attribute, w.operator, w.value) for w in talk.state.wishes]
+
+
+def test_what_is_refused_and_no_catalogue_tells_is_said(talk):
+    talk(say("recommend", wishes=[PHONES]))
+    lost = say("out_of_scope", text="不要带小零件的")
+    decision = talk(replace(lost, acts=[replace(lost.acts[0], confidence=0.3)]))
+    assert (decision.act, decision.unchecked) == ("recommend", ["不要带小零件"])
+
+
+def test_whether_it_comes_otherwise_is_a_question_where_goods_list_what_they_come_in(talk):
+    other = say("critique", text="does it come in other features?", critiques=[Critique("features", 0)],
+                references=[Reference("ordinal", 1.0)])  # fmt: skip
+    talk(say("recommend", wishes=[PHONES]))
+    assert talk(other).act == "answer"
+    colour = replace(other, critiques=[Critique("color", 0)])
+    talk(say("recommend", wishes=[PHONES]))
+    assert talk(colour).act == "recommend"  # each good is of one colour: there may be another of another colour

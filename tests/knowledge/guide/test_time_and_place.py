@@ -101,3 +101,19 @@ def test_the_terms_on_record_add_up_to_the_order_of_the_goods(talk):
     by_place = sorted(ids, key=lambda i: shown.numbers[f"place.{i}"])
     assert by_place == sorted(ids, key=lambda i: -sums[i])
     assert len({k.split(".")[1] for k in shown.numbers if k.startswith("term.")}) >= 3
+
+
+def test_the_same_district_is_offered_where_nothing_near_has_all_that_is_wished_for(town):
+    offsets = np.zeros(len(ITEMS) + 1, dtype=np.int64)
+    offsets[1:] = 1  # only 景点1 is near the first hotel
+    others = np.array([town.position("s1")], dtype=np.int32)
+    linked = replace(town, link_offsets=offsets, link_relations=np.zeros(1, np.int32), link_others=others)
+    guide, state = Guide(OneShop(linked), WordFinder()), DialogueState()  # type: ignore[arg-type]
+    near = [want("category", "景点"), want("near", "东城酒店"), want("price", 40, ">=")]
+    state, decision = guide.take("", state, say("recommend", wishes=near), "tiny")
+    way = decision.relaxations[0]
+    assert (way.instead.value, way.count) == ("东城", 2)
+    pressed = decision.options[0].payload
+    said = say("inform", wishes=pressed.wishes, dropped=pressed.dropped, source="payload")
+    state, decision = guide.take("", state, said, "tiny")
+    assert {s.item.item_id for s in decision.items} == {"s5", "s6"}
