@@ -302,7 +302,8 @@ def _described(frame: Frame) -> None:
             )
         ):
             continue
-        if not after and not frame.context.showing and before and before.group().strip() in ("那", "这"):
+        most = frame.text[link.end : link.end + 1] == "最"
+        if most and not after and not frame.context.showing and before and before.group().strip() in ("那", "这"):
             continue  # 那8K最便宜的 where nothing was shown: goods are wished for
         if not after and _ABLE.match(frame.text, link.start):
             continue  # 这个能机洗吗 asks of this one
