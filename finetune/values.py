@@ -33,6 +33,9 @@ _VERB = re.compile("^(支持|可|能(?!效)|带|有(?!线|机)|含|是|防|抗|�
 _ADJECTIVE = re.compile(r"(proof|able|ible|less|free|resistant|friendly|ready|included|allowed|safe)$", re.I)
 #: Attributes whose values are things that goods have: 有健身房.
 _HAD = re.compile("设施|设备|配套|配置|服务|装备$")
+#: How long something takes, in words that a catalogue writes.
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(小时|分钟|天|个月|年)(?![\u4e00-\u9fff])")
+_IN_ENGLISH = {"小时": "hour", "分钟": "minute", "天": "day", "个月": "month", "年": "year"}
 #: Names of a lower bound.
 _LEAST = re.compile(r"最小|最低|最少|起步|^minimum|^from |^min ", re.IGNORECASE)
 _SELF_EVIDENT = re.compile("[色款型式装性级类风味制]$")
@@ -131,6 +134,8 @@ class Values:
         shown = attribute.shown.get(value, {}).get(self.locale)
         if shown is None and self.locale == "en" and is_han(value):
             shown = next((alias for alias in attribute.values.get(value, []) if alias.isascii()), None)
+        if shown is None and self.locale == "en":
+            value = _DURATION.sub(lambda m: f"{m[1]} {_IN_ENGLISH[m[2]]}{'' if m[1] == '1' else 's'}", value)
         return clean(shown if shown is not None else value, None if whole else MAX_VALUE_CHARS)
 
     def is_least(self, key: str) -> bool:

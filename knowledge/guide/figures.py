@@ -2,14 +2,17 @@
 
 Owns: their names. Does not know: how a score is made, wording; no shopper sees them. For each item: "probability.ID",
 "place.ID" (1 = highest score of all that fit; who is shown is spread over brands and prices), and "term.NAME.ID", what
-each term adds to its score; what free words add is parted by what found the item. "season" (1 = spring) and "place" are
-said to the shopper.
+each term adds to its score; what free words add is parted by what found the item. "season" (1 = spring), "place" and
+"unmet.ATTRIBUTE" are said to the shopper.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
+from knowledge.guide.meeting import meets
 from knowledge.guide.turn import Turn
 from knowledge.seasons import SEASONS, season_of
 from knowledge.types import Shown
@@ -32,6 +35,13 @@ def of_goods(turn: Turn, positions: Sequence[int]) -> dict[str, float]:
         terms |= {f"words, {source}": by_words * share / whole for source, share in shares.items() if whole > 0}
         found |= {f"term.{n}.{item_id}": r for n, term in terms.items() if (r := round(term, DIGITS))}
     return found
+
+
+def unmet(turn: Turn) -> dict[str, float]:
+    """Return "unmet.ATTRIBUTE" for what was wished for with leeway in this turn and none of the goods have."""
+    new = [w for w in turn.scope.soft if w.said_at == turn.state.turn and w.polarity == "for" and w.attribute != "text"]
+    named = [w for w in new if isinstance(w.value, str)]
+    return {f"unmet.{w.attribute}": 1.0 for w in named if not np.any(meets(turn.view, w) & turn.scope.fits)}
 
 
 def of_time_and_place(turn: Turn, shown: Sequence[Shown]) -> dict[str, float]:

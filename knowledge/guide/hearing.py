@@ -57,7 +57,9 @@ def hear(
     heard = understanding.acts
     understanding = short_replies.of_the_list(before, fragments.completed(before, understanding))
     if understanding.has(UserAct.COMPARE):
-        understanding = replace(understanding, critiques=[])  # "which has the better reviews" asks, it wishes nothing
+        # "Which has the better reviews", "compare the two cheapest" ask; they wish for nothing.
+        asked = [w for w in understanding.wishes if not vague.is_extreme(w)]
+        understanding = replace(understanding, critiques=[], wishes=asked)
     remembered = profile if profile is not None and profile.agreed and today is not None else None
     bare = short_replies.is_bare(understanding)
     if bare and understanding.has(UserAct.DENY) and understanding.has(UserAct.THANK) and before.last_act != "ask":

@@ -245,7 +245,7 @@ def _show(
         numbers |= _extreme(turn, wish, positions)
     if chosen := [turn.peers[i] for i in ids[:1] if i in turn.peers]:
         numbers["peers"] = float(chosen[0])
-    numbers |= figures.of_time_and_place(turn, shown)
+    numbers |= figures.of_time_and_place(turn, shown) | figures.unmet(turn)
     if turn.state.refusals > turn.before.refusals:
         numbers["refused_now"] = float(len(turn.state.refused) - len(turn.before.refused))
     if question:

@@ -98,7 +98,7 @@ _ANY = re.compile(
 
 
 def others_asked_for(view: ShopView, before: DialogueState, said: Understanding) -> list[Preference]:
-    """Return what a question after goods that have none of it (鹅绒的有吗) wishes for: other goods that have it."""
+    """Return what a question after goods that do not all have it (鹅绒的有吗) wishes for: goods that have it."""
     last = [p for i in (before.shown[-1] if before.shown else []) if (p := view.position(i)) is not None]
     if len(last) < 2 or not _ANY.search(said.text):
         return []
@@ -107,7 +107,7 @@ def others_asked_for(view: ShopView, before: DialogueState, said: Understanding)
     for wish in asked_for(view, said):
         owns = meets(view, wish)
         mine = [w for w in fits.hard if w.attribute == wish.attribute]
-        if not owns[last].any() and np.any(owns & fits.without(mine)):
+        if not owns[last].all() and np.any(owns & fits.without(mine)):
             found.append(wish)
     return found
 

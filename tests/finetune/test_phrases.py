@@ -258,3 +258,23 @@ def test_the_least_of_something_is_told_as_a_lower_bound() -> None:
     told = TemplateWriter().write(prompt).text
     assert "3岁以上" in told
     assert unsupported(told, prompt) == []
+
+
+@pytest.mark.parametrize(("locale", "words"), [("zh", "标明健身房的"), ("en", "listed as")])
+def test_what_none_of_the_goods_have_is_said_beside_them(locale: str, words: str) -> None:
+    gym = Preference("facilities", "contains", "健身房", strength="soft", text="健身房")
+    decision = Decision(
+        "recommend", "fit", items=[Shown(h) for h in HOTELS], wishes=[KIND, gym], n_matching=9,
+        changes=[Change("added", gym)], numbers={"unmet.facilities": 1.0},
+    )  # fmt: skip
+    prompt = GroundedPrompt(decision, SHOP, locale)  # type: ignore[arg-type]
+    told = TemplateWriter().write(prompt).text
+    assert words in told
+    assert unsupported(told, prompt) == []
+
+
+def test_how_long_something_takes_is_told_in_english() -> None:
+    english = Values(SHOP, "en")
+    assert english.value("district", "1小时 - 2小时") == "1 hour - 2 hours"
+    assert english.value("district", "3天 - 6天") == "3 days - 6 days"
+    assert english.value("district", "三天坞") == "三天坞"

@@ -55,7 +55,7 @@ def nothing_fits(ctx: Context) -> str:
 
 def still_nothing(ctx: Context, what: str, way: str) -> str:
     """Told once more: one way out as a question, and a person where that has been said before too."""
-    lead = ctx.say(["Still no {x}. {w}: shall I show you?", "There really is no {x}. {w}. Want to see?"], x=what, w=way)
+    lead = ctx.say(["Still no {x}. {w}: shall I show you?", "I really have no {x}. {w}. Want to see?"], x=what, w=way)
     person = any(UserAct.HANDOFF in o.payload.acts for o in ctx.decision.options)
     return lead + (" I can also get a person to help." if person else "")
 

@@ -246,6 +246,10 @@ def situation(ctx: Context) -> str:
     """Say what was made of a situation that the shopper told (she always forgets to charge it)."""
     if whom := for_whom(ctx):
         return whom
+    unmet = [w for w in ctx.changes("added", "for") if f"unmet.{w.attribute}" in ctx.decision.numbers]
+    if unmet:
+        x = listed([ctx.values.value(w.attribute, w.value) for w in unmet if isinstance(w.value, str)], "or")
+        return ctx.say(["None of them is listed as {x}.", "I have none listed as {x}."], x=x)
     told: dict[str, list[Preference]] = {}
     for wish in ctx.changes("added", "for"):
         text = clean(wish.text)

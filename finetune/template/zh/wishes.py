@@ -368,6 +368,10 @@ def situation(ctx: Context) -> str:
     if whom := for_whom(ctx):
         return whom
     new = [w for w in ctx.changes("added", "for") if w.strength == "soft" and w.attribute != "text"]
+    unmet = [w for w in new if f"unmet.{w.attribute}" in ctx.decision.numbers]
+    if unmet:
+        x = "、".join(ctx.values.value(w.attribute, w.value) for w in unmet if isinstance(w.value, str))
+        return ctx.say(["标明{x}的这里没有。", "没有标明{x}的。"], x=x)
     told: dict[str, list[Preference]] = {}
     for wish in new:
         text = clean(wish.text)

@@ -157,3 +157,11 @@ def test_whether_it_comes_otherwise_is_a_question_where_goods_list_what_they_com
     colour = replace(other, critiques=[Critique("color", 0)])
     talk(say("recommend", wishes=[PHONES]))
     assert talk(colour).act == "recommend"  # each good is of one colour: there may be another of another colour
+
+
+def test_a_wish_with_leeway_that_nothing_meets_is_said(talk):
+    ask = want("color", "金色", strength="soft", text="金色")
+    first = talk(say("recommend", wishes=[PHONES, want("price", 2500, "<="), ask]))
+    assert first.numbers["unmet.color"] == 1.0
+    met = want("color", "白色", strength="soft", text="白色")
+    assert "unmet.color" not in talk(say("inform", wishes=[met])).numbers
