@@ -86,7 +86,9 @@ class Rewriter:
         if self._own is None or self._adapter is None:
             return Rewritten(by_rule, "rules")
         drafts = write_drafts(self._own.model, wording.asked, len(wording.values), adapter=wording.adapter, seed=seed)
-        text = next((wording.whole(d) for d in drafts if not wording.wrong(d) and not is_babble(d)), None)
+        text = next(
+            (wording.whole(d) for d in drafts if not wording.wrong(d) and not is_babble(d, wording.asked)), None
+        )
         return Rewritten(by_rule, "rules", degraded=True) if text is None else Rewritten(text, "local")
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from finetune.checks.clauses import position
 from finetune.checks.faithful import unfaithful
+from finetune.checks.manner import astray
 from finetune.checks.vocabulary import vocabulary_of
 from finetune.contract import Draft, GroundedPrompt
 from finetune.decode.model import Asked, WriterModel
@@ -84,7 +85,7 @@ class SlotWriter:
         for slotted in self._drafts(wording, prompt.seed):
             text = wording.whole(slotted)
             found = wording.wrong(slotted) or unsupported(text, prompt)
-            if len(text) > MAX_GROWTH * len(honest.text) + 40 or is_babble(slotted):
+            if len(text) > MAX_GROWTH * len(honest.text) + 40 or is_babble(slotted, wording.asked):
                 found = ["too long, or a loop"]
             if not found:
                 return dataclasses.replace(honest, text=text, backend=self._name)
@@ -126,7 +127,11 @@ def rewording(prompt: GroundedPrompt, honest: str, adapter: str) -> Wording | No
         return None
 
     def wrong(slotted: str) -> list[str]:
-        return unfaithful(slotted, known.text, prompt.locale) or added(slotted, known.text, prompt.shop)
+        return (
+            unfaithful(slotted, known.text, prompt.locale)
+            or astray(slotted, known.text, prompt.locale)
+            or added(slotted, known.text, prompt.shop)
+        )
 
     # Nineteen in twenty wordings of a decision have its facts in one order; in another, facts change their goods.
     return Wording(asked_of(prompt, known.text), known.values, adapter, wrong, ordered=True)
@@ -141,10 +146,16 @@ def added(slotted: str, draft: str, shop: Shop) -> list[str]:
     ]
 
 
-def is_babble(text: str) -> bool:
-    """Say whether a text repeats itself: a phrase of four signs stands there three times."""
-    signs = _SLOT.sub(lambda m: chr(0xE000 + int(m.group()[2:-1])), text)  # each fact is one sign of its own
-    return max(Counter(signs[i : i + 4] for i in range(len(signs) - 3)).values(), default=0) >= 3
+def is_babble(text: str, asked: str) -> bool:
+    """Say whether a text repeats itself: some six signs stand there twice more often than in what was asked."""
+    known = _sixes(asked)
+    return any(n > 1 + known[six] for six, n in _sixes(text).items())
+
+
+def _sixes(text: str) -> Counter[str]:
+    """Count runs of six signs; each slot is one sign of its own."""
+    signs = _SLOT.sub(lambda m: chr(0xE000 + int(m.group()[2:-1])), text)
+    return Counter(signs[i : i + 6] for i in range(len(signs) - 5))
 
 
 def write_drafts(

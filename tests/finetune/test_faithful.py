@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from finetune.checks.faithful import unfaithful
+from finetune.checks.manner import astray
 from finetune.tasks import reply
 from tests.finetune import world
 
@@ -47,9 +48,22 @@ def test_english(text: str, found: list[str]) -> None:
     assert unfaithful(text, draft, "en") == found
 
 
+def test_another_shops_words_are_not_the_guides() -> None:
+    draft = "先看看店里这阵子受欢迎的这<s0>。哪款更对你胃口？"
+    assert astray("最近，安排上啦！三<s0>加油站立减！", draft, "zh")
+    assert astray("不着急，可以从这<s0>看起。更喜欢哪一款？", draft, "zh") == []
+
+
+def test_facts_stay_in_their_sentence() -> None:
+    draft = "For <s0> <s1>, these three fit. <s2> has the largest volume (<s3>)."
+    assert astray("These three <s0> fit. <s1> is largest (<s2> <s3>).", draft, "en")
+    assert astray("Among <s0> <s1>, I'd pick these three. <s2> has the largest volume (<s3>).", draft, "en") == []
+
+
 def test_what_is_learnt_is_faithful() -> None:
     asked = [world.prompt(world.recommended(), locale, seed=seed) for locale in ("zh", "en") for seed in range(6)]
     pairs = list(reply.pairs(asked, 3))
     assert len(pairs) > 12
     for pair in pairs:
-        assert unfaithful(pair.text, pair.prompt.split("<draft>")[1], pair.prompt[8:10]) == []
+        draft, locale = pair.prompt.split("<draft>")[1], pair.prompt[8:10]
+        assert unfaithful(pair.text, draft, locale) == astray(pair.text, draft, locale) == []
