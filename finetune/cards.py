@@ -10,6 +10,8 @@ from knowledge.types import Preference, Shop, Shown
 
 N_LINES = 4
 MAX_LINE_CHARS = 24
+#: Mean rating from which on it stands on a card by itself.
+WORTH_SAYING = 4.0
 #: Fields that a card shows by itself.
 _ON_CARD = ("price", "title", "category", "brand", "stock", "title_en")
 
@@ -26,6 +28,8 @@ def card_lines(shown: Shown, shop: Shop, locale: str, n: int = N_LINES) -> list[
         value = shown.item.value(key) if key and key not in _ON_CARD else None
         if value is None or value is False or value == [] or value == "":
             continue
+        if key == "rating" and not any(r.attribute == key for r in shown.reasons) and float(value) < WORTH_SAYING:  # type: ignore[arg-type]
+            continue  # on a card a fact recommends; who asks is told it all the same
         if isinstance(value, list) and key in wished:  # of many things that it has those asked for come first
             value = sorted(value, key=lambda v: v not in _asked_for(wished[key]))
         line = values.line(key, value[:3] if isinstance(value, list) else value)

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.columns import BoolColumn, CodesColumn, Column, TagsColumn
-from knowledge.guide import facets, schema, vague
+from knowledge.guide import facets, schema, vague, whom
 from knowledge.guide.facets import Answer
 from knowledge.guide.meeting import can_meet
 from knowledge.guide.ranking import GOOD_PART, Ranking
@@ -101,7 +101,7 @@ def reopen(view: ShopView, scope: Scope, ranking: Ranking, key: str) -> AskedQue
 def values(view: ShopView, scope: Scope, ranking: Ranking, state: DialogueState) -> list[Scored]:
     """Return every question that may be asked with its answers and its value in bits after cost."""
     wishes = [*scope.hard, *scope.soft, *scope.unchecked]
-    closed = {w.attribute for w in wishes} | set(state.asked) | set(state.no_preference)
+    closed = {w.attribute for w in wishes} | set(state.asked) | set(state.no_preference) | whom.answered(view, wishes)
     positions, weights = ranking.sample(N_ESTIMATE)
     if len(positions) < 2:
         return []

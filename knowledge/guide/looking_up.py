@@ -60,6 +60,11 @@ def answer_one(view: ShopView, item: Item, question: Question, locale: str) -> A
     return _from_reviews(view, item, question, words, locale, always=False, every=owner is None)
 
 
+def asks_for_worst(text: str) -> bool:
+    """Say whether a question is for what is bad about goods: 有什么缺点, any drawbacks."""
+    return bool(_ASKS_FOR_WORST.search(fold(text)))
+
+
 def holds(owner: Attribute, value: ItemValue, asked: Value | None) -> bool | None:
     """Say whether the item's value is what was asked for; None where that is not a yes-no question."""
     if isinstance(value, bool):

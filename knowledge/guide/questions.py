@@ -13,9 +13,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from knowledge.guide import asking, facets, meant, overview, quick, references, schema, terms
-from knowledge.guide.looking_up import answer_one
+from knowledge.guide import asking, facets, meant, overview, policies, quick, references, schema, terms
+from knowledge.guide.looking_up import answer_one, asks_for_worst
 from knowledge.guide.reasons import shown
+from knowledge.guide.scope import categories_of
 from knowledge.guide.turn import Outcome, Turn
 from knowledge.tokens import fold
 from knowledge.types import Answer, Item, Option, Payload, Preference, Question, UserAct
@@ -121,7 +122,14 @@ def policy(turn: Turn, question: Question) -> Answer:
     topic = question.attribute.removeprefix("policy:")
     texts = turn.view.shop.policies.get(topic, {})
     text = texts.get(turn.state.locale) or next(iter(texts.values()), "")
+    text = policies.of_kind(turn.view.shop, text, _kinds_in_question(turn))
     return Answer(question, "policy" if text else "none", value=text or None)
+
+
+def _kinds_in_question(turn: Turn) -> list[str]:
+    """Return the kind of goods under discussion, else wished for; empty where it is open."""
+    item = turn.view.item(turn.focus) if turn.focus else None
+    return [item.category] if item and item.category else categories_of(turn.state.wishes)
 
 
 def values(turn: Turn, question: Question) -> Outcome:
@@ -153,9 +161,13 @@ def _asked(turn: Turn) -> list[Question]:
     said = turn.understanding
     if said.questions:
         # "Will it lag after a year, what do people say" names its topic beside the question.
-        return [
-            replace(q, text=said.text) if q.attribute == "reviews" and not terms.content(q.text) else q
+        asked = [
+            # No catalogue tells its goods' faults; who bought them does.
+            replace(q, attribute="reviews") if q.attribute == "description" and asks_for_worst(q.text) else q
             for q in said.questions
+        ]
+        return [
+            replace(q, text=said.text) if q.attribute == "reviews" and not terms.content(q.text) else q for q in asked
         ]
     if turn.understanding.has(UserAct.ASK_REVIEWS):
         return [Question("reviews")]

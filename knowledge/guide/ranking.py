@@ -17,6 +17,7 @@ from knowledge.columns import Mask, NumberColumn
 from knowledge.guide.meeting import about_width, meets, stated
 from knowledge.guide.scope import Scope
 from knowledge.guide.vague import is_extreme
+from knowledge.guide.whom import for_others, is_whom
 from knowledge.types import Preference
 from knowledge.view import ShopView
 
@@ -44,6 +45,8 @@ PEERS = 0.8
 SEEN = 0.8
 #: Of the likeness in colour to a shopper's picture.
 PICTURE = 1.0
+#: Against goods that say whom they are for where it is somebody else: men's shoes for a girlfriend.
+FOR_OTHERS = 0.8
 #: What the best of those that miss a soft bound counts for by its place among the goods.
 NEAR_MISS = 0.7
 #: Share of a budget from which on a price counts as near it.
@@ -164,6 +167,8 @@ def rank(
         add(f"most, {wish.attribute}", MOST * _from_most(view, wish, positions))
     for wish in [w for w in scope.soft if not is_extreme(w)]:
         if wish.attribute != "text":
+            if is_whom(view, wish):
+                add("for others", -FOR_OTHERS * for_others(view, wish, positions))
             met.append(nearness(view, wish, positions))
             add(f"wish, {wish.attribute}", SOFT_WISH * met[-1])
     if len(met) > 1:

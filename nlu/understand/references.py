@@ -206,6 +206,8 @@ def _superlatives(frame: Frame) -> None:
                 continue
             if groups["a4"] == "好":
                 continue  # 哪个好 asks to compare
+            if groups["a2"] and _in_a_name(frame, match):
+                continue  # 最大年龄, 最大功率 name what they ask for
             word = groups["a1"] or groups["a2"] or groups["a3"] or groups["a4"]
             sign, found = adjectives().get(word, (1, ()))
             order = list(found)
@@ -223,6 +225,18 @@ def _superlatives(frame: Frame) -> None:
         if groups["a4"] or "which" in match.group():
             frame.say(UserAct.ASK_ATTRIBUTE)
         frame.take(*match.span())
+
+
+def _in_a_name(frame: Frame, match: re.Match[str]) -> bool:
+    """Say whether "most" stands right before a thing that is no kind of goods and no value of theirs."""
+    if match.group().endswith("的") or not re.match(r"[\u4e00-\u9fff]{2}", frame.text[match.end() :]):
+        return False
+    named = (k for k in frame.linked.links if k.start == match.end() and k.label != "attribute")
+    return not any(named) and not _AFTER_MOST.match(frame.text, match.end())
+
+
+#: After "most" where it stands for goods: 最便宜多少钱, 最大能装多少.
+_AFTER_MOST = re.compile(r"[吗呢啊呀吧了是有能要多看给来推选买拿那这个款些几价]|也|就|都|的|又|还|且|和|或")
 
 
 def _wished_most(frame: Frame, key: str, sign: int, match: re.Match[str]) -> None:

@@ -43,8 +43,9 @@ def leaning(ctx: Context) -> str:
     """Say that the time of the year, or the place that the talk is about, counts; "" where it does not."""
     numbers = ctx.decision.numbers
     said = ""
-    if season := int(numbers.get("season", 0)):
-        name = ("spring", "summer", "autumn", "winter")[season - 1]
+    season = int(numbers.get("season", 0))
+    name = ("spring", "summer", "autumn", "winter")[season - 1]
+    if season and not any(name in text for text in ctx.prompt.recent):
         said = ctx.say(["It's {s}, so what is in season comes first.", "I put what suits {s} first."], s=name)
     where = next((r for s in ctx.shown for r in s.reasons if r.kind == "place"), None)
     if numbers.get("place") and where is not None and isinstance(where.value, str):
@@ -196,7 +197,7 @@ def facts_of(ctx: Context, shown: Shown, n: int, without: str = "", *, spoken: b
         if len(ctx.shown) > 1 and all(_has(other.item.value(key), value) for other in ctx.shown):
             continue  # what all have tells none of them apart
         line = ctx.values.line(key, value)
-        if line not in lines:
+        if line not in lines and line not in ctx.name(shown.item):
             lines.append(line)
     return lines[:n]
 

@@ -45,7 +45,8 @@ def leaning(ctx: Context) -> str:
     """Say that the time of the year, or the place that the talk is about, counts; "" where it does not."""
     numbers = ctx.decision.numbers
     said = ""
-    if season := int(numbers.get("season", 0)):
+    told = any("当季" in text for text in ctx.prompt.recent)
+    if (season := int(numbers.get("season", 0))) and not told:
         said += ctx.say(["现在是{s}天，我优先看当季的。", "正好{s}天，当季的优先。"], s="春夏秋冬"[season - 1])
     where = next((r for s in ctx.shown for r in s.reasons if r.kind == "place"), None)
     if numbers.get("place") and where is not None and isinstance(where.value, str):
@@ -199,7 +200,7 @@ def facts_of(ctx: Context, shown: Shown, n: int, without: str = "") -> list[str]
         if len(ctx.shown) > 1 and all(_has(other.item.value(key), value) for other in ctx.shown):
             continue  # what all have tells none of them apart
         line = ctx.values.line(key, value)
-        if line not in lines:
+        if line not in lines and line not in ctx.name(shown.item):
             lines.append(line)
     return lines[:n]
 
