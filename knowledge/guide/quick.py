@@ -59,6 +59,11 @@ def show_goods(count: int) -> list[Option]:
     return [Option(Payload([UserAct.RECOMMEND]), count=count, label=label)] if count else []
 
 
+def popular() -> Option:
+    """See what is popular: a way in for who has no wish yet."""
+    return Option(Payload([UserAct.NO_PREFERENCE]), label={"zh": "看看热门", "en": "What's popular"})
+
+
 def person() -> Option:
     """Talk to a person."""
     return Option(Payload([UserAct.HANDOFF]), label={"zh": "转人工", "en": "Talk to a person"})

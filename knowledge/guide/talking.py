@@ -63,7 +63,9 @@ def chat(turn: Turn) -> Outcome:
     if said.has(UserAct.THANK):
         return privacy.ask_beside(turn, turn.decide("chat", "thanks", options=ways_on(turn)))
     if said.has(UserAct.GREET):
-        return welcomed_back(turn) or turn.decide("chat", "greet", options=ways_on(turn))
+        new = not (turn.state.wishes or turn.last_list)
+        options = [*ways_in(turn)[: N_WAYS_IN - 1], quick.popular()] if new else ways_on(turn)
+        return welcomed_back(turn) or turn.decide("chat", "greet", options=options)
     if said.has(UserAct.CHITCHAT):
         return _small_talk(turn)
     return turn.decide("sorry", "out_of_scope", text=said.text, options=ways_on(turn))

@@ -46,7 +46,8 @@ def test_start_over_keeps_only_the_wish_list(talk):
 
 def test_greeting_offers_ways_in_and_later_the_way_on(talk):
     first = talk(say("greet"))
-    assert {o.preference.value: o.count for o in first.options} == {"手机": 11, "耳机": 6, "电视": 5, "手机壳": 1}
+    kinds = {o.preference.value: o.count for o in first.options if o.preference}
+    assert kinds == {"手机": 11, "耳机": 6, "电视": 5, "手机壳": 1}
     talk(say("recommend", wishes=LARGE))
     assert talk(say("thank")).options[0].payload.acts == ["recommend"]
 

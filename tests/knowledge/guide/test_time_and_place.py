@@ -117,3 +117,16 @@ def test_the_same_district_is_offered_where_nothing_near_has_all_that_is_wished_
     said = say("inform", wishes=pressed.wishes, dropped=pressed.dropped, source="payload")
     state, decision = guide.take("", state, said, "tiny")
     assert {s.item.item_id for s in decision.items} == {"s5", "s6"}
+
+
+def test_a_new_shopper_may_come_in_by_kinds_or_by_picking_among_what_is_popular(talk):
+    greeted = talk(say("greet"))
+    kinds, popular = greeted.options[:-1], greeted.options[-1]
+    assert {o.preference.value for o in kinds} == {"酒店", "景点", "外套"}
+    shown = talk(say(*popular.payload.acts, source="payload"))
+    assert (shown.topic, len(shown.items)) == ("popular", 3)
+    assert shown.numbers["season"] == 4.0
+    picked = shown.options[0].payload
+    alike = talk(say(*picked.acts, references=picked.references, source="payload"))
+    assert (alike.topic, alike.act) == ("alike", "recommend")
+    assert alike.items[0].item.category == shown.items[0].item.category
