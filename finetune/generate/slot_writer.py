@@ -94,9 +94,10 @@ class SlotWriter:
 
     def _wording(self, prompt: GroundedPrompt, honest: str) -> Wording | None:
         """Return what the model is to write, None where the honest text has nothing to reword."""
-        sums = self._own.adapter("summary")
-        found = sum_of(prompt, honest, sums) if sums is not None else None
-        return found or rewording(prompt, honest, self._own.adapter("reply") or "")
+        if prompt.decision.act == "answer":  # a plain fact gains nothing from other words; what reviews say does
+            sums = self._own.adapter("summary")
+            return sum_of(prompt, honest, sums) if sums is not None else None
+        return rewording(prompt, honest, self._own.adapter("reply") or "")
 
     def _drafts(self, wording: Wording, seed: int) -> list[str]:
         """Return drafts with slots, likeliest first; the same request and seed are written once."""
