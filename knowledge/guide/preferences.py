@@ -175,7 +175,8 @@ def carry_over(shop: Shop, wishes: Sequence[Preference], old: str, new: str, *, 
     """Keep what still makes sense when the category changes from `old` to `new`, and tell what falls and what stays.
 
     `states`: attributes that the goods of the new category state. Kept: everything said this turn, refusals of brands,
-    attributes of the whole shop (audience, scene); also budget and shared attributes where the categories are close.
+    attributes of the whole shop (audience, scene); also budget and shared attributes where the categories are close,
+    qualities among these only to rank by.
     A budget for one kind of goods says nothing about another, so elsewhere it falls, aloud.
     """
     if schema.same_line(shop, old, new):
@@ -190,6 +191,9 @@ def carry_over(shop: Shop, wishes: Sequence[Preference], old: str, new: str, *, 
         everywhere = owner is not None and not owner.categories and wish.attribute not in ("price", "brand")
         refusal = wish.attribute == "brand" and wish.polarity == "against"
         if wish.attribute in states and (close or everywhere or refusal):
+            quality = owner is not None and owner.type in ("category", "tags") and wish.attribute != "brand"
+            if quality and not everywhere and wish.polarity == "for":
+                wish = replace(wish, strength="soft")  # a down quilt says little of pillows: it ranks them
             kept.append(wish)
             changes.append(Change("kept", wish))
         else:
