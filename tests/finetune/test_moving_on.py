@@ -1,4 +1,4 @@
-"""Words that move a talk on: what goes furthest, what both cost, who praises, what was measured by the goods in view."""
+"""Words that move a talk on: what goes furthest, what both cost, who praises, what was measured by what is in view."""
 
 from __future__ import annotations
 
@@ -86,3 +86,16 @@ def test_which_is_the_lightest_names_it_first() -> None:
 def test_a_thing_with_something_is_not_denied_in_stutters() -> None:
     wishes = [PHONE, BUDGET, Preference("big_font", "=", True, text="大字体")]
     assert "没有有" not in said(Decision("sorry", "nothing_fits", wishes=wishes, blocking=wishes[2:]))
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("zh", "电池：松果X2 6000mAh，云雀L9 5800mAh。"),
+        ("en", "Battery – Pinecone Senior X2: 6000mAh; Lark L9: 5800mAh."),
+    ],
+)
+def test_one_fact_of_several_goods_is_one_sentence(locale: str, words: str) -> None:
+    asked = Question("battery", text="电池多大")
+    answers = [Answer(asked, "attribute", X2, 6000), Answer(asked, "attribute", L9, 5800)]
+    assert words in said(Decision("answer", "facts", items=[Shown(X2), Shown(L9)], answers=answers), locale)

@@ -98,6 +98,7 @@ def all_of(ctx: Context) -> str:
     if facts:
         parts.append(facts)
     together = alike(ctx)
+    together |= apart(ctx, together)
     parts += together.values()
     for answer in ctx.decision.answers:
         if answer.question.attribute in together:
@@ -113,6 +114,28 @@ def all_of(ctx: Context) -> str:
     if unsaid:
         parts.append(not_said(ctx, unsaid))
     return sentences(*parts)
+
+
+def apart(ctx: Context, said: dict[str, str]) -> dict[str, str]:
+    """Put what one fact is of several goods into one sentence, equal values together: attribute -> sentence. `said`:
+    attributes that are worded already.
+    """
+    out: dict[str, str] = {}
+    facts = [a for a in ctx.decision.answers if is_bare_fact(a) and a.question.attribute not in (*said, "url")]
+    for key in dict.fromkeys(a.question.attribute for a in facts):
+        own = [a for a in facts if a.question.attribute == key]
+        if len({a.item.item_id for a in own if a.item}) < 2 or len(own) < sum(
+            a.question.attribute == key for a in ctx.decision.answers
+        ):
+            continue
+        by_value: dict[str, list[str]] = {}
+        for a in own:
+            if a.item is not None and a.value is not None and not isinstance(a.value, bool):
+                by_value.setdefault(ctx.values.value(key, a.value, whole=True), []).append(ctx.name(a.item))
+        name = ctx.values.name(key)
+        told = "; ".join(f"{wishes.listed(n)}: {v}" for v, n in by_value.items())
+        out[key] = f"{name[:1].upper()}{name[1:]} – {told}."
+    return out
 
 
 def values(ctx: Context) -> str:
@@ -211,8 +234,7 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
         text = f"The product data doesn't state the {topic}. " if fact else ""
         text += f"Of {total}, {answer.n_mention} mention {topic}" + (f": {wishes.listed(sides)}" if sides else "")
     else:
-        good = wishes.listed([f"{clean(t, 16)} ({n})" for t, n in answer.praised[:N_TOPICS]])
-        bad = wishes.listed([f"{clean(t, 16)} ({n})" for t, n in answer.blamed[:N_TOPICS]])
+        good, bad = named(answer.praised), named(answer.blamed)
         said = [f"praise goes to {good}"] if good else []
         said += [f"complaints are about {bad}"] if bad else []
         none = "" if answer.quote else "this isn't mentioned; "
@@ -228,11 +250,17 @@ def reviews(ctx: Context, answer: Answer, subject: str) -> str:
     return text + "."
 
 
+def named(topics: list[tuple[str, int]]) -> str:
+    """Name what reviews praise or blame, with counts where any is of more than one."""
+    several = any(n > 1 for _, n in topics)
+    return wishes.listed([clean(t, 24) + (f" ({n})" if several else "") for t, n in topics[:N_TOPICS]])
+
+
 def complaints(answer: Answer, total: str) -> str:
     """Word how many reviews complain, of what, and one of them."""
     if not answer.n_negative:
         return f"None of {total} complains."
-    bad = wishes.listed([f"{clean(t, 16)} ({n})" for t, n in answer.blamed[:N_TOPICS]])
+    bad = named(answer.blamed)
     text = f"Of {total}, {answer.n_negative} complain{'s' if answer.n_negative == 1 else ''}"
     text += f" about {bad}" if bad else ""
     return text + (f", for example “{clean(answer.quote, MAX_QUOTE_CHARS).rstrip('.。')}”." if answer.quote else ".")

@@ -56,6 +56,7 @@ def all_of(ctx: Context) -> str:
     if facts:
         parts.append(facts)
     together = alike(ctx)
+    together |= apart(ctx, together)
     parts += together.values()
     for answer in ctx.decision.answers:
         if answer.question.attribute in together:
@@ -112,6 +113,26 @@ def alike(ctx: Context) -> dict[str, str]:
             out[key] = f"{n}都{ctx.values.flag(key, value)}。"
         elif value is not None:
             out[key] = f"{n}的{ctx.values.name(key)}都是{ctx.values.value(key, value)}。"
+    return out
+
+
+def apart(ctx: Context, said: dict[str, str]) -> dict[str, str]:
+    """Put what one fact is of several goods into one sentence, equal values together: attribute -> sentence. `said`:
+    attributes that are worded already.
+    """
+    out: dict[str, str] = {}
+    facts = [a for a in ctx.decision.answers if is_bare_fact(a) and a.question.attribute not in (*said, "url")]
+    for key in dict.fromkeys(a.question.attribute for a in facts):
+        own = [a for a in facts if a.question.attribute == key]
+        if len({a.item.item_id for a in own if a.item}) < 2 or len(own) < sum(
+            a.question.attribute == key for a in ctx.decision.answers
+        ):
+            continue
+        by_value: dict[str, list[str]] = {}
+        for a in own:
+            if a.item is not None and a.value is not None and not isinstance(a.value, bool):
+                by_value.setdefault(ctx.values.value(key, a.value, whole=True), []).append(ctx.name(a.item))
+        out[key] = f"{ctx.values.name(key)}：" + "，".join(f"{'和'.join(n)} {v}" for v, n in by_value.items()) + "。"
     return out
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from finetune import units
 from finetune.template.context import Context
-from finetune.template.zh.degrees import degree, most
+from finetune.template.zh.degrees import degree
 from finetune.template.zh.words import after
 from finetune.values import Values, clean, is_han
 from knowledge.types import Preference
@@ -46,14 +46,6 @@ def phrase(values: Values, wish: Preference, *, short: bool = False) -> str:
             return "免费"
         if value == 0 and values.is_money(key) and wish.operator == ">":
             return "收费"
-        extreme = most(values, key, 1 if wish.operator == ">=" else -1)
-        if (
-            wish.polarity == "for"
-            and wish.strength == "soft"
-            and wish.operator in ("<=", ">=")
-            and extreme in wish.text
-        ):
-            return extreme  # a superlative is said back only in the shopper's words
         if (
             key == "price"
             and wish.strength == "soft"
