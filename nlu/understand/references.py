@@ -229,7 +229,11 @@ def _superlatives(frame: Frame) -> None:
 
 def _in_a_name(frame: Frame, match: re.Match[str]) -> bool:
     """Say whether "most" stands right before a thing that is no kind of goods and no value of theirs."""
-    if match.group().endswith("的") or not re.match(r"[\u4e00-\u9fff]{2}", frame.text[match.end() :]):
+    if (
+        match["c2"]
+        or match.group().endswith(("的", "那", "这"))
+        or not re.match(r"[\u4e00-\u9fff]{2}", frame.text[match.end() :])
+    ):
         return False
     named = (k for k in frame.linked.links if k.start == match.end() and k.label != "attribute")
     return not any(named) and not _AFTER_MOST.match(frame.text, match.end())
