@@ -39,9 +39,12 @@ def of_goods(turn: Turn, positions: Sequence[int]) -> dict[str, float]:
 
 def unmet(turn: Turn) -> dict[str, float]:
     """Return "unmet.ATTRIBUTE" for what was wished for with leeway in this turn and none of the goods have."""
-    new = [w for w in turn.scope.soft if w.said_at == turn.state.turn and w.polarity == "for" and w.attribute != "text"]
-    named = [w for w in new if isinstance(w.value, str)]
-    return {f"unmet.{w.attribute}": 1.0 for w in named if not np.any(meets(turn.view, w) & turn.scope.fits)}
+    unknown = [w for w in turn.scope.unchecked if w.strength == "soft"]
+    new = [w for w in [*turn.scope.soft, *unknown] if w.said_at == turn.state.turn and w.polarity == "for"]
+    named = [w for w in new if isinstance(w.value, str) and w.attribute != "text"]
+    return {
+        f"unmet.{w.attribute}": 1.0 for w in named if w in unknown or not np.any(meets(turn.view, w) & turn.scope.fits)
+    }
 
 
 def of_time_and_place(turn: Turn, shown: Sequence[Shown]) -> dict[str, float]:

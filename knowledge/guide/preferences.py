@@ -182,6 +182,7 @@ def carry_over(shop: Shop, wishes: Sequence[Preference], old: str, new: str, *, 
     if schema.same_line(shop, old, new):
         return Folded(list(wishes))
     close = schema.similar(shop, old, new)
+    parted = any(a.categories for a in shop.attributes)  # else the schema does not say what is of the whole shop
     kept, changes = [], []
     for wish in wishes:
         if wish.said_at == turn or wish.attribute == "category":
@@ -192,7 +193,8 @@ def carry_over(shop: Shop, wishes: Sequence[Preference], old: str, new: str, *, 
         refusal = wish.attribute == "brand" and wish.polarity == "against"
         if wish.attribute in states and (close or everywhere or refusal):
             quality = owner is not None and owner.type in ("category", "tags") and wish.attribute != "brand"
-            if quality and not everywhere and wish.polarity == "for":
+            of_the_person = everywhere and parted
+            if quality and not of_the_person and wish.polarity == "for":
                 wish = replace(wish, strength="soft")  # a down quilt says little of pillows: it ranks them
             kept.append(wish)
             changes.append(Change("kept", wish))

@@ -163,7 +163,7 @@ def highlights(ctx: Context) -> str:
         if not facts:
             return ""
         return ctx.say(
-            ["头一个是{x}：{f}。", "我会先选{x}，{f}。", "{x}排第一：{f}。"],
+            ["头一个是{x}：{f}。", "其中{x}，{f}。", "{x}排第一：{f}。"],
             x=ctx.name(ctx.items[0]),
             f="，".join(facts),
         )

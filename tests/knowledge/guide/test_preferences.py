@@ -190,3 +190,20 @@ def _in_all(x, wishes):
         "~": lambda w: abs(x - w.value) <= 0.1 * w.value,
     }
     return all(tests[w.operator](w) for w in wishes)
+
+
+def test_a_quality_of_other_goods_ranks_and_a_budget_stays() -> None:
+    from dataclasses import replace as with_
+
+    from knowledge.guide.preferences import carry_over
+    from tests.knowledge.guide.world import SHOP, want
+
+    wishes = [want("color", "白色", said_at=1), want("price", 2000.0, "<=", said_at=1)]
+    states = {"color", "price"}
+    parted = with_(SHOP, attributes=[with_(a, categories=["手机", "耳机"]) if a.key == "color" else a
+                                     for a in SHOP.attributes])  # fmt: skip
+    kept = carry_over(parted, wishes, "手机", "耳机", turn=2, states=states).wishes
+    assert [(w.attribute, w.strength) for w in kept] == [("color", "soft"), ("price", "hard")]
+    unparted = with_(SHOP, attributes=[with_(a, categories=[]) for a in SHOP.attributes])
+    assert carry_over(unparted, wishes, "手机", "耳机", turn=2, states=states).wishes[0].strength == "soft"
+    assert carry_over(SHOP, wishes, "手机", "耳机", turn=2, states=states).wishes[0].strength == "hard"
