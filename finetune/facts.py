@@ -31,7 +31,7 @@ MONEY = "money"
 #: Figures of a decision that may be told, with their unit; the others are for the log.
 SAID_NUMBERS = {
     "ahead": "", "wait_min": "分钟", "n_reviews": "", "n_seen": "", "peers": "", "month": "月", "day": "日",
-    "cheaper_by": MONEY, "dearer_by": MONEY, "with_from": MONEY, "total": MONEY,
+    "cheaper_by": MONEY, "dearer_by": MONEY, "with_from": MONEY, "total": MONEY, "several": "",
 }  # fmt: skip
 
 

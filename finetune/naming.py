@@ -57,6 +57,7 @@ def _candidates(title: str, brand: str, locale: str) -> Iterable[str]:
                 yield join([lead, model, tokens[-1]])
         yield join(tokens[:2])
         yield join(tokens[:3])
+        yield join([*tokens[:2], tokens[-1]])  # of two jars of one cream the size
     if locale == "en" and len(tokens) > 3:
         before_comma = title.split(",")[0]
         if "," in title and 2 <= len(before_comma.split()) <= 5 and len(before_comma) <= MAX_CUT_CHARS[locale]:

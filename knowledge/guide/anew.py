@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.columns import NumberColumn
-from knowledge.guide import vague
+from knowledge.guide import critiques, vague
 from knowledge.guide.meeting import stated
 from knowledge.guide.preferences import Folded, carry_over, same
 from knowledge.guide.scope import categories_of, scope
@@ -57,6 +57,8 @@ def change_kind(
 ) -> tuple[Folded, DialogueState]:
     """Carry wishes over to another kind of goods. `said`: wishes of this turn; one said again stands like a new one."""
     again = [replace(w, said_at=state.turn) if any(same(w, s) for s in said) else w for w in folded.wishes]
+    # Larger than that jar says nothing of other goods.
+    again = [w for w in again if w.said_at == state.turn or not critiques.is_measured(w)]
     inside = view.mask(Preference("category", "=", new))
     states = {key for key, column in view.columns.items() if bool(np.any(stated(column) & inside))}
     if not _cost_alike(view, old, new):

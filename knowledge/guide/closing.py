@@ -49,6 +49,7 @@ def pick(turn: Turn) -> Outcome:
             text=turn.understanding.text,
             items=_shown(turn, ids),
             options=[quick.pick(i) for i in items[:4]],
+            numbers=_how_many(turn),
         )
     item = items[0]
     position = turn.view.position(item.item_id)
@@ -75,6 +76,12 @@ def _takes_all(turn: Turn) -> bool:
     said = turn.understanding.references
     together = [r for r in said if r.kind == "all"]
     return any(r.value == len(turn.pointed) for r in together) or (not together and len(said) == len(turn.pointed))
+
+
+def _how_many(turn: Turn) -> dict[str, float]:
+    """Return how many goods the shopper says to take, where it is said: 就这两个."""
+    named = [r.value for r in turn.understanding.references if r.kind == "all" and isinstance(r.value, float)]
+    return {"several": float(named[0])} if named else {}
 
 
 def _pick_several(turn: Turn, ids: list[str]) -> Outcome:

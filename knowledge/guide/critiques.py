@@ -47,9 +47,9 @@ def remembered(state: DialogueState, before: Sequence[Preference], made: Sequenc
     item lets "cheaper than those" go, not the budget. `before`: the wishes before this turn.
     """
     keys = {w.attribute for w in made}
-    gone = [w for w in before if w.attribute in keys and w not in state.wishes and not _is_measured(w)]
+    gone = [w for w in before if w.attribute in keys and w not in state.wishes and not is_measured(w)]
     kept = [w for w in state.measured if w.attribute not in {g.attribute for g in gone}]
-    still = {w.attribute for w in state.wishes if _is_measured(w)}
+    still = {w.attribute for w in state.wishes if is_measured(w)}
     return replace(state, measured=[w for w in [*kept, *gone] if w.attribute in still])
 
 
@@ -57,12 +57,12 @@ def without_measured(view: ShopView, state: DialogueState, position: int) -> lis
     """Return the wishes without those for still more or less that the item at `position` does not meet, the bounds that
     stood before them back in their place.
     """
-    missed = {w.attribute for w in state.wishes if _is_measured(w) and not meets(view, w)[position]}
+    missed = {w.attribute for w in state.wishes if is_measured(w) and not meets(view, w)[position]}
     back = [w for w in state.measured if w.attribute in missed]
-    return [*(w for w in state.wishes if not (_is_measured(w) and w.attribute in missed)), *back]
+    return [*(w for w in state.wishes if not (is_measured(w) and w.attribute in missed)), *back]
 
 
-def _is_measured(wish: Preference) -> bool:
+def is_measured(wish: Preference) -> bool:
     """Say whether a wish was measured by goods in view: only those are bounds that leave out what they name."""
     return wish.operator in ("<", ">") and not any(c.isdigit() for c in wish.text)
 

@@ -72,7 +72,8 @@ def _extreme(turn: Turn, wish: Preference) -> int:
     toward = column.values[positions] * (1 if wish.operator[0] == ">" else -1)
     toward = np.where(np.isnan(toward), -np.inf, toward)
     best = positions[toward == toward.max()].tolist()
-    shown = [p for i in [turn.state.focus, *turn.last_list] if i and (p := turn.view.position(i)) in best]
+    in_view = [turn.view.position(i) for i in [turn.state.focus, *turn.last_list] if i]
+    shown = [p for p in in_view if p is not None and p in best]
     return int(shown[0]) if shown else int(max(best, key=turn.ranking.probability))
 
 

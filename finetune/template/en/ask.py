@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from finetune.template.context import Context
 from finetune.template.en import wishes
-from finetune.template.en.words import sentences
+from finetune.template.en.words import how_many, sentences
 from finetune.values import clean
 
 
@@ -65,6 +65,8 @@ def ambiguous(ctx: Context) -> str:
 
 def clarify(ctx: Context) -> str:
     """Confidence was low: say what was understood and offer readings."""
+    if ctx.items and (n := int(ctx.decision.numbers.get("several", 0))):
+        return ctx.say(["Which {n} of these do you mean?", "Which {n}? Their numbers will do."], n=how_many(n))
     if ctx.items:
         return ctx.say(["Which of these do you mean?", "Which one is it?", "Tap the one you mean."])
     readings = readings_of(ctx)

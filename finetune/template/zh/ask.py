@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from finetune.template.context import Context
 from finetune.template.zh import wishes
-from finetune.template.zh.words import measure, sentences
+from finetune.template.zh.words import how_many, measure, sentences
 from finetune.values import clean
 from knowledge.types import Preference
 
@@ -61,6 +61,8 @@ def ambiguous(ctx: Context) -> str:
 
 def clarify(ctx: Context) -> str:
     """Confidence was low: say what was understood and offer readings."""
+    if ctx.items and (n := int(ctx.decision.numbers.get("several", 0))):
+        return ctx.say(["您说的是哪{n}款？", "是下面哪{n}款？说序号就行。"], n=how_many(n))
     if ctx.items:
         return ctx.say(["您说的是哪一款？", "是下面哪一款？", "指的是哪一款，点一下就行。"])
     readings = readings_of(ctx)

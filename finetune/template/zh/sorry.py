@@ -77,11 +77,12 @@ def no_further(ctx: Context) -> str:
     within = wishes.wanted(ctx, [w for w in ctx.met() if w.polarity == "for" and w.attribute != key], kind=ctx.kind)
     value = ctx.items[0].value(key)
     figure = ctx.values.number(key, float(value)) if isinstance(value, (int, float)) else ""
-    lead = ctx.say(
-        ["{w}里，{x}已经{m}了，{f}。", "{x}就是{w}里{m}的了，{f}。"],
-        w=within, x=ctx.name(ctx.items[0]), m=degrees.most(ctx.values, key, direction), f=figure,
-    )  # fmt: skip
     name, adjective = degrees.degree(ctx.values, key, direction)
+    already = "{w}里，{x}的{n}已经最{a}了，{f}。" if name else "{w}里，{x}已经最{a}了，{f}。"
+    lead = ctx.say(
+        [already, "{w}里{n}最{a}的就是{x}，{f}。"],
+        w=within, x=ctx.name(ctx.items[0]), n=name, a=adjective, f=figure,
+    )  # fmt: skip
     ways = [way_out(ctx, r, f"{name}更{adjective}的") for r in ctx.decision.relaxations[:N_WAYS]]
     return lead + ("；".join(ways) + "。" if ways else "")
 

@@ -1,4 +1,4 @@
-"""What was said stays in mind: a budget behind "cheaper than those", wishes for goods that were left, words said anew."""
+"""What was said stays in mind: a budget behind "cheaper than those", wishes for goods that were left, words anew."""
 
 from __future__ import annotations
 
@@ -63,3 +63,11 @@ def test_of_several_words_the_one_that_no_goods_bear_is_named(talk):
     talk(say("recommend", wishes=[want("category", "耳机")]))
     decision = talk(say("inform", keywords="续航 反光", text="续航，怕反光"))
     assert decision.unchecked == ["反光"]
+
+
+def test_larger_than_that_jar_says_nothing_of_other_goods(talk):
+    talk(say("recommend", wishes=[want("category", "手机"), want("price", 3000, "<=")]))
+    talk(say("critique", critiques=[Critique("screen", -1, text="小一点")]))
+    assert "screen" in {w.attribute for w in talk.state.wishes}
+    talk(say("recommend", wishes=[want("category", "电视")]))
+    assert "screen" not in {w.attribute for w in talk.state.wishes}
