@@ -27,6 +27,7 @@ NAMED_OTHERWISE = (
             r"(?:周[一二三四五六日天]|星期[一二三四五六日天]|周末|现在|今天|今晚|晚上|早上|节假日)(?:还)?"
             r"(?:开|营业)(?:门|着|放)?"
             r"(?:吗|不|么|没|$)"
+            r"|(?<![a-z])what time (?:does|do|is|will) [^,.?!]{1,24} (?:open|close|shut)(?:s|ing)?(?![a-z])"
             r"|(?<![a-z])(?:is|are) (?:it|they|this|that|the [a-z ]+?) (?:still )?open"
             r"(?: (?:on|at|late|early|today|tomorrow|now|every|until|till)[a-z ]*)?"
         ),
@@ -49,7 +50,7 @@ NAMED_OTHERWISE = (
     ),
     (
         re.compile(
-            r"哪(?:条|个|一条)(?:线|地铁)(?:线|站)?(?:边上|旁边|附近|沿线)?|几号线|(?:靠近|挨着)哪个(?:地铁)?站"
+            r"(?:怎么|如何|咋)(?:坐车|坐地铁|坐公交|乘车|换乘)|坐(?:什么|几路|哪路)车|哪(?:条|个|一条)(?:线|地铁)(?:线|站)?(?:边上|旁边|附近|沿线)?|几号线|(?:靠近|挨着)哪个(?:地铁)?站"
             r"|(?<![a-z])(?:(?:which|what|nearest|closest) )?(?:metro|subway|underground|tube) (?:stop|line|station)"
         ),
         ("subway", "地铁"),
@@ -76,7 +77,7 @@ NAMED_OTHERWISE = (
     (
         re.compile(
             r"(?:下?(?:大|暴|小|中)?雨(?:天)?|淋雨)[^,。?!]{0,4}(?:扛|顶|挡|受|漏|防|撑|没事|没问题)(?:得?住|不住|水|雨|不漏)?"
-            r"|(?:扛|挡|防|淋)(?:得?住|不住)?(?:大|暴|小)?雨"
+            r"|(?:扛|挡|防|淋)(?:得?住|不住)?(?:大|暴|小)?雨(?=吗|么|不(?!怕)|没|[?])"
             r"|(?<![a-z])(?:hold up|survive|ok|okay|good|fine) in (?:heavy |light )?rain|keep(?:s)? (?:the )?rain out"
             r"|leak(?:s)? in the rain"
         ),

@@ -78,6 +78,10 @@ def policy(frame: Frame, clause: Clause, words: str) -> bool:
                 if clause.start <= link.start < match.start() and link.label == "category":
                     frame.linked.categories = [c for c in frame.linked.categories if c != link.entry.value]
                     frame.take(link.start, link.end)
+        if topic in ("shipping", "delivery"):
+            for link in frame.links:  # deliver to Shanghai: no departure of a trip
+                if match.end() <= link.start < clause.end and link.label == "value":
+                    frame.take(link.start, link.end)
         given = None
         if topic == "gift":  # 送个鼠标有没: what is hoped for, no wish
             inside = (k for k in frame.links if clause.start <= k.start < clause.end and k.label == "category")

@@ -46,6 +46,8 @@ def _of_the_body(frame: Frame, amount: Amount) -> bool:
 _NIGHTS = re.compile(r"[一二两三四五六七八九十\d]+\s*(?:个)?(?:晚上?|夜)|(?:\d+|[a-z]+)[ -]nights?")
 _DAYS = re.compile(r"(?:天|日|days?)[ ,/]*(?:and )?$")
 _MISTAKEN = re.compile(r"(?:的|块|元)?(?:是|那是|就是)?(?:我)?(?:打|说|写|弄|记|看|输|填|搞)?错了?(?:的|啦)?")
+_DATE = re.compile(r"(?:[一二三四五六七八九十]{1,2}|1[0-2]|[1-9])月(?:份|初|中|底|上旬|中旬|下旬)")
+_FAMILY = re.compile(r"一家[三四五六七]口|[三四五六七]口(?:之家|人)")
 _YOUNG = 100
 
 
@@ -63,6 +65,12 @@ def no_wish(frame: Frame, amount: Amount) -> bool:
     text = frame.text
     if amount.exact and len(frame.amounts) > 1 and _INSTEAD_OF.search(text[: amount.start]):
         return True  # 是32寸不是23寸
+    if (
+        _DATE.match(text, amount.start)
+        or _FAMILY.match(text, max(0, amount.start - 2))
+        or _FAMILY.match(text, amount.start)
+    ):
+        return True  # 五月份, 一家四口
     if _of_the_body(frame, amount) or _of_a_person(frame, amount):
         return True
     if amount.exact and _NIGHTS.match(text, amount.start) and _DAYS.search(text[: amount.start]):

@@ -117,6 +117,7 @@ _NO_MORE = re.compile(
     r"(?:的)?(?:也|就|都|反而)?(?:是)?(?:算了|不要了|不考虑了?|免了|超了|超预算|浪费|没用|没必要|没意义|用不上|用不着|不值|多余|白搭)"
 )
 _NOT_EN = re.compile(r"(?<![a-z])(?:not|no need for|nothing|never)(?: any| it| the| to be)? ?$")
+_WHAT_IS = re.compile(r"哪|什么|啥|怎么|咋")
 _DOING = re.compile(r"(?:一点|点|些)?(?:推|给|来|看|找|选|挑|介绍|发|放|说|聊|等|拿|要|买|问|备|带)")
 
 
@@ -126,6 +127,8 @@ def _adverb(frame: Frame, match: re.Match[str]) -> bool:
     if word in ("多", "少"):
         return bool(_DOING.match(frame.text, match.end()))
     clause = frame.clause_at(match.start())
+    if word == "好" and _WHAT_IS.search(frame.text, clause.start, match.start()):
+        return True  # 去哪玩比较好
     last = not frame.text[match.end() : clause.end].strip("了的吧啊呀。! ")
     before = (k for k in frame.links if clause.start <= k.start and k.end <= match.start())
     wished = any(k.label in ("value", "attribute") for k in before) or frame.text[clause.start] in "有能"
@@ -286,7 +289,8 @@ def _step(frame: Frame, key: str, end: int) -> tuple[float | None, int]:
     """Return the step asked for (便宜五百: 500) in the attribute's unit, and where it ends."""
     for amount in frame.amounts:
         gap = frame.text[end : amount.start] if amount.start >= end else "x"
-        follows = amount.exact and re.fullmatch(r"\s*(?:个|by|about|around|大概)?\s*", gap)
+        follows = amount.exact and bool(re.fullmatch(r"\s*(?:个|by|about|around|大概)?\s*", gap))
+        follows = follows and not (" " in gap and frame.clause_at(max(0, end - 1)) != frame.clause_at(amount.start))
         if follows and (fitted := fit(frame, key, amount)):
             return fitted.low, amount.end
     return None, end

@@ -92,9 +92,15 @@ FOCUS = re.compile(
     r"(?! (?:should|must|has to|needs to|ought to)(?: only| just| not)?(?: be| have| come| cost| weigh)?\b)|"
     r"(?<![a-z])it(?='s)"
 )
-#: 那家好像不错 and 那家好吃吗 speak of no better one.
+#: 那家好像不错 and 那家好吃吗 speak of no better one, 这个快充 of no faster.
+_NOT_BEFORE = {
+    "好": "(?![像吃看玩用喝听评])",
+    "快": "(?![充递门洗餐捷速])",
+    "大": "(?![小家概约])",
+    "高": "(?![铁清度])",
+}
 ADJ_ZH = "|".join(
-    re.escape(w) + ("(?![像吃看玩用喝听评])" if w == "好" else "")
+    re.escape(w) + _NOT_BEFORE.get(w, "")
     for w in sorted(
         (
             "便宜",

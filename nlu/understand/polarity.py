@@ -96,7 +96,7 @@ def is_negation(frame: Frame, match: re.Match[str], clause: Clause) -> bool:
         return False
     if any(m.start() <= match.start() < m.end() for m in _NOT_ME.finditer(text, clause.start, clause.end)):
         return False
-    if _DEGREE.match(text, match.end()):
+    if (degree := _DEGREE.match(text, match.end())) and not _of_a_kind(frame, degree.end()):
         return False  # 不要太贵, not too heavy
     before = text[clause.start : match.start()]
     if _NO_NEGATION.search(before + word[:2]) or (
@@ -113,6 +113,18 @@ def is_negation(frame: Frame, match: re.Match[str], clause: Clause) -> bool:
         word in ("无", "非", "没", "别", "no")
         and not any(k.start - match.end() in (0, 1) for k in frame.linked.links)
         and not any(a - match.end() in (0, 1) for a, _, _ in frame.linked.unknown)
+    )
+
+
+def _of_a_kind(frame: Frame, start: int) -> bool:
+    """Say whether a value that goods have or have not begins at `start`: 别太厚 refuses what is called thick."""
+    attributes = frame.lexicon.attributes
+    return any(
+        k.start - start in (0, 1)
+        and k.label == "value"
+        and attributes[k.entry.attribute].type == "category"
+        and frame.lexicon.occurs(k.entry.attribute, frame.categories)
+        for k in frame.linked.links
     )
 
 

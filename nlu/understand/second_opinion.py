@@ -77,6 +77,10 @@ class Opinion:
         if not read:
             return list(settled)
         if not unsure:
+            if not any(s.label.endswith(":against") and s.confidence >= SURE for s in reading.spans):
+                read.pop(UserAct.REFUSE, None)  # nothing is refused: i'd rather stay in Xicheng
+            if not read:
+                return list(settled)
             return self._overruled(settled, max(read, key=lambda name: read[name]), read)
         if UserAct.ASK_ATTRIBUTE in read and not frame.questions:
             frame.questions.append(Question("", text=frame.note.original.strip()))

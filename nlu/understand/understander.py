@@ -289,8 +289,13 @@ def _bare_number(frame: Frame) -> bool:
 
 
 def _after_compare(frame: Frame) -> None:
-    """In a comparison, brands and values point at shown goods: 墨格和星禾比一下."""
-    if not frame.has(UserAct.COMPARE) or frame.references:
+    """In a comparison, "better" asks for no better rating; brands and values point at shown goods: 墨格和星禾比一下."""
+    if not frame.has(UserAct.COMPARE):
+        return
+    if len(frame.references) > 1 and re.search(r"(?<![a-z])than(?![a-z])", frame.text):
+        frame.critiques.clear()
+        frame.acts.pop(UserAct.CRITIQUE, None)
+    if frame.references:
         return
     named = [w for w in frame.wishes if w.polarity == "for" and w.attribute != "category" and isinstance(w.value, str)]
     if len(named) >= 2:

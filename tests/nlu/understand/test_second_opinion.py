@@ -149,11 +149,14 @@ def test_what_only_follows_from_names_gives_way_to_a_sure_model(lexicons: Lexico
     found = understand(lexicons, Fake({"thank": 0.95, "inform": 0.6}), text)
     assert [a.name for a in found.acts] == [UserAct.THANK]
     assert found.wishes == []
-    refused = understand(lexicons, Fake({"refuse": 0.95}), text, last_act="recommend")
+    spans = [Span("value:against", 0, 2, 0.9)]
+    refused = understand(lexicons, Fake({"refuse": 0.95}, spans), text, last_act="recommend")
     assert refused.acts[0].name == UserAct.REFUSE
     assert [w.value for w in refused.wishes] == ["蓝色"]
 
 
-@pytest.mark.parametrize("acts", [{"thank": 0.8}, {"retract": 0.99}, {"chitchat": 0.99}, {"more": 0.99}])
+@pytest.mark.parametrize(
+    "acts", [{"thank": 0.8}, {"refuse": 0.99}, {"retract": 0.99}, {"chitchat": 0.99}, {"more": 0.99}]
+)
 def test_it_stands_where_the_model_is_less_sure_or_of_another_kind(lexicons: Lexicons, acts: dict[str, float]) -> None:
     assert understand(lexicons, Fake(acts), "蓝色呜呼") == understand(lexicons, None, "蓝色呜呼")
