@@ -40,7 +40,7 @@ def answer(turn: Turn) -> Outcome:
     asked = _asked(turn)
     about_shop = [q for q in asked if _is_about_shop(turn, q)]
     if about_shop and len(about_shop) == len(asked):
-        return values(turn, about_shop[0])
+        return _untold_of_makers(turn, about_shop[0]) or values(turn, about_shop[0])
     items = _items_meant(turn)
     policies = [policy(turn, q) for q in asked if q.attribute.startswith("policy:")]
     about_goods = [q for q in asked if not q.attribute.startswith("policy:")]
@@ -66,6 +66,25 @@ def answer(turn: Turn) -> Outcome:
         options=options,
         numbers=_most(turn, items),
     )
+
+
+#: Which maker's goods last: no catalogue tells, and a list of makers is no answer.
+_OF_MAKERS = re.compile(
+    r"哪(?:一)?个?(?:牌子|品牌)(?:的|家)?(?P<what>[^,，。?？吗呢]*(?:坏|耐用|质量|靠谱|可靠|故障|返修)[^,，。?？吗呢]*)"
+    r"|(?<![a-z])which (?:brand|make)s? (?:is|are|has|have) (?P<en>[^,.?]*(?:reliabl|durabl|quality|fail)[^,.?]*)",
+    re.IGNORECASE,
+)
+
+
+def _untold_of_makers(turn: Turn, question: Question) -> Outcome | None:
+    """Say that the catalogue does not tell whose goods last, with the makers to look at; None for other questions."""
+    found = _OF_MAKERS.search(turn.understanding.text) if question.attribute == "brand" else None
+    if found is None:
+        return None
+    _, listed = values(turn, question)
+    words = (found["what"] or found["en"] or "").strip(" 的")
+    answers = [Answer(Question("", text=words), "none")]
+    return turn.decide("answer", "facts", answers=answers, options=listed.options)
 
 
 def _most(turn: Turn, items: Sequence[Item]) -> dict[str, float]:

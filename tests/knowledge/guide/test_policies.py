@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.guide.policies import of_kind
-from tests.knowledge.guide.world import SHOP, Question, Reference, say
+from tests.knowledge.guide.world import SHOP, Question, Reference, say, want
 
 RULE = "手机和耳机保修1年，电视整机保修3年；人为损坏不在保修内，但可以付费维修。"
 
@@ -34,3 +34,13 @@ def test_faults_are_asked_of_who_bought_it(talk):
     decision = talk(say("ask_attribute", references=pointed, questions=asked, text="它有什么缺点"), "action_answer")
     assert (decision.answers[0].source, decision.answers[0].question.attribute) == ("reviews", "complaints")
     assert "有点卡" in decision.answers[0].quote
+
+
+def test_whose_goods_last_is_not_answered_with_a_list_of_makers(talk):
+    talk(say("recommend", wishes=[want("category", "手机")]))
+    asked = say("ask_attribute", questions=[Question("brand", text="哪个牌子的坏得少")], text="哪个牌子的坏得少")
+    decision = talk(asked, "action_answer")
+    assert [(a.source, a.question.text) for a in decision.answers] == [("none", "坏得少")]
+    assert {o.preference.attribute for o in decision.options} == {"brand"}
+    plain = say("ask_attribute", questions=[Question("brand", text="有哪些牌子")], text="有哪些牌子")
+    assert talk(plain, "action_answer").topic == "values"
