@@ -26,6 +26,10 @@ _HAN_COUNT = re.compile(r"[两二三四五六七八九十]+[款家处本个件�
 #: Runs of Latin letters and digits within Chinese text are names.
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+\-/]*")
 _MOST = r"(?:最|更)(?:便宜|实惠|省钱|划算|[大小轻重高低长短多少快慢新旧薄厚贵近远宽窄强])"
+_MOST_EN = re.compile(
+    r"(?<![A-Za-z])(?:(?:light|heavi|cheap|larg|bigg|small|long|short|new|old|fast|quick|thinn?|thick|quiet|bright|strong"
+    r"|high|low|wid|narrow|near|clos|dear|warm|soft)est|(?:most|least) [a-z]+)(?![A-Za-z])"
+)
 
 
 class TooManyFacts(ValueError):
@@ -74,6 +78,8 @@ def cut_words(text: str, words: Iterable[str], locale: str, attributes: Iterable
     if locale == "zh":
         names = "|".join(re.escape(n) for n in sorted(attributes, key=len, reverse=True))
         take(re.compile(f"(?:{names})?{_MOST}" if names else _MOST))
+    else:
+        take(_MOST_EN)
     take(_NUMBER)
     if locale == "zh":
         take(_HAN_COUNT)

@@ -42,6 +42,11 @@ def test_names_values_numbers_and_comparisons_are_facts() -> None:
     assert found.values == ("松果X2", "屏幕最大", "6.9英寸", "6000mAh", "1599元", "黑色", "三款")
 
 
+def test_who_has_the_most_is_a_fact_in_english_too() -> None:
+    found = cut_words("A1 is the lightest, B2 the least noisy; rest assured, both are the best.", ["A1", "B2"], "en")
+    assert found.values == ("A1", "lightest", "B2", "least noisy")
+
+
 def test_a_slot_in_the_data_is_no_slot() -> None:
     assert cut_words("<s3>红色<s1>9元", [], "zh") == Cut("红色<s0>", ("9元",))
 
