@@ -11,15 +11,18 @@ against the same value: the later one stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.guide import schema
-from knowledge.types import Change, Operator, Preference, Shop, Value
+from knowledge.types import Attribute, Change, Operator, Preference, Shop, Value
 
 _UPPER = ("<", "<=")
 _LOWER = (">", ">=")
 _ACCUMULATING = ("tags",)
+#: Names of attributes that say for whom goods are: that holds of whatever is sought for them.
+_WHOM = re.compile(r"适[合用]|人群|对象|性别|audience|gender|(?<![a-z])for(?![a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -193,7 +196,7 @@ def carry_over(shop: Shop, wishes: Sequence[Preference], old: str, new: str, *, 
         refusal = wish.attribute == "brand" and wish.polarity == "against"
         if wish.attribute in states and (close or everywhere or refusal):
             quality = owner is not None and owner.type in ("category", "tags") and wish.attribute != "brand"
-            of_the_person = everywhere and parted
+            of_the_person = everywhere and (parted or _is_for_whom(owner))
             if quality and not of_the_person and wish.polarity == "for":
                 wish = replace(wish, strength="soft")  # a down quilt says little of pillows: it ranks them
             kept.append(wish)
@@ -201,6 +204,10 @@ def carry_over(shop: Shop, wishes: Sequence[Preference], old: str, new: str, *, 
         else:
             changes.append(Change("dropped", wish))
     return Folded(kept, changes)
+
+
+def _is_for_whom(owner: Attribute | None) -> bool:
+    return owner is not None and any(_WHOM.search(name) for names in owner.names.values() for name in names)
 
 
 def values(wish: Preference) -> list[Value]:

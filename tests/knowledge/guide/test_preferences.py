@@ -207,3 +207,6 @@ def test_a_quality_of_other_goods_ranks_and_a_budget_stays() -> None:
     unparted = with_(SHOP, attributes=[with_(a, categories=[]) for a in SHOP.attributes])
     assert carry_over(unparted, wishes, "手机", "耳机", turn=2, states=states).wishes[0].strength == "soft"
     assert carry_over(SHOP, wishes, "手机", "耳机", turn=2, states=states).wishes[0].strength == "hard"
+    names = {"zh": ["适用人群"]}
+    whom = with_(SHOP, attributes=[with_(a, categories=[], names=names) for a in SHOP.attributes])
+    assert carry_over(whom, wishes, "手机", "耳机", turn=2, states=states).wishes[0].strength == "hard"
