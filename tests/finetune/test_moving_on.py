@@ -99,3 +99,18 @@ def test_one_fact_of_several_goods_is_one_sentence(locale: str, words: str) -> N
     asked = Question("battery", text="电池多大")
     answers = [Answer(asked, "attribute", X2, 6000), Answer(asked, "attribute", L9, 5800)]
     assert words in said(Decision("answer", "facts", items=[Shown(X2), Shown(L9)], answers=answers), locale)
+
+
+def test_the_cheapest_is_shown_and_not_talked_about() -> None:
+    most = Preference("price", "<=", 1399, strength="soft", text="最便宜")
+    decision = Decision(
+        "recommend", "fit", items=[Shown(L9), Shown(X2)], wishes=[PHONE, most], changes=[Change("added", most)],
+        n_matching=9, numbers={"extreme.price": -1.0},
+    )  # fmt: skip
+    assert "优先" not in said(decision)
+    assert "云雀L9最便宜" in said(decision)
+
+
+def test_wireless_is_no_lack() -> None:
+    none = Answer(Question("wireless", text="支持无线充电吗"), "none", X2)
+    assert "是否" not in said(Decision("answer", "facts", items=[Shown(X2)], answers=[none]))

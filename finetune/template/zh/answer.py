@@ -315,7 +315,7 @@ def not_said(ctx: Context, answers: list[Answer]) -> str:
             continue
         known = ctx.prompt.shop.attribute(key) is not None
         word = ctx.values.name(key) if known else asked(answer.question.text)
-        if known and ctx.values.attribute(key).type == "bool" and word.startswith(("无", "免", "不", "低")):
+        if known and ctx.values.attribute(key).type == "bool" and re.match("无(?!线)|免|不|低", word):
             word = f"是否{word}"  # 没有写无酒精 would say that there is some
         if known and isinstance(answer.question.value, str) and ctx.values.attribute(key).type == "tags":
             word = ctx.values.value(key, answer.question.value)

@@ -367,7 +367,7 @@ def situation(ctx: Context) -> str:
     told: dict[str, list[Preference]] = {}
     for wish in new:
         text = clean(wish.text)
-        if 3 <= len(text) <= 14 and is_han(text):
+        if 3 <= len(text) <= 14 and is_han(text) and "最" not in text:  # what is most, the goods say
             told.setdefault(text, []).append(wish)
     for text, meant in told.items():
         named = phrases(ctx.values, meant)
