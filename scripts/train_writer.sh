@@ -33,9 +33,10 @@ for task in reply adcopy rewrite summary; do
     made "$OUT/pairs/$task.jsonl" daogou train pairs --task $task --data "$DATA" "${PROMPTS[@]}" --out "$OUT/pairs/$task.jsonl"
     READ+=(--pairs "$OUT/pairs/$task.jsonl")
 done
-daogou train writer --data "$DATA" "${READ[@]}" --out "$OUT/writer"
+daogou train writer --data "$DATA" "${READ[@]}" --steps 1800 --out "$OUT/writer"
 for task in reply adcopy rewrite summary; do
+    case $task in reply | summary) epochs=3 ;; *) epochs=2 ;; esac
     made "$OUT/adapters/$task/card.json" daogou train generator --task $task --data "$OUT/pairs/$task.jsonl" \
-        --base "$OUT/writer/model" --out "$OUT/adapters/$task"
+        --base "$OUT/writer/model" --out "$OUT/adapters/$task" --limit 5000 --batch 16 --rank 32 --rate 2e-3 --epochs $epochs
 done
 .venv/bin/python -m finetune.shipping --base "$OUT/writer/model" --adapters "$OUT/adapters" --out models/writer

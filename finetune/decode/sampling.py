@@ -18,8 +18,8 @@ N_NO_REPEAT = 6
 class Rules:
     """What a text may hold. `end`: the piece that ends it. `banned`: pieces never written. `required`: pieces each
     written exactly once, and `end` not before all are (facts in slots). `slots`: all that could be required; those
-    that are not are never written. `ordered`: the required ones come in their order. `most`: pieces after which a text
-    is given up, None = the model's own limit.
+    that are not are never written. `ordered`: the required ones come in their order. `least`: pieces before which a
+    text does not end; `most`: pieces after which it is given up, None = the model's own limit.
     """
 
     end: int
@@ -28,6 +28,7 @@ class Rules:
     slots: tuple[int, ...] = ()
     ordered: bool = False
     most: int | None = None
+    least: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Text:
         if self.rules.ordered:  # the next one alone
             open_ = set([slot for slot in self.rules.required if slot in self._missing][:1])
         shares[[s for s in self.rules.slots if s not in open_]] = -np.inf
-        if self._missing:
+        if self._missing or len(self.ids) < self.rules.least:
             shares[self.rules.end] = -np.inf
         seen = self._followed.get(tuple(self.ids[1 - N_NO_REPEAT :]), ())
         again = [piece for piece in seen if piece not in self._missing]

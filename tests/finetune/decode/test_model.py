@@ -86,6 +86,13 @@ def test_the_end_waits_for_the_facts() -> None:
     assert best([Text(Rules(end=0), Choice(), 1)]) == []
 
 
+def test_a_text_does_not_end_before_its_least() -> None:
+    text = Text(Rules(end=0, least=7), Choice(), 1)
+    while not text.done:
+        text.add(np.array([9, 1, 0.5, 0], np.float32))
+    assert len(text.ids) == 7
+
+
 def test_a_text_that_grows_too_long_is_given_up(model: WriterModel) -> None:
     logits = np.array([-9, 1, 0.5, 0], np.float32)
     text = Text(Rules(end=0, most=5), Choice(), 1)
