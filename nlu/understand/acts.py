@@ -356,6 +356,8 @@ def settle(frame: Frame) -> list[Act]:
         and not said
     ):
         acts[UserAct.PICK] = 0.6  # 第二个, 还是那个便宜点的吧: pointing at one of the goods is choosing it
+    if acts.keys() == {UserAct.AFFIRM} and any(r.kind == "all" and r.value for r in frame.references) and not said:
+        acts[UserAct.PICK] = acts.pop(UserAct.AFFIRM)  # fine, both
     if not acts:
         # Nothing was recognised: words that may be a search are one, weakly; else out of scope.
         answers = frame.context.last_act == "ask" and bool(frame.context.asked)
