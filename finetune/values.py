@@ -42,15 +42,20 @@ _SELF_EVIDENT = re.compile("[色款型式装性级类风味制]$")
 #: Attributes whose values are qualities that speak for themselves, however many.
 _QUALITY = re.compile("特点|特色|功能|卖点|优点|风格|口味|菜系|场景|类型")
 MAX_VALUE_CHARS = 24
+_IN_WORD = re.compile(r"[A-Za-z0-9.×]+$")
 
 
 def clean(text: str, max_chars: int | None = None) -> str:
     """Make catalogue or shopper text safe to stand inside a sentence or a table: one line, no Markdown or markup."""
     text = re.sub(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff]+", " ", text)
+    text = re.sub(r"(?<=\d)\s*[*x]\s*(?=\d)", "×", text)  # 150*200cm
     text = re.sub(r"<[^<>]{0,200}>|[|`*_#<>\[\]{}\\]", " ", text)
     text = re.sub(r"\s+", " ", text).strip()
     if max_chars is not None and len(text) > max_chars:
-        return text[: max_chars - 1].rstrip() + "…"
+        kept = text[: max_chars - 1]
+        if _IN_WORD.search(kept) and _IN_WORD.search(text[max_chars - 1]):
+            kept = _IN_WORD.sub("", kept) or kept  # no number is cut in two
+        return kept.rstrip() + "…"
     return text
 
 

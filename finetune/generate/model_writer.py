@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Acts whose wording is exact on purpose: tables, a person who takes over, what is stored of someone.
 _EXACT_ACTS = frozenset(("compare", "handoff", "explain"))
+#: What of the wishes rules all goods out, and which ways lead out: each number and each "without" binds.
+_EXACT_SORRY = frozenset(("nothing_fits", "no_further", "no_more"))
 _THOUGHT = re.compile(r"<think>.*?</think>", re.S)
 #: A reply may grow by so much over the honest one.
 MAX_GROWTH = 2.5
@@ -23,7 +25,8 @@ MAX_GROWTH = 2.5
 
 def is_exact(decision: Decision) -> bool:
     """Say whether the template's wording of a decision is never changed."""
-    return decision.act in _EXACT_ACTS or decision.topic.startswith("privacy")
+    sorry = decision.act == "sorry" and decision.topic in _EXACT_SORRY
+    return decision.act in _EXACT_ACTS or sorry or decision.topic.startswith("privacy")
 
 
 class EmptyReply(ValueError):

@@ -33,7 +33,7 @@ from knowledge.types import Shop
 
 _SLOT = re.compile("<s\\d+>")
 #: Drafts written together: the first is the likeliest at each step, the others are drawn.
-N_DRAFTS = 3
+N_DRAFTS = 8
 #: A text with fewer free characters has nothing to reword.
 MIN_FREE = 4
 N_KEPT = 512

@@ -18,6 +18,8 @@ _LOUD = (
     "免费", "保修", "质保", "进口", "有机", "纯天然", "限时", "打折", "半价", "赠", "best", "cheapest", "guarantee",
     "waterproof", "free", "genuine",
 )  # fmt: skip
+#: What the guide thinks, and may say.
+_OWN_OPINION = re.compile("最合适|suits? best")
 #: Figures in Han letters before what they count.
 _COUNT = re.compile("[两三四五六七八九十]+(?=[款家处本个件条位种台双张次])")
 
@@ -28,7 +30,8 @@ def claims(text: str, source: str, shop: Shop, locale: str) -> list[str]:
     numbers = set(_NUMBER.findall(known))
     found = [f"number {n}" for n in _NUMBER.findall(plain) if n not in numbers]
     found += [f"count {n}" for n in _COUNT.findall(text) if n not in source]
-    found += [f"loud {w}" for w in _LOUD if w in text.lower() and w not in source.lower()]
+    loud = _OWN_OPINION.sub("", text.lower())
+    found += [f"loud {w}" for w in _LOUD if w in loud and w not in source.lower()]
     if locale == "zh":
         found += [f"name {w}" for w in _LATIN.findall(text) if w.lower() not in source.lower()]
     found += [f"value {w}" for w in _words(shop) if w in text and w not in source]

@@ -165,7 +165,7 @@ def highlights(ctx: Context) -> str:
         if not facts:
             return ""
         return ctx.say(
-            ["头一个是{x}：{f}。", "其中{x}，{f}。", "{x}排第一：{f}。"],
+            ["头一个是{x}：{f}。", "其中{x}，{f}。", "先看{x}：{f}。"],
             x=ctx.name(ctx.items[0]),
             f="，".join(facts),
         )
