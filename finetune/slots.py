@@ -56,7 +56,7 @@ class Cut:
 
 def cut(text: str, prompt: GroundedPrompt) -> Cut:
     """Return a text with slots for its facts, numbered as they first occur. Raises TooManyFacts."""
-    return cut_words(text, _words(prompt, text), prompt.locale, _attribute_names(prompt))
+    return cut_words(text, _words(prompt, text), prompt.locale, attribute_names(prompt))
 
 
 def cut_words(text: str, words: Iterable[str], locale: str, attributes: Iterable[str] = ()) -> Cut:
@@ -133,6 +133,7 @@ def _words(prompt: GroundedPrompt, text: str) -> list[str]:
     return [w for w in found if len(w) > 1 or is_han(w)]
 
 
-def _attribute_names(prompt: GroundedPrompt) -> set[str]:
+def attribute_names(prompt: GroundedPrompt) -> set[str]:
+    """Return what the prompt's shop calls its attributes, in the prompt's language."""
     values = Values(prompt.shop, prompt.locale)
     return {values.name(a.key) for a in prompt.shop.attributes}

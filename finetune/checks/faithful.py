@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from finetune.checks.denial import denies
 from finetune.checks.lists import lists
@@ -38,6 +39,16 @@ def unfaithful(text: str, draft: str, locale: str) -> list[str]:
         if any(n > 1 and n > before[three] for three, n in _threes(text).items()):
             found.append("babble")
     return found
+
+
+def relabelled(text: str, draft: str, names: Iterable[str]) -> list[str]:
+    """Return the names of attributes that stand before other slots than in the draft: 材质<s1> for 填充物<s1>."""
+    known = "|".join(re.escape(n) for n in sorted({n for n in names if n}, key=len, reverse=True))
+    if not known:
+        return []
+    label = re.compile(f"({known})(?:是|为|：| is |: | \\()?(<s\\d+>)", re.IGNORECASE)
+    said, meant = ({(n.lower(), slot) for n, slot in label.findall(t)} for t in (text, draft))
+    return [f"calls {slot} {name}" for name, slot in sorted(said - meant)]
 
 
 def _threes(text: str) -> Counter[str]:

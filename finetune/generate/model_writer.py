@@ -26,7 +26,7 @@ MAX_GROWTH = 2.5
 def is_exact(decision: Decision) -> bool:
     """Say whether the template's wording of a decision is never changed."""
     sorry = decision.act == "sorry" and decision.topic in _EXACT_SORRY
-    return decision.act in _EXACT_ACTS or sorry or decision.topic.startswith("privacy")
+    return decision.act in _EXACT_ACTS or sorry or decision.topic.startswith(("privacy", "bye"))
 
 
 class EmptyReply(ValueError):

@@ -15,7 +15,7 @@ from threading import Lock
 import numpy as np
 
 from finetune.checks.clauses import position
-from finetune.checks.faithful import unfaithful
+from finetune.checks.faithful import relabelled, unfaithful
 from finetune.checks.manner import astray
 from finetune.checks.vocabulary import vocabulary_of
 from finetune.contract import Draft, GroundedPrompt
@@ -27,7 +27,7 @@ from finetune.generate.review_sums import sum_of
 from finetune.generate.wording import Wording
 from finetune.guard import unsupported
 from finetune.requests import END, SLOTS, SPECIAL, WRITE, request
-from finetune.slots import TooManyFacts, cut
+from finetune.slots import TooManyFacts, attribute_names, cut
 from finetune.template import TemplateWriter
 from knowledge.types import Shop
 
@@ -36,6 +36,8 @@ _SLOT = re.compile("<s\\d+>")
 N_DRAFTS = 8
 #: A text with fewer free characters has nothing to reword.
 MIN_FREE = 4
+#: A text with more facts leaves no room for other words; every third draft of such a one mixed them up.
+MOST_FACTS = 9
 N_KEPT = 512
 #: A draft with so many pieces more than its request is given up: who waits must not wait for babble. One in a thousand
 #: pairs has a longer text.
@@ -124,12 +126,15 @@ def rewording(prompt: GroundedPrompt, honest: str, adapter: str) -> Wording | No
         known = cut(honest, prompt)
     except TooManyFacts:
         return None
-    if known.n_free < MIN_FREE:
+    if known.n_free < MIN_FREE or len(known.values) > MOST_FACTS:
         return None
+    if len(_SLOT.findall(known.text)) > len(known.values):
+        return None  # a fact that is said twice: each slot is written once
 
     def wrong(slotted: str) -> list[str]:
         return (
             unfaithful(slotted, known.text, prompt.locale)
+            or relabelled(slotted, known.text, attribute_names(prompt))
             or astray(slotted, known.text, prompt.locale)
             or added(slotted, known.text, prompt.shop)
         )

@@ -19,7 +19,7 @@ _LOUD = (
     "waterproof", "free", "genuine",
 )  # fmt: skip
 #: What the guide thinks, and may say.
-_OWN_OPINION = re.compile("最合适|suits? best")
+_OWN_OPINION = re.compile("最合适|最近|suits? best")
 #: Figures in Han letters before what they count.
 _COUNT = re.compile("[两三四五六七八九十]+(?=[款家处本个件条位种台双张次])")
 

@@ -59,7 +59,8 @@ def test_replies_state_what_the_template_would_state(own_writer: Path) -> None:
         n += 1
         n_template += draft.degraded
         n_reworded += draft.text != text
-        found = claims(draft.text, text, prompt.shop, prompt.locale)
+        counted = prompt.decision.n_matching
+        found = claims(draft.text, f"{text} {counted}", prompt.shop, prompt.locale)
         wrong += [(found, draft.text)] if found else []
     shares = (
         f"{n_template / n:.3f} the template's in its place, {n_reworded / n:.3f} in other words than the template's"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from finetune.checks.faithful import unfaithful
+from finetune.checks.faithful import relabelled, unfaithful
 from finetune.checks.manner import astray
 from finetune.tasks import reply
 from tests.finetune import world
@@ -25,6 +25,18 @@ DRAFT = "好，<s0>以内的<s1>共<s2>款，先看这<s3>。<s4>有现货。"
 )
 def test_chinese(text: str, found: list[str]) -> None:
     assert unfaithful(text, DRAFT, "zh") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("先看<s0>，材质<s1>，填充物是<s2>。", []),
+        ("先看<s0>，<s1>、<s2>。", []),
+        ("先看<s0>，<s1>，材质<s2>。", ["calls <s2> 材质"]),
+    ],
+)
+def test_a_value_has_no_other_attribute_s_name(text: str, found: list[str]) -> None:
+    assert relabelled(text, "<s0>：材质<s1>，填充物<s2>。", {"材质", "填充物", "颜色"}) == found
 
 
 def test_what_repeats_itself_is_babble() -> None:
