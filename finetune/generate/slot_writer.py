@@ -36,8 +36,8 @@ _SLOT = re.compile("<s\\d+>")
 N_DRAFTS = 8
 #: A text with fewer free characters has nothing to reword.
 MIN_FREE = 4
-#: A text with more facts leaves no room for other words; every third draft of such a one mixed them up.
-MOST_FACTS = 9
+#: A text with more facts leaves no room for other words; every third such text came back mixed up.
+MOST_FACTS = 10
 N_KEPT = 512
 #: A draft with so many pieces more than its request is given up: who waits must not wait for babble. One in a thousand
 #: pairs has a longer text.
