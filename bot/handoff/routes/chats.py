@@ -255,7 +255,7 @@ async def search(
     """Search the goods of the chat's shop, to send them as cards."""
     found = await seen_chat(chat_id, login, parts)
     asked = {"shop": found["shop"], "q": q, "k": 8, "locale": found["locale"]}
-    answer = await parts.actions.get("/search", asked)
+    answer = await parts.actions.post("/search", asked)
     return {"items": [Card.model_validate(item).model_dump() for item in answer["items"]]}
 
 
