@@ -165,7 +165,8 @@ def values(turn: Turn, question: Question) -> Outcome:
         column = facets.take(turn.view.column(owner.key), positions)
         found = facets.answers(owner, column, np.full(len(positions), 1 / max(len(positions), 1)))
         counts = [int(m.sum()) for m in facets.masks(turn.view, found, mask)]
-        asked = asking.AskedQuestion(owner.key, found, counts, 0.0)
+        left = [(answer, count) for answer, count in zip(found, counts, strict=True) if count]
+        asked = asking.AskedQuestion(owner.key, [a for a, _ in left], [c for _, c in left], 0.0)
         options = asking.options(asked, no_preference=False)
     elif owner:
         options = [
