@@ -34,9 +34,20 @@ for task in reply adcopy rewrite summary; do
     READ+=(--pairs "$OUT/pairs/$task.jsonl")
 done
 daogou train writer --data "$DATA" "${READ[@]}" --steps 1800 --out "$OUT/writer"
+# People's sentences and the guide's wordings about half and half: more of either costs the other.
+mixed() {
+    daogou train pairs --task reply --data "$DATA" --out "$OUT/pairs/reply_people.jsonl"
+    daogou train pairs --task reply "${PROMPTS[@]}" --out "$OUT/pairs/reply_guide.jsonl"
+    for part in people:3000 guide:3500; do
+        shuf -n "${part#*:}" --random-source=<(yes 7) "$OUT/pairs/reply_${part%:*}.jsonl"
+    done > "$OUT/pairs/reply_mixed.jsonl.new"
+    mv "$OUT/pairs/reply_mixed.jsonl.new" "$OUT/pairs/reply_mixed.jsonl"
+}
+made "$OUT/pairs/reply_mixed.jsonl" mixed
 for task in reply adcopy rewrite summary; do
-    case $task in reply | summary) epochs=3 ;; *) epochs=2 ;; esac
-    made "$OUT/adapters/$task/card.json" daogou train generator --task $task --data "$OUT/pairs/$task.jsonl" \
-        --base "$OUT/writer/model" --out "$OUT/adapters/$task" --limit 5000 --batch 16 --rank 32 --rate 2e-3 --epochs $epochs
+    pairs="$OUT/pairs/$task.jsonl" limit=5000 epochs=2
+    case $task in reply) pairs="$OUT/pairs/reply_mixed.jsonl" limit=6000 ;; summary) epochs=3 ;; esac
+    made "$OUT/adapters/$task/card.json" daogou train generator --task $task --data "$pairs" --base "$OUT/writer/model" \
+        --out "$OUT/adapters/$task" --limit $limit --batch 16 --rank 32 --rate 2e-3 --epochs $epochs
 done
 .venv/bin/python -m finetune.shipping --base "$OUT/writer/model" --adapters "$OUT/adapters" --out models/writer
