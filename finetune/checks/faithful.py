@@ -16,6 +16,7 @@ from finetune.checks.lists import lists
 
 _SLOT = re.compile("<s(\\d+)>")
 _BOUND = re.compile(r"<s\d+>(?:以内|以上|左右)|(?:低于|超过|不到|under |over |below |above |up to )<s\d+>")
+_IS_THE = re.compile(r"(?:is|has) the (<s\d+>)")
 _DOUBLED = re.compile("([\u4e00-\u9fff])\\1")
 #: Are said twice to sound light.
 _LIGHT = frozenset((
@@ -32,6 +33,8 @@ def unfaithful(text: str, draft: str, locale: str) -> list[str]:
     said, meant = ({m.lower() for m in lists().stated[locale].findall(t)} for t in (text, draft))
     found += [f"says {word}" for word in sorted(said - meant)] + [f"leaves out {word}" for word in sorted(meant - said)]
     found += [f"takes apart {bound}" for bound in _BOUND.findall(draft) if bound not in text]
+    # "is the lightest" with a weight in the place of the word.
+    found += [f"makes a predicate of {slot}" for slot in set(_IS_THE.findall(text)) - set(_IS_THE.findall(draft))]
     if locale == "zh":
         doubled = [m.group() for m in _DOUBLED.finditer(text)]
         found += [f"babble {twice}" for twice in doubled if twice not in _LIGHT and twice not in draft]

@@ -39,6 +39,14 @@ def test_a_value_has_no_other_attribute_s_name(text: str, found: list[str]) -> N
     assert relabelled(text, "<s0>：材质<s1>，填充物<s2>。", {"材质", "填充物", "颜色"}) == found
 
 
+def test_a_weight_is_no_predicate() -> None:
+    draft = "For <s0> these suit. <s1> is the <s2> (<s3>). <s4>: <s5>."
+    assert unfaithful("Among <s0> these suit. <s1> is the <s2> (<s3>). <s4>: <s5>.", draft, "en") == []
+    assert unfaithful("For <s0> these suit. <s1> is the <s2> (<s3>). <s4> is the <s5>.", draft, "en") == [
+        "makes a predicate of <s5>"
+    ]
+
+
 def test_what_repeats_itself_is_babble() -> None:
     assert unfaithful("<s0>酒店星级酒店星级", "<s0>", "zh") == ["babble"]
     assert unfaithful("<s0>屏幕最大，<s1>屏幕最大", "<s0>屏幕最大；<s1>屏幕最大", "zh") == []
