@@ -49,7 +49,7 @@ def bare(frame: Frame) -> None:
 #: What goes with the goods in view.
 _GOES_WITH = re.compile(
     r"配(?:什么|啥|哪些|哪个|个什么)|(?:可以|能|要|该)(?:搭配?|配)(?:什么|啥|的|吗|个|上)?|搭配(?:什么|啥|哪些)"
-    r"|有(?:什么|啥|哪些)?配[件套]"
+    r"|有(?:什么|啥|哪些)?配[件套]|有(?:什么|啥|哪些|没有)?(?:可以|能)?(?:配着|搭着|搭配|配套|一起)(?:用|穿|搭|买)?的"
     r"|(?<![a-z])(?:go(?:es)?|fits?|works?) (?:well )?with (?:it|this|that|the)(?![a-z])"
     r"|(?<![a-z])accessor(?:y|ies)"
 )

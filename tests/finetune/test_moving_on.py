@@ -114,3 +114,15 @@ def test_the_cheapest_is_shown_and_not_talked_about() -> None:
 def test_wireless_is_no_lack() -> None:
     none = Answer(Question("wireless", text="支持无线充电吗"), "none", X2)
     assert "是否" not in said(Decision("answer", "facts", items=[Shown(X2)], answers=[none]))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_goods_without_a_kind_are_named_as_speakers_do(seed: int) -> None:
+    mother = Preference("audience", "contains", "老人", text="妈妈")
+    lighter = Preference("weight", "<", 1.2, text="更轻")
+    decision = Decision("recommend", "fit", items=[Shown(X2), Shown(AIR)], wishes=[mother, lighter], n_matching=9)
+    for locale in ("zh", "en"):
+        text = TemplateWriter().write(replace(prompt(decision, locale), seed=seed)).text
+        assert "kg里" not in text
+        assert "for for" not in text.lower()
+        assert "for under" not in text.lower()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from finetune.template import bare_facts
+from finetune.template.bare_facts import is_bare_fact
 from finetune.template.context import Context
 from finetune.template.en import degrees, wishes
 from finetune.template.en.words import how_many, sentences
@@ -37,13 +39,6 @@ def price_change(ctx: Context) -> str:
         if key in numbers:
             return f"It is now {ctx.values.number('price', numbers[key])} {word} than when you saw it."
     return ""
-
-
-def is_bare_fact(answer: Answer) -> bool:
-    """Say whether an answer states one value of an item, no yes or no."""
-    return (
-        answer.source == "attribute" and answer.holds is None and answer.value is not None and answer.item is not None
-    )
 
 
 def in_one_breath(ctx: Context) -> str:
@@ -121,19 +116,9 @@ def apart(ctx: Context, said: dict[str, str]) -> dict[str, str]:
     attributes that are worded already.
     """
     out: dict[str, str] = {}
-    facts = [a for a in ctx.decision.answers if is_bare_fact(a) and a.question.attribute not in (*said, "url")]
-    for key in dict.fromkeys(a.question.attribute for a in facts):
-        own = [a for a in facts if a.question.attribute == key]
-        if len({a.item.item_id for a in own if a.item}) < 2 or len(own) < sum(
-            a.question.attribute == key for a in ctx.decision.answers
-        ):
-            continue
-        by_value: dict[str, list[str]] = {}
-        for a in own:
-            if a.item is not None and a.value is not None and not isinstance(a.value, bool):
-                by_value.setdefault(ctx.values.value(key, a.value, whole=True), []).append(ctx.name(a.item))
+    for key, values in bare_facts.by_value(ctx, said).items():
         name = ctx.values.name(key)
-        told = "; ".join(f"{wishes.listed(n)}: {v}" for v, n in by_value.items())
+        told = "; ".join(f"{wishes.listed(n)}: {v}" for v, n in values.items())
         out[key] = f"{name[:1].upper()}{name[1:]} – {told}."
     return out
 

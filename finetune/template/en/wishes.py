@@ -321,9 +321,7 @@ def wanted(ctx: Context, wishes: Sequence[Preference], *, kind: str = "") -> str
     told.sort(key=lambda text: not text.startswith(("under", "over", "around")))
     if not told:
         return category
-    category = category or (values.category(kind) if kind else "")
-    if not category:
-        return listed(told)
+    category = category or (values.category(kind) if kind else "things")  # "for for your mum" is no English
     near = sorted(
         (t for t in told if t.startswith((*_AFTER, "under", "over", "around", "up to", "at least", "about"))),
         key=lambda t: not t.startswith(_AFTER),

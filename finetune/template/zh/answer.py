@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from finetune.template import bare_facts
+from finetune.template.bare_facts import is_bare_fact
 from finetune.template.context import Context
 from finetune.template.zh import degrees, wishes
 from finetune.template.zh.words import after, how_many, sentences
@@ -74,13 +76,6 @@ def all_of(ctx: Context) -> str:
     return sentences(*parts)
 
 
-def is_bare_fact(answer: Answer) -> bool:
-    """Say whether an answer states one value of an item, no yes or no."""
-    return (
-        answer.source == "attribute" and answer.holds is None and answer.value is not None and answer.item is not None
-    )
-
-
 def in_one_breath(ctx: Context) -> str:
     """Put three or more facts of one item behind each other instead of a sentence each; "" where there are fewer."""
     facts = [a for a in ctx.decision.answers if is_bare_fact(a) and a.question.attribute != "url"]
@@ -120,20 +115,10 @@ def apart(ctx: Context, said: dict[str, str]) -> dict[str, str]:
     """Put what one fact is of several goods into one sentence, equal values together: attribute -> sentence. `said`:
     attributes that are worded already.
     """
-    out: dict[str, str] = {}
-    facts = [a for a in ctx.decision.answers if is_bare_fact(a) and a.question.attribute not in (*said, "url")]
-    for key in dict.fromkeys(a.question.attribute for a in facts):
-        own = [a for a in facts if a.question.attribute == key]
-        if len({a.item.item_id for a in own if a.item}) < 2 or len(own) < sum(
-            a.question.attribute == key for a in ctx.decision.answers
-        ):
-            continue
-        by_value: dict[str, list[str]] = {}
-        for a in own:
-            if a.item is not None and a.value is not None and not isinstance(a.value, bool):
-                by_value.setdefault(ctx.values.value(key, a.value, whole=True), []).append(ctx.name(a.item))
-        out[key] = f"{ctx.values.name(key)}：" + "，".join(f"{'和'.join(n)} {v}" for v, n in by_value.items()) + "。"
-    return out
+    return {
+        key: f"{ctx.values.name(key)}：" + "，".join(f"{'和'.join(n)} {v}" for v, n in values.items()) + "。"
+        for key, values in bare_facts.by_value(ctx, said).items()
+    }
 
 
 def goes_with(ctx: Context) -> str:

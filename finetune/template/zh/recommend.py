@@ -89,8 +89,10 @@ def fit(ctx: Context) -> str:
     if want and more_left:
         total_n = f"{total}{measure(i.category for i in ctx.items)}"
         firm = all(w.strength == "hard" for w in named)  # only what all of them meet counts them
+        named_kind = ctx.kind or any(w.attribute == "category" for w in named)
+        inside = "{w}里" if named_kind else "{w}的"  # 低于2.03kg里 is no Chinese
         return ctx.say(
-            ["{w}，这{n}最合适。", "{w}，我挑了这{n}。", "{w}里，我会先看这{n}。"]
+            ["{w}，这{n}最合适。", "{w}，我挑了这{n}。", inside + "，我会先看这{n}。"]
             + (["{w}共{t}，先看这{n}。"] if firm else []),
             w=want,
             n=n,
