@@ -126,3 +126,10 @@ def test_goods_without_a_kind_are_named_as_speakers_do(seed: int) -> None:
         assert "kg里" not in text
         assert "for for" not in text.lower()
         assert "for under" not in text.lower()
+
+
+def test_another_value_is_offered_with_what_it_is_a_value_of() -> None:
+    black = Preference("color", "=", "黑色", text="黑色")
+    way = Relaxation(black, replace(black, value="白色"), 2, 1999.0)
+    decision = Decision("sorry", "nothing_fits", wishes=[PHONE, black], blocking=[black], relaxations=[way])
+    assert "With white colour instead" in said(decision, "en")

@@ -101,6 +101,10 @@ def way_out(ctx: Context, relaxation: Relaxation, which: str = "") -> str:
             return f"{changed[0].upper()}{changed[1:]} {there}{lowest}"
         if relaxation.wish.attribute in wishes.NEAR:
             return f"In {changed} as well {there}{lowest}"
+        name = ctx.values.name(relaxation.instead.attribute)
+        speaks = relaxation.instead.attribute in ("brand", "category") or name.lower() in changed.lower()
+        if isinstance(relaxation.instead.value, str) and not speaks:
+            changed += f" {name.lower()}"  # medium alone says nothing
         return f"With {changed} instead {there}{lowest}"
     if relaxation.wish.polarity == "against":
         return f"If {wishes.phrase(ctx.values, relaxation.wish)} is okay after all, {there}{lowest}"
