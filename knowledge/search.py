@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from knowledge import tokens
 from knowledge.correct import correct
 from knowledge.expand import widen
+from knowledge.guide.meeting import meets
 from knowledge.guide.scope import scope
 from knowledge.neighbour_words import unknown_words
 from knowledge.personal import Moved, personal
@@ -82,10 +84,12 @@ def search(
     """
     shopper = profile if isinstance(profile, Shopper) else Shopper([(w, 1.0) for w in profile or ()])
     asked = scope(view, wishes)
-    fits = asked.without(()) if asked.hard else np.ones(view.n_items, dtype=bool)
+    everything = np.ones(view.n_items, dtype=bool)
+    fits = reduce(
+        np.logical_and, (meets(view, w) for w in asked.hard), everything
+    )  # sold out or not, as without wishes
     filters, unmet = (asked.hard, []) if fits.any() else ([], asked.hard)
-    if unmet:
-        fits = np.ones(view.n_items, dtype=bool)
+    fits = everything if unmet else fits
     vocabulary = retriever.vocabulary(view)
     corrected = correct(q, vocabulary) if vocabulary else None
     understood = corrected.text if corrected else tokens.fold(q)

@@ -170,3 +170,11 @@ def test_known_items_never_hold_the_sentence_that_asks(tmp_path: Path) -> None:
         item = next(i for i in dev.items if i.item_id == item_id)
         assert query not in item.description
         assert item.description
+
+
+def test_wishes_filter_exactly_and_leave_sold_out_goods_as_they_are(world: tuple[Retriever, ShopView]) -> None:
+    retriever, view = world
+    kind = Preference("category", "=", "手机")
+    with_wish = set(ids(view, search(retriever, view, "手机", 50, wishes=[kind])))
+    assert with_wish == {item.item_id for item in ITEMS if item.category == "手机"}
+    assert any(view.item(i).stock == 0 for i in with_wish)
